@@ -1,0 +1,1 @@
+"""How the books leave and come in: exports and imports."""

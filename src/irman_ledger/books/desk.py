@@ -1,0 +1,285 @@
+"""A desk: where one actor records commands, previews them, reverses records and closes months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from irman_ledger.books.adoption import decide_adoption
+from irman_ledger.books.charter import AdoptBylaws, CloseMonth, MonthClosed, RecordReversed, ReverseRecord
+from irman_ledger.books.periods import decide_closing
+from irman_ledger.books.personal import is_same, seal
+from irman_ledger.books.records import Actor, Preview, Receipt, Summary, Voucher
+from irman_ledger.books.refusals import EmptyBatchError, KeyReusedError
+from irman_ledger.books.reversal import batch_of, decide_reversal
+from irman_ledger.books.unit import Decision, Unit, digest_of, hash_of, provisional
+from irman_ledger.books.wire import dump
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.codes import checked_code, checked_text
+from irman_ledger.core.evidence.merkle import frontier_root
+from irman_ledger.core.protocols import Command, Event
+from irman_ledger.errors import IrmanError
+
+if TYPE_CHECKING:
+    from irman_ledger.books.book import Book
+
+E = TypeVar("E", bound=Event)
+CHUNK = 2000
+KEY_LENGTH_MAX = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One command of a batch with its envelope."""
+
+    command: Command[Any]
+    key: str
+    document: str | None = None
+    booked_on: date | None = None
+
+
+class Desk:
+    """Where one actor works on a book; cheap, made for each request.
+
+    Parameters
+    ----------
+    within
+        A caller's SQLAlchemy connection or session, whose transaction the records become part of: the library then never
+        commits, and a refused command undoes only itself.
+    settle
+        The cash box or bank account for commands that name none.
+    """
+
+    def __init__(self, book: Book, actor: Actor, *, within: Any = None, settle: str | None = None) -> None:
+        self._book = book
+        self._actor = actor
+        self._within = within
+        self._settle = settle
+
+    def record(
+        self,
+        command: Command[E],
+        *,
+        key: str,
+        document: str | None = None,
+        booked_on: date | None = None,
+        expect: str | None = None,
+    ) -> Receipt[E]:
+        """Decide, book and seal one command, durably, or refuse it and leave no trace.
+
+        Parameters
+        ----------
+        key
+            Chosen by the caller, 1 to 200 characters: the same key with the same command gives the earlier receipt.
+        document
+            The number of the paper that it comes from.
+        booked_on
+            The booking date, where it is later than the value date ``command.on`` because that month is closed.
+        expect
+            The digest of a preview; the command is refused when the entry has become another.
+
+        Raises
+        ------
+        RefusedError
+            ``key.reused``, ``period.closed``, ``period.future``, ``period.before-begin``, ``preview.changed``,
+            ``balance.below-zero`` and whatever the command's module refuses.
+        """
+        item = Item(command=self._settled(command), key=key, document=document, booked_on=booked_on)
+        with self._unit() as unit:
+            unit.read_first(item.command, key)
+            return self._finished(self._take(unit, item, expect=expect))
+
+    def preview(self, command: Command[E]) -> Preview[E]:
+        """What the command would leave if it were recorded now; nothing is written, locked or numbered."""
+        settled = self._settled(command)
+        with self._book.reading(self._within) as unit:
+            unit.read_head()
+            decision = unit.decide(seal(settled, unit.pending))
+            event: Any = decision.event
+            text = dump(event)
+            return Preview(event=event, entry=decision.entry, digest=digest_of(text, decision.entry))
+
+    def record_all(self, items: Iterable[Item | tuple[Command[Any], str]], *, one_voucher: bool = False) -> Summary:
+        """Record many commands, all or none, streamed in chunks; an error names the `index` of its command.
+
+        Parameters
+        ----------
+        one_voucher
+            All share one voucher number as its parts 1, 2, 3 …
+        """
+        stream = (self._item(item) for item in items)
+        first, count, replayed = None, 0, 0
+        with self._unit(bulk=True) as unit:
+            unit.read_head()
+            transaction = Transaction(self, unit, one_voucher=one_voucher)
+            while chunk := tuple(islice(stream, CHUNK)):
+                unit.prefetch([item.command for item in chunk], [item.key for item in chunk])
+                for item in chunk:
+                    try:
+                        receipt = transaction.take(item)
+                    except IrmanError as error:
+                        error.index = count
+                        raise
+                    count += 1
+                    replayed += receipt.replayed
+                    first = receipt.seq if first is None else first
+                unit.flush_rows()
+            root = frontier_root(unit.head.size, unit.head.frontier).hex()
+        return Summary(first=first, count=count, replayed=replayed, root=root)
+
+    @contextmanager
+    def transaction(self, *, one_voucher: bool = False) -> Iterator[Transaction]:
+        """Several commands under one lock, each seeing what the earlier ones left; all or none."""
+        with self._unit() as unit:
+            unit.read_head()
+            yield Transaction(self, unit, one_voucher=one_voucher)
+
+    def reverse(self, seq: int, *, on: date, reason: str, key: str, document: str | None = None) -> Receipt[RecordReversed]:
+        """Negate a record exactly, once; one that shares its voucher with others is reversed with them.
+
+        Raises
+        ------
+        RefusedError
+            ``record.unknown``, ``reversal.already``, ``reversal.kind``, ``reversal.dependents``, ``balance.below-zero``, ``period.closed``
+        """
+        checked_text(reason, field="reason")
+        with self._unit() as unit:
+            unit.read_head()
+            batch = batch_of(unit, seq)
+            receipts = {}
+            shared: Voucher | None = None
+            for place, target in enumerate(batch, 1):
+                command = ReverseRecord(on=on, seq=target, reason=reason)
+                item = Item(command=command, key=key if len(batch) == 1 else f"{key}/{place}", document=document)
+                decide = lambda asked, now=command: decide_reversal(asked, now)  # noqa: E731
+                receipts[target] = self._take(unit, item, decide=decide, shared=shared, is_batch=len(batch) > 1)
+                shared = receipts[target].voucher or shared
+            return self._finished(receipts[seq])
+
+    def close_month(self, month: Month, *, key: str | None = None) -> Receipt[MonthClosed]:
+        """Close the next month: nothing is booked into it any more.
+
+        Raises
+        ------
+        RefusedError
+            ``period.order``, ``period.not-over``, ``period.clearing-not-zero``
+        """
+        command = CloseMonth(on=month.last_day, month=month)
+        with self._unit() as unit:
+            unit.read_head()
+            item = Item(command=command, key=key or f"close:{month}")
+            receipt = self._take(unit, item, decide=lambda asked: decide_closing(asked, command))
+            unit.head.closed_to = max(unit.head.closed_to, month.period)
+            return self._finished(receipt)
+
+    def adopt(self, bylaws: Bylaws, *, on: date, key: str) -> Receipt[Any]:
+        """Adopt another version of the bylaws, decided on a day and in force from ``bylaws.from_on``.
+
+        Raises
+        ------
+        RefusedError
+            ``bylaws.from-on``, ``bylaws.account-changed``
+        """
+        command = AdoptBylaws(on=on, bylaws=bylaws.source)
+        with self._unit() as unit:
+            unit.read_head()
+            item = Item(command=command, key=key)
+            return self._finished(self._take(unit, item, decide=lambda asked: decide_adoption(asked, command, bylaws)))
+
+    # ------------------------------------------------------------ under it
+
+    def _unit(self, *, bulk: bool = False) -> Any:
+        return self._book.writing(self._within, bulk=bulk)
+
+    def _finished(self, receipt: Receipt[Any]) -> Receipt[Any]:
+        return receipt if self._within is None else provisional(receipt)
+
+    def _settled(self, command: Command[E]) -> Command[E]:
+        if self._settle is not None and getattr(command, "settle", self) is None:
+            return replace(command, settle=self._settle)  # type: ignore[type-var]  # every command is a dataclass
+        return command
+
+    def _item(self, item: Item | tuple[Command[Any], str]) -> Item:
+        if not isinstance(item, Item):
+            item = Item(command=item[0], key=item[1])
+        settled = self._settled(item.command)
+        return item if settled is item.command else replace(item, command=settled)
+
+    def _take(
+        self,
+        unit: Unit,
+        item: Item,
+        *,
+        decide: Any = None,
+        expect: str | None = None,
+        shared: Voucher | None = None,
+        is_batch: bool = False,
+    ) -> Receipt[Any]:
+        """One command of a unit: its key, its decision, its record."""
+        key = checked_code(item.key, field="key", length_max=KEY_LENGTH_MAX)
+        if item.document is not None:
+            checked_text(item.document, field="document")
+        found = unit.recorded(key)
+        if found is not None:
+            return self._replayed(unit, item.command, key, found)
+        command = seal(item.command, unit.pending)
+        text = dump(command)
+        decision: Decision = decide(unit) if decide is not None else unit.decide(command)
+        voucher = None
+        if is_batch and decision.entry is not None:
+            voucher = self._shared_voucher(unit, decision, item, shared)
+        return unit.book(
+            decision,
+            key=key,
+            command_hash=hash_of(text),
+            command_text=text,
+            actor=self._actor,
+            entered_at=self._book.clock.now(),
+            document=item.document,
+            booked_on=item.booked_on,
+            expect=expect,
+            voucher=voucher,
+        )
+
+    def _shared_voucher(self, unit: Unit, decision: Decision, item: Item, shared: Voucher | None) -> Voucher:
+        assert decision.entry is not None
+        if shared is None:
+            first = unit.next_voucher(decision.entry, decision.bylaws, item.booked_on or decision.event.on)
+            return replace(first, part=1)
+        return replace(shared, part=shared.part + 1)
+
+    def _replayed(self, unit: Unit, command: Command[Any], key: str, found: tuple[int, bytes]) -> Receipt[Any]:
+        seq, digest = found
+        unit.flush_rows()
+        if not is_same(command, unit.reader.port, unit.identity.book, seq, digest):
+            raise KeyReusedError(field="key", key=key, seq=seq)
+        return self._book.receipt(unit.reader.port, seq)
+
+
+class Transaction:
+    """Commands recorded one after another under one lock."""
+
+    def __init__(self, desk: Desk, unit: Unit, *, one_voucher: bool) -> None:
+        self._desk = desk
+        self._unit = unit
+        self._one_voucher = one_voucher
+        self._shared: Voucher | None = None
+
+    def record(self, command: Command[E], *, key: str, document: str | None = None, booked_on: date | None = None) -> Receipt[E]:
+        """As `Desk.record`, within this transaction."""
+        item = self._desk._item(Item(command=command, key=key, document=document, booked_on=booked_on))
+        return self._desk._finished(self.take(item))
+
+    def take(self, item: Item) -> Receipt[Any]:
+        """One item; under one voucher it becomes the next part."""
+        receipt = self._desk._take(self._unit, item, shared=self._shared, is_batch=self._one_voucher)
+        if self._one_voucher:
+            if receipt.entry is None:
+                raise EmptyBatchError(field="one_voucher", reason="a command books nothing")
+            self._shared = receipt.voucher
+        return receipt

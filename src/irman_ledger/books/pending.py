@@ -1,0 +1,126 @@
+"""What a unit of work has still to write: rows added one by one, balances added up, states written once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from irman_ledger.books import tables
+from irman_ledger.books.modules import FOLD_VERSION
+from irman_ledger.books.port import Port
+from irman_ledger.books.reader import SubjectRow
+from irman_ledger.books.wire import dump_state
+
+_RECORD = tuple(column.name for column in tables.RECORD.c)
+_LINE = tuple(column.name for column in tables.LINE.c)
+_SCHEDULE = tuple(column.name for column in tables.SCHEDULE.c)
+_PRIVATE = tuple(column.name for column in tables.PRIVATE.c)
+
+MONTH_UPSERT = """INSERT INTO irman_month_balance (book, period, account, unit, fund, debit, credit) VALUES (?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (book, period, account, unit, fund) DO UPDATE
+SET debit = irman_month_balance.debit + excluded.debit, credit = irman_month_balance.credit + excluded.credit"""
+BALANCE_UPSERT = """INSERT INTO irman_subject_balance (book, subject, account, balance, last_value_on) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (book, subject, account) DO UPDATE SET balance = irman_subject_balance.balance + excluded.balance,
+last_value_on = CASE WHEN excluded.last_value_on > irman_subject_balance.last_value_on
+  THEN excluded.last_value_on ELSE irman_subject_balance.last_value_on END"""
+SUBJECT_UPSERT = """INSERT INTO irman_subject
+(book, subject, member, group_no, product, opened_on, closed_on, last_seq, fold_version, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (book, subject) DO UPDATE SET member = excluded.member, group_no = excluded.group_no, product = excluded.product,
+opened_on = excluded.opened_on, closed_on = excluded.closed_on, last_seq = excluded.last_seq, fold_version = excluded.fold_version,
+state = excluded.state"""
+SUBJECT_TOUCH = "UPDATE irman_subject SET last_seq = ? WHERE book = ? AND subject = ?"
+HEAD_UPDATE = "UPDATE irman_head SET size = ?, frontier = ?, closed_to = ?, bylaws_version = ? WHERE book = ?"
+
+
+class Pending:
+    """Rows not yet written, in the order in which the tables need them."""
+
+    def __init__(self, book: int) -> None:
+        self.book = book
+        self.touched: dict[str, SubjectRow] = {}
+        self.subject_balances: dict[tuple[str, str], tuple[int, str]] = {}
+        self._records: list[tuple[Any, ...]] = []
+        self._lines: list[tuple[Any, ...]] = []
+        self._schedules: list[tuple[Any, ...]] = []
+        self._private: list[tuple[Any, ...]] = []
+        self._months: dict[tuple[int, str, str, str], list[int]] = {}
+
+    def add_record(self, record: tuple[Any, ...], lines: Sequence[tuple[Any, ...]], value_on: str, booked_on: str, period: int) -> None:
+        """A sealed record with its lines; balances are added up."""
+        book, seq, count = self.book, record[1], len(lines)
+        self._records.append(record)
+        months, balances, rows = self._months, self.subject_balances, self._lines
+        for no, (account, unit, fund, subject, amount) in enumerate(lines):
+            rows.append((book, seq, no, count, account, unit, fund, subject, amount, value_on, booked_on))
+            sums = months.get((period, account, unit, fund))
+            if sums is None:
+                sums = months[(period, account, unit, fund)] = [0, 0]
+            if amount > 0:
+                sums[0] += amount
+            else:
+                sums[1] -= amount
+            if subject is not None:
+                key = (subject, account)
+                before = balances.get(key)
+                balances[key] = (amount, value_on) if before is None else (before[0] + amount, max(before[1], value_on))
+
+    def add_schedule(self, subject: str, seq: int, plan: Sequence[Any]) -> None:
+        """A new version of a plan."""
+        for item in plan:
+            row = (self.book, subject, seq, item.no, item.due_on.isoformat(), item.principal.minor, item.interest.minor)
+            self._schedules.append(row)
+
+    def add_private(self, subject: str, value: Any) -> None:
+        """A sealed personal value."""
+        self._private.append((self.book, value.commitment, subject, value.salt, value.value))
+
+    @property
+    def size(self) -> int:
+        """How many records wait."""
+        return len(self._records)
+
+    def write_rows(self, port: Port) -> None:
+        """Write what is only ever added."""
+        for table, columns, rows in (
+            ("irman_private", _PRIVATE, self._private),
+            ("irman_schedule", _SCHEDULE, self._schedules),
+            ("irman_line", _LINE, self._lines),
+            ("irman_record", _RECORD, self._records),
+        ):
+            if rows:
+                port.load(table, columns, rows)
+                rows.clear()
+
+    def write_all(self, port: Port, head: tuple[int, bytes, int, int]) -> None:
+        """Write everything that waits, the head last."""
+        book = self.book
+        self.write_rows(port)
+        if self._months:
+            port.many(MONTH_UPSERT, [(book, *key, debit, credit) for key, (debit, credit) in sorted(self._months.items())])
+            self._months.clear()
+        if self.subject_balances:
+            balances = [(book, *key, amount, last) for key, (amount, last) in sorted(self.subject_balances.items())]
+            port.many(BALANCE_UPSERT, balances)
+            self.subject_balances.clear()
+        self._write_subjects(port)
+        port.run(HEAD_UPDATE, (*head, book))
+
+    def _write_subjects(self, port: Port) -> None:
+        changed, only_touched = [], []
+        for row in self.touched.values():
+            if row.is_changed:
+                closed = None if row.closed_on is None else row.closed_on.isoformat()
+                changed.append(
+                    (
+                        self.book, row.subject, row.member, row.group, row.product, row.opened_on.isoformat(), closed,
+                        row.last_seq, FOLD_VERSION, "null" if row.state is None else dump_state(row.state),
+                    )
+                )  # fmt: skip
+                row.is_changed = row.is_new = False
+            else:
+                only_touched.append((row.last_seq, self.book, row.subject))
+        if changed:
+            port.many(SUBJECT_UPSERT, changed)
+        if only_touched:
+            port.many(SUBJECT_TOUCH, only_touched)
+        self.touched.clear()

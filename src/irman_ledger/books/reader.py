@@ -1,0 +1,160 @@
+"""What is read of a book while a command is decided: states, balances and the answers to a module's questions.
+
+Lines are read only joined to the record that seals them: what a bare connection left beside it is never summed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from irman_ledger.books.modules import state_class
+from irman_ledger.books.port import Port
+from irman_ledger.books.wire import load_state
+from irman_ledger.core.money import Money
+from irman_ledger.core.schedule import Instalment
+from irman_ledger.core.subject import Subject
+
+SEALED = "irman_line l JOIN irman_record r ON r.book = l.book AND r.seq = l.seq AND r.line_count = l.line_count"
+
+READ_FIRST = """SELECT h.size, h.frontier, h.closed_to, h.bylaws_version,
+  s.subject, s.member, s.group_no, s.product, s.opened_on, s.closed_on, s.last_seq, s.fold_version, s.state,
+  m.subject, m.member, m.group_no, m.product, m.opened_on, m.closed_on, m.last_seq, m.fold_version, m.state,
+  r.seq, r.command_hash
+FROM irman_head h
+LEFT JOIN irman_subject s ON s.book = h.book AND s.subject = ?
+LEFT JOIN irman_subject m ON m.book = h.book AND m.subject = coalesce(?, 'member:' || s.member)
+LEFT JOIN irman_record r ON r.book = h.book AND r.key = ? AND r.key <> ''
+WHERE h.book = ?"""
+READ_HEAD = "SELECT size, frontier, closed_to, bylaws_version FROM irman_head WHERE book = ?"
+_SUBJECT = (
+    "SELECT subject, member, group_no, product, opened_on, closed_on, last_seq, fold_version, state FROM irman_subject WHERE book = ?"
+)
+READ_SUBJECT = _SUBJECT + " AND subject = ?"
+READ_KEY = "SELECT seq, command_hash FROM irman_record WHERE book = ? AND key = ? AND key <> ''"
+READ_LAST_NUMBER = "SELECT max(number) FROM irman_record WHERE book = ? AND series = ? AND year = ? AND number > 0"
+READ_BALANCES = "SELECT account, balance, last_value_on FROM irman_subject_balance WHERE book = ? AND subject = ?"
+_LINES = f"FROM {SEALED} WHERE l.book = ? AND l.subject = ? AND l.subject IS NOT NULL"
+READ_LATER = f"SELECT l.value_on, sum(l.amount) {_LINES} AND l.account = ? AND l.value_on > ? GROUP BY l.value_on ORDER BY l.value_on DESC"
+READ_MOVEMENTS = f"SELECT l.seq, l.value_on, l.account, l.amount {_LINES} ORDER BY l.value_on, l.seq, l.no"
+READ_SCHEDULE = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
+  AND seq = (SELECT max(seq) FROM irman_schedule WHERE book = ? AND subject = ?) ORDER BY no"""
+READ_HOLDINGS = _SUBJECT + " AND member = ? AND member IS NOT NULL ORDER BY subject"
+
+
+def iso(value: Any) -> str:
+    """A stored day as ISO text, whatever the driver made of it."""
+    return value if isinstance(value, str) else value.isoformat()
+
+
+def day(value: Any) -> date:
+    """A stored day as a date."""
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+@dataclass(slots=True)
+class SubjectRow:
+    """A subject as the books keep it; `state` is decoded."""
+
+    subject: str
+    member: str | None
+    group: str | None
+    product: str | None
+    opened_on: date
+    closed_on: date | None
+    last_seq: int
+    state: Any
+    is_new: bool = False
+    is_changed: bool = False
+
+
+@dataclass(slots=True)
+class Standing:
+    """The balance of a subject on an account, debit positive in minor units, and the last value date."""
+
+    balance: int
+    last_value_on: str
+
+
+class Reader:
+    """Reads one book through a port."""
+
+    def __init__(self, port: Port, book: int, currency: str) -> None:
+        self.port = port
+        self.book = book
+        self.currency = currency
+
+    def row_of(self, columns: Sequence[Any]) -> SubjectRow | None:
+        """A subject row from its nine columns; None where the join found nothing or every event of it was reversed."""
+        subject, member, group, product, opened_on, closed_on, last_seq, _fold_version, text = columns
+        if subject is None or text == "null":
+            return None
+        kind = state_class(subject.partition(":")[0])
+        if kind is None:
+            raise AssertionError(f"no module keeps states of {subject}")
+        state = load_state(kind, text, self.currency)
+        closed = None if closed_on is None else day(closed_on)
+        return SubjectRow(subject, member, group, product, day(opened_on), closed, last_seq, state)
+
+    def subject(self, subject: str) -> SubjectRow | None:
+        """One subject by its text."""
+        found = self.port.row(READ_SUBJECT, (self.book, subject))
+        return None if found is None else self.row_of(found)
+
+    def subjects(self, subjects: Iterable[str]) -> list[SubjectRow]:
+        """Many subjects by their texts, those that are there."""
+        wanted, found = list(subjects), []
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            sql = f"{_SUBJECT} AND subject IN ({', '.join('?' * len(part))})"
+            found += [row for columns in self.port.rows(sql, (self.book, *part)) if (row := self.row_of(columns)) is not None]
+        return found
+
+    def keys(self, keys: Iterable[str]) -> dict[str, tuple[int, bytes]]:
+        """Seq and command hash by key, those that are there."""
+        wanted, found = list(keys), {}
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            sql = f"SELECT key, seq, command_hash FROM irman_record WHERE book = ? AND key <> '' AND key IN ({', '.join('?' * len(part))})"
+            found.update({key: (seq, bytes(digest)) for key, seq, digest in self.port.rows(sql, (self.book, *part))})
+        return found
+
+    def balances(self, subject: str) -> dict[str, Standing]:
+        """Balances of a subject by account."""
+        rows = self.port.rows(READ_BALANCES, (self.book, subject))
+        return {account: Standing(balance, iso(last)) for account, balance, last in rows}
+
+    def later(self, account: str, subject: str, on: str) -> list[tuple[str, int]]:
+        """Value dates after a day, newest first, with what moved on them."""
+        rows = self.port.rows(READ_LATER, (self.book, subject, account, on))
+        return [(iso(value_on), int(amount)) for value_on, amount in rows]
+
+    def schedule(self, subject: str) -> tuple[Instalment, ...]:
+        """The plan in force."""
+        rows = self.port.rows(READ_SCHEDULE, (self.book, subject, self.book, subject))
+        return tuple(
+            Instalment(no=no, due_on=day(due_on), principal=Money(principal, self.currency), interest=Money(interest, self.currency))
+            for no, due_on, principal, interest in rows
+        )
+
+    def movements(self, subject: str) -> list[tuple[int, date, str, int]]:
+        """Seq, value date, account and amount of every line, in order of value date and seq."""
+        rows = self.port.rows(READ_MOVEMENTS, (self.book, subject))
+        return [(seq, day(value_on), account, amount) for seq, value_on, account, amount in rows]
+
+    def held(self, member: str) -> list[SubjectRow]:
+        """All subjects of a member, in order."""
+        rows = self.port.rows(READ_HOLDINGS, (self.book, member))
+        return [row for columns in rows if (row := self.row_of(columns)) is not None]
+
+    def last_number(self, series: str, year: int) -> int:
+        """The last voucher number of a series in a booking year; 0 before the first."""
+        found = self.port.row(READ_LAST_NUMBER, (self.book, series, year))
+        return int(found[0]) if found is not None and found[0] is not None else 0
+
+
+def subject_of(text: str) -> Subject:
+    """A subject from its stored text."""
+    return Subject.parse(text)

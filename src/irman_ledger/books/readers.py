@@ -1,0 +1,197 @@
+"""Typed readers of a snapshot: members, savings accounts and loans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from irman_ledger.books.modules import MEMBERS
+from irman_ledger.books.reader import SubjectRow
+from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
+from irman_ledger.core.evidence.private import Private
+from irman_ledger.core.facts import Holding, Standing
+from irman_ledger.core.money import Money
+from irman_ledger.core.schedule import Instalment
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import UnknownSubjectError
+
+if TYPE_CHECKING:
+    from irman_ledger.books.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberView:
+    """A member as they stand; `name` shows its value unless it was erased."""
+
+    no: str
+    name: Private
+    status: str
+    group: str | None
+    district: str | None
+    opened_on: date
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavingsView:
+    """A savings account; `balance` is what the cooperative owes, zero or more."""
+
+    no: str
+    member: str
+    product: str
+    opened_on: date
+    closed_on: date | None
+    balance: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanView:
+    """A loan; `outstanding` is the principal still owed, `principal` what was lent or taken over."""
+
+    no: str
+    member: str
+    product: str
+    opened_on: date
+    closed_on: date | None
+    principal: Money
+    outstanding: Money
+    interest_paid: Money
+    _plan: tuple[Instalment, ...] = field(repr=False)
+
+    def schedule(self) -> tuple[Instalment, ...]:
+        """The plan in force."""
+        return self._plan
+
+    def due(self, on: date) -> Due:
+        """What has fallen due by a day and is not paid."""
+        return due(self._plan, self.principal - self.outstanding, self.interest_paid, on)
+
+    def instalments_late(self, on: date) -> int:
+        """How many instalments are late."""
+        return instalments_late(self._plan, self.principal - self.outstanding, self.interest_paid, on)
+
+    def days_late(self, on: date) -> int:
+        """Days since the oldest unpaid instalment fell due."""
+        return days_late(self._plan, self.principal - self.outstanding, self.interest_paid, on)
+
+
+class MembersReader:
+    """Members and groups of a snapshot."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def get(self, no: str) -> MemberView:
+        """One member as they stand after their last change; `UnknownSubjectError` where there is none."""
+        return self._of(_row(self._view, "member", no))
+
+    def all(self) -> Iterator[MemberView]:
+        """All members in order of number."""
+        sql = "SELECT subject FROM irman_subject WHERE book = ? AND subject >= 'member:' AND subject < 'member;' ORDER BY subject"
+        for (subject,) in self._view.port.rows(sql, (self._view.identity.book,)):
+            row = self._view.reader.subject(subject)
+            if row is not None:
+                yield self._of(row)
+
+    def positions(self, no: str) -> tuple[Holding, ...]:
+        """What a member holds or held, with balances."""
+        view, currency = self._view, self._view.identity.currency
+        found = []
+        for row in view.reader.held(no):
+            if row.subject.startswith("member:"):
+                continue
+            balances = {
+                account: Money(kept.balance, currency) for account, kept in view.reader.balances(row.subject).items() if kept.balance
+            }
+            found.append(
+                Holding(
+                    subject=Subject.parse(row.subject),
+                    product=row.product,
+                    opened_on=row.opened_on,
+                    closed_on=row.closed_on,
+                    balances=balances,
+                )
+            )
+        return tuple(found)
+
+    def standing(self, no: str, on: date) -> Standing:
+        """How a member stands on a day; the district of the group where the member has none."""
+        assert MEMBERS.standing is not None
+        found = MEMBERS.standing(_row(self._view, "member", no).state, on)
+        if found.district is None and found.group is not None:
+            group = self._view.reader.subject(f"group:{found.group}")
+            district = None if group is None else group.state.district_on(on)
+            return Standing(member=no, status=found.status, since=found.since, group=found.group, district=district)
+        return found
+
+    def _of(self, row: SubjectRow) -> MemberView:
+        state = row.state
+        standing = self.standing(state.no, state.changed_on)
+        return MemberView(
+            no=state.no,
+            name=self._view.private(state.name),
+            status=standing.status,
+            group=standing.group,
+            district=standing.district,
+            opened_on=row.opened_on,
+            closed_on=row.closed_on,
+        )
+
+
+class SavingsReader:
+    """Savings accounts of a snapshot."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def get(self, no: str) -> SavingsView:
+        """One account; `UnknownSubjectError` where there is none."""
+        row = _row(self._view, "savings", no)
+        state, currency = row.state, self._view.identity.currency
+        kept = self._view.reader.balances(row.subject).get(state.control)
+        return SavingsView(
+            no=no,
+            member=state.member,
+            product=state.product,
+            opened_on=row.opened_on,
+            closed_on=row.closed_on,
+            balance=Money(0 if kept is None else -kept.balance, currency),
+        )
+
+
+class LoansReader:
+    """Loans of a snapshot."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    def get(self, no: str) -> LoanView:
+        """One loan; `UnknownSubjectError` where there is none."""
+        row = _row(self._view, "loan", no)
+        state, currency = row.state, self._view.identity.currency
+        balances: dict[str, Any] = self._view.reader.balances(row.subject)
+        plan = self._view.reader.schedule(row.subject)
+
+        def balance(account: str) -> int:
+            return balances[account].balance if account in balances else 0
+
+        return LoanView(
+            no=no,
+            member=state.member,
+            product=state.product,
+            opened_on=row.opened_on,
+            closed_on=row.closed_on,
+            principal=Money.total((item.principal for item in plan), currency),
+            outstanding=Money(balance(state.receivable), currency),
+            interest_paid=Money(-balance(state.interest_income), currency),
+            _plan=plan,
+        )
+
+
+def _row(view: View, kind: str, no: str) -> SubjectRow:
+    row = view.reader.subject(f"{kind}:{no}")
+    if row is None:
+        raise UnknownSubjectError(field=kind, subject=no)
+    return row

@@ -1,0 +1,135 @@
+"""A reversal negates an entry exactly, once, and folds its subject anew without the reversed event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from irman_ledger.books.charter import RecordReversed, ReverseRecord
+from irman_ledger.books.reader import SEALED, SubjectRow
+from irman_ledger.books.refusals import AlreadyReversedError, DependentsError, NotReversibleError, UnknownRecordError
+from irman_ledger.books.unit import Decision, Unit
+from irman_ledger.books.wire import load_event
+from irman_ledger.coop.register import module_of
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.journal import Entry, Line
+from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import Event, Module, SubjectIndex
+from irman_ledger.core.subject import Subject
+
+READ_TARGET = "SELECT kind, subject, series, year, number, part, event, line_count FROM irman_record WHERE book = ? AND seq = ?"
+READ_REVERSED_BY = "SELECT seq FROM irman_record WHERE book = ? AND reverses = ? AND reverses IS NOT NULL"
+READ_BATCH = """SELECT seq FROM irman_record WHERE book = ? AND series = ? AND year = ? AND number = ? AND number > 0
+ORDER BY part DESC"""
+READ_HISTORY = """SELECT seq, event, reverses FROM irman_record WHERE book = ? AND subject = ? AND subject <> '' ORDER BY seq"""
+READ_LINES = f"SELECT l.account, l.unit, l.fund, l.subject, l.amount FROM {SEALED} WHERE l.book = ? AND l.seq = ? ORDER BY l.no"
+READ_GROUP = "SELECT subject, last_seq FROM irman_subject WHERE book = ? AND group_no = ? AND last_seq > ?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Target:
+    seq: int
+    kind: str
+    subject: str
+    event: Event
+    module: Module
+    lines: tuple[Line, ...]
+
+
+def batch_of(unit: Unit, seq: int) -> tuple[int, ...]:
+    """The records to reverse for one: all that share its voucher, newest first, or itself."""
+    unit.flush()
+    found = unit.reader.port.row(READ_TARGET, (unit.identity.book, seq))
+    if found is None:
+        raise UnknownRecordError(field="seq", seq=seq)
+    _kind, _subject, series, year, number, part, _event, _count = found
+    if not part:
+        return (seq,)
+    rows = unit.reader.port.rows(READ_BATCH, (unit.identity.book, series, year, number))
+    return tuple(row[0] for row in rows)
+
+
+def decide_reversal(unit: Unit, command: ReverseRecord) -> Decision:
+    """Whether a record may be reversed now, and what is left of its subject without it."""
+    unit.check_day(command.on)
+    unit.flush()
+    target = _target(unit, command.seq)
+    history = unit.reader.port.rows(READ_HISTORY, (unit.identity.book, target.subject))
+    gone = {reverses for _seq, _event, reverses in history if reverses is not None} | {target.seq}
+    standing = [(seq, text) for seq, text, reverses in history if reverses is None and seq not in gone]
+    row = unit.row(target.subject)
+    _check_dependents(unit, target, [seq for seq, _text in standing if seq > target.seq], row)
+    version, bylaws = unit.shelf.on(command.on)
+    state, schedule = _refold(target, [text for _seq, text in standing], unit.identity.currency)
+    index = target.module.index(state) if state is not None else _last_index(row)
+    entry = _negated(target, command, bylaws)
+    if entry is not None:
+        unit.check_floors(entry)
+    return Decision(
+        command=command,
+        subject=target.subject,
+        event=RecordReversed(on=command.on, seq=target.seq, reversed_kind=target.kind, reason=command.reason),
+        entry=entry,
+        state=state,
+        index=index,
+        bylaws_version=version,
+        bylaws=bylaws,
+        schedule=schedule,
+        reverses=target.seq,
+    )
+
+
+def _target(unit: Unit, seq: int) -> _Target:
+    port, book, currency = unit.reader.port, unit.identity.book, unit.identity.currency
+    found = port.row(READ_TARGET, (book, seq))
+    if found is None:
+        raise UnknownRecordError(field="seq", seq=seq)
+    kind, subject, *_voucher, text, _count = found
+    if kind == RecordReversed.kind:
+        raise AlreadyReversedError(field="seq", seq=seq, state="is a reversal itself")
+    if kind.startswith("book."):
+        raise NotReversibleError(field="seq", kind=kind)
+    by = port.row(READ_REVERSED_BY, (book, seq))
+    if by is not None:
+        raise AlreadyReversedError(field="seq", seq=seq, state=f"was reversed by record {by[0]}")
+    event = load_event(text, currency)
+    lines = tuple(
+        Line(account, Money(amount, currency), None if owner is None else Subject.parse(owner), unit_, fund)
+        for account, unit_, fund, owner, amount in port.rows(READ_LINES, (book, seq))
+    )
+    return _Target(seq=seq, kind=kind, subject=subject, event=event, module=module_of(event), lines=lines)
+
+
+def _check_dependents(unit: Unit, target: _Target, later: list[int], row: SubjectRow | None) -> None:
+    may_commute = target.kind in target.module.commutes and row is not None and row.closed_on is None
+    dependents = [] if may_commute else list(later)
+    kind, _, no = target.subject.partition(":")
+    if target.kind not in target.module.commutes:
+        if kind == "member":
+            dependents += [held.last_seq for held in unit.reader.held(no) if held.subject != target.subject and held.last_seq > target.seq]
+        if kind == "group":
+            dependents += [last for _subject, last in unit.reader.port.rows(READ_GROUP, (unit.identity.book, no, target.seq))]
+    if dependents:
+        raise DependentsError(field="seq", seq=target.seq, dependents=", ".join(map(str, sorted(set(dependents)))))
+
+
+def _refold(target: _Target, texts: list[str], currency: str) -> tuple[Any, tuple[Any, ...] | None]:
+    state, plan, brought_plan = None, None, target.module.schedule(target.event) is not None
+    for text in texts:
+        event = load_event(text, currency)
+        state = target.module.evolve(state, event)
+        plan = target.module.schedule(event) or plan
+    return state, plan if brought_plan else None
+
+
+def _last_index(row: SubjectRow | None) -> SubjectIndex | None:
+    if row is None:
+        return None
+    return SubjectIndex(member=row.member, group=row.group, product=row.product, opened_on=row.opened_on, closed_on=row.closed_on)
+
+
+def _negated(target: _Target, command: ReverseRecord, bylaws: Bylaws) -> Entry | None:
+    if not target.lines:
+        return None
+    lines = tuple(Line(line.account, -line.amount, line.subject, line.unit, line.fund) for line in target.lines)
+    return Entry(chart=bylaws.chart, on=command.on, narration=f"Pembalikan catatan {target.seq}: {command.reason}", lines=lines)

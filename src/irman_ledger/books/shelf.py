@@ -1,0 +1,66 @@
+"""The versions of a book's bylaws, parsed once, and which of them is in force on a day."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import date
+
+from irman_ledger.books.port import Port
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
+
+READ_VERSIONS = "SELECT version, source FROM irman_bylaws WHERE book = ? AND version > ? ORDER BY version"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What a book is, for ever: its number in the tables, its name, its genesis UUID, its currency and its first day."""
+
+    book: int
+    id: str
+    uuid: bytes
+    currency: str
+    begins_on: date
+
+
+class Shelf:
+    """Bylaws by version; grows when another version is adopted."""
+
+    def __init__(self, book: int) -> None:
+        self._book = book
+        self._versions: list[tuple[int, Bylaws]] = []
+        self._lock = threading.Lock()
+        self._years: dict[tuple[int, int, int], int] = {}
+
+    def refresh(self, port: Port, version: int) -> None:
+        """Read versions up to `version` that are not here yet."""
+        if version > len(self._versions):
+            with self._lock:
+                for number, source in port.rows(READ_VERSIONS, (self._book, len(self._versions))):
+                    self.add(number, Bylaws.from_toml(source))
+
+    def add(self, version: int, bylaws: Bylaws) -> None:
+        """Put the next version on the shelf."""
+        assert version == len(self._versions) + 1
+        self._versions.append((version, bylaws))
+
+    @property
+    def latest(self) -> Bylaws:
+        """The version adopted last."""
+        return self._versions[-1][1]
+
+    def on(self, day: date) -> tuple[int, Bylaws]:
+        """The latest adopted version in force on a day; the first one for days before any."""
+        for version, bylaws in reversed(self._versions):
+            if bylaws.from_on <= day:
+                return version, bylaws
+        return self._versions[0]
+
+    def booking_year(self, bylaws: Bylaws, day: date) -> int:
+        """The calendar year in which the book year of a day ends."""
+        key = (id(bylaws), day.year, day.month)
+        found = self._years.get(key)
+        if found is None:
+            found = self._years[key] = bylaws.fiscal_year(Month.of(day)).year
+        return found

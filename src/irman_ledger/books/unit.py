@@ -1,0 +1,253 @@
+"""One unit of work: the commands of one transaction, decided in order, each seeing what the earlier ones left.
+
+Head, states, balances and counters are kept in memory; rows are written once, at the end or by chunk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from irman_ledger.books import numbering
+from irman_ledger.books.memory import Memory, add_balance
+from irman_ledger.books.modules import RULES_VERSION
+from irman_ledger.books.reader import SubjectRow
+from irman_ledger.books.records import Actor, Receipt, Voucher
+from irman_ledger.books.refusals import (
+    BeforeBeginError,
+    BookedBeforeValueError,
+    ForeignLineError,
+    FutureDateError,
+    PreviewChangedError,
+)
+from irman_ledger.books.wire import dump
+from irman_ledger.coop.register import module_of
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.evidence.encoding import leaf_data
+from irman_ledger.core.evidence.merkle import frontier_append, leaf_hash
+from irman_ledger.core.facts import (
+    Facts,
+    Lowest,
+    Standing,
+)
+from irman_ledger.core.floors import check_floor
+from irman_ledger.core.journal import Entry
+from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import Command, Event, SubjectIndex
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import ClosedPeriodError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A command decided and not yet written."""
+
+    command: Command[Any]
+    subject: str
+    event: Event
+    entry: Entry | None
+    state: Any
+    index: SubjectIndex | None
+    bylaws_version: int
+    bylaws: Bylaws
+    schedule: tuple[Any, ...] | None = None
+    reverses: int | None = None
+
+
+class Unit(Memory):
+    """Decides and books commands through one port, which must hold the book's lock while anything is written."""
+
+    # ------------------------------------------------------------ deciding
+
+    def decide(self, command: Command[Any]) -> Decision:
+        """What the command comes to, or a refusal; nothing is changed."""
+        self.check_day(command.on)
+        version, bylaws = self.shelf.on(command.on)
+        module = module_of(command)
+        subjects = command.subjects()
+        owner = str(subjects[0])
+        row = self.row(owner)
+        state = None if row is None else row.state
+        asks = module.consult(command, state, bylaws)
+        answers = {ask: self.answer(ask) for ask in asks}
+        facts = Facts(self.identity.currency, self._standing(subjects, row, command.on), answers)
+        event = module.decide(command, state, facts, bylaws)
+        entry = module.entry_for(event, bylaws)
+        if entry is not None:
+            self._check_entry(entry, module.name)
+        evolved = module.evolve(state, event)
+        changed = evolved is not state or row is None
+        return Decision(
+            command=command,
+            subject=owner,
+            event=event,
+            entry=entry,
+            state=evolved,
+            index=module.index(evolved) if changed else None,
+            bylaws_version=version,
+            bylaws=bylaws,
+            schedule=module.schedule(event),
+        )
+
+    def check_day(self, on: date) -> None:
+        """Refuse a day before the book or after today."""
+        if on < self.identity.begins_on:
+            raise BeforeBeginError(field="on", on=on, begins_on=self.identity.begins_on)
+        if on > self.today:
+            raise FutureDateError(field="on", on=on, today=self.today)
+
+    def _standing(self, subjects: Sequence[Subject], row: SubjectRow | None, on: date) -> Standing | None:
+        member = next((subject.no for subject in subjects if subject.kind == "member"), None if row is None else row.member)
+        return None if member is None else self.standing_of(member, on)
+
+    def _check_entry(self, entry: Entry, module: str) -> None:
+        chart = entry.chart
+        for line in entry.lines:
+            account = chart[line.account]
+            if account.owner is not None and account.owner != module:
+                raise ForeignLineError(field="account", module=module, account=account.code, owner=account.owner)
+        self.check_floors(entry)
+
+    def check_floors(self, entry: Entry) -> None:
+        """Refuse an entry that leaves a floored account's subject on the wrong side on any day from the value date on."""
+        fallen: dict[tuple[str, Subject], int] = {}
+        for line in entry.lines:
+            account = entry.chart[line.account]
+            if account.is_floored and line.subject is not None:
+                sign = 1 if account.normal == "debit" else -1
+                key = (account.code, line.subject)
+                fallen[key] = fallen.get(key, 0) + sign * line.amount.minor
+        for (code, subject), change in fallen.items():
+            if change < 0:
+                lowest = self.lowest(Lowest(code, subject, entry.on))
+                check_floor(entry.chart[code], subject, Money(lowest.minor + change, self.identity.currency))
+
+    # ------------------------------------------------------------ booking
+
+    def book(
+        self,
+        decision: Decision,
+        *,
+        key: str,
+        command_hash: bytes,
+        command_text: str,
+        actor: Actor,
+        entered_at: int,
+        document: str | None = None,
+        booked_on: date | None = None,
+        expect: str | None = None,
+        voucher: Voucher | None = None,
+    ) -> Receipt[Any]:
+        """Seal a decision as the next record."""
+        event, entry = decision.event, decision.entry
+        event_text = dump(event)
+        if expect is not None and expect != digest_of(event_text, entry):
+            raise PreviewChangedError(field="expect")
+        value_on = event.on
+        booked = self._booking_day(value_on, booked_on)
+        period = booked.year * 100 + booked.month
+        if voucher is None and entry is not None:
+            voucher = self.next_voucher(entry, decision.bylaws, booked)
+        seq = self.head.size
+        value_text, booked_text = value_on.isoformat(), booked.isoformat()
+        lines = () if entry is None else tuple(_raw(line) for line in entry.lines)
+        total = sum(line[4] for line in lines if line[4] > 0)
+        series, year, number, part = ("", 0, 0, 0) if voucher is None else (voucher.series, voucher.year, voucher.number, voucher.part)
+        narration = "" if entry is None else entry.narration
+        identity = self.identity
+        # The order of the columns of irman_record, which the leaf follows.
+        middle = (
+            event.kind, decision.subject, key, command_hash, value_text, booked_text, period, entered_at, actor.id, actor.role,
+            series, year, number, part, document, narration, command_text, event_text,
+            decision.bylaws_version, RULES_VERSION, decision.reverses, len(lines), total,
+        )  # fmt: skip
+        leaf = leaf_hash(leaf_data(identity.uuid, identity.currency, seq, *middle, lines))
+        self.head.frontier = frontier_append(seq, self.head.frontier, leaf)
+        self.head.size = seq + 1
+        self.pending.add_record((identity.book, seq, *middle, leaf), lines, value_text, booked_text, period)
+        self._keep_balances(lines, value_text)
+        self._keep_state(decision, seq)
+        self._keys[key] = (seq, command_hash)
+        return Receipt(seq=seq, voucher=voucher, event=event, entry=entry, leaf=leaf)
+
+    def _booking_day(self, value_on: date, booked_on: date | None) -> date:
+        booked = value_on if booked_on is None else booked_on
+        if booked < value_on:
+            raise BookedBeforeValueError(field="booked_on", booked_on=booked, value_on=value_on)
+        if booked_on is not None:
+            self.check_day(booked)
+        if booked.year * 100 + booked.month <= self.head.closed_to:
+            closed = Month(self.head.closed_to // 100, self.head.closed_to % 100)
+            raise ClosedPeriodError(field="on" if booked_on is None else "booked_on", on=booked, closed_to=closed)
+        return booked
+
+    def next_voucher(self, entry: Entry, bylaws: Bylaws, booked_on: date) -> Voucher:
+        """The next number of the series that the entry belongs to."""
+        series = numbering.series_of(entry, bylaws)
+        year = self.shelf.booking_year(bylaws, booked_on)
+        slot = (series, year)
+        last = self._counters.get(slot)
+        if last is None:
+            self.flush_rows()
+            last = self.reader.last_number(series, year)
+        self._counters[slot] = last + 1
+        return Voucher(series, year, last + 1)
+
+    def _keep_balances(self, lines: Sequence[tuple[str, str, str, str | None, int]], value_on: str) -> None:
+        for account, _unit, _fund, subject, amount in lines:
+            if subject is not None and subject in self._balances:
+                add_balance(self._balances[subject], account, amount, value_on)
+
+    def _keep_state(self, decision: Decision, seq: int) -> None:
+        row = self._rows.get(decision.subject)
+        index = decision.index
+        if row is None:
+            if index is None:
+                return
+            row = SubjectRow(
+                decision.subject,
+                index.member,
+                index.group,
+                index.product,
+                index.opened_on,
+                index.closed_on,
+                seq,
+                decision.state,
+                True,
+                True,
+            )
+            self._rows[decision.subject] = row
+        elif index is not None:
+            row.member, row.group, row.product = index.member, index.group, index.product
+            row.opened_on, row.closed_on, row.state, row.is_changed = index.opened_on, index.closed_on, decision.state, True
+        row.last_seq = seq
+        self.pending.touched[decision.subject] = row
+        if decision.state is None:
+            self._rows[decision.subject] = None
+        if decision.schedule is not None:
+            self.pending.add_schedule(decision.subject, seq, decision.schedule)
+
+
+def _raw(line: Any) -> tuple[str, str, str, str | None, int]:
+    subject = line.subject
+    return (line.account, line.unit, line.fund, None if subject is None else f"{subject.kind}:{subject.no}", line.amount.minor)
+
+
+def hash_of(command_text: str) -> bytes:
+    """What a key is bound to: the hash of the command's stored text."""
+    return hashlib.sha256(b"irman/command/v1\0" + command_text.encode()).digest()
+
+
+def digest_of(event_text: str, entry: Entry | None) -> str:
+    """What a preview is recognised by."""
+    lines = "" if entry is None else repr([_raw(line) for line in entry.lines])
+    return hashlib.sha256(f"irman/preview/v1\0{event_text}\0{lines}".encode()).hexdigest()
+
+
+def provisional(receipt: Receipt[Any]) -> Receipt[Any]:
+    """The receipt of a record that its caller has not committed yet."""
+    return replace(receipt, provisional=True)

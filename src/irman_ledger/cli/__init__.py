@@ -1,0 +1,1 @@
+"""How a hand touches the books: the `irman` command."""

@@ -1,0 +1,72 @@
+"""What the general journal allows."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from irman_ledger.coop.general.commands import GeneralCommand, PostJournal, ReceiveCash, SendCash, TakeOverBalance
+from irman_ledger.coop.general.events import BalanceTakenOver, CashReceived, CashSent, GeneralEvent, JournalPosted
+from irman_ledger.coop.general.refusals import TakeOverAccountError
+from irman_ledger.coop.general.state import JournalState
+from irman_ledger.coop.general.terms import check_open
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.facts import Ask, Facts
+from irman_ledger.core.money import CurrencyMismatchError, Money
+
+
+def consult(command: GeneralCommand, state: JournalState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the shape of every module
+    """Nothing: a cash box is kept from falling below zero by its floor."""
+    return ()
+
+
+def decide(command: GeneralCommand, state: JournalState | None, facts: Facts, bylaws: Bylaws) -> GeneralEvent:  # noqa: ARG001  # the same
+    """The event, or a refusal; that the lines balance is checked where the entry is made."""
+    match command:
+        case PostJournal():
+            return _post(command, facts, bylaws)
+        case SendCash():
+            return _send(command, facts, bylaws)
+        case ReceiveCash():
+            return _receive(command, facts, bylaws)
+        case TakeOverBalance():
+            return _take_over(command, facts, bylaws)
+        case _:
+            assert_never(command)
+
+
+def _post(command: PostJournal, facts: Facts, bylaws: Bylaws) -> JournalPosted:
+    for line in command.lines:
+        check_open(line.account, line.subject, bylaws)
+        _check_currency(line.amount, facts)
+    return JournalPosted(on=command.on, narration=command.narration, lines=command.lines)
+
+
+def _send(command: SendCash, facts: Facts, bylaws: Bylaws) -> CashSent:
+    _check_currency(command.amount, facts)
+    return CashSent(box=bylaws.box(command.box).code, on=command.on, amount=command.amount)
+
+
+def _receive(command: ReceiveCash, facts: Facts, bylaws: Bylaws) -> CashReceived:
+    _check_currency(command.amount, facts)
+    return CashReceived(box=bylaws.box(command.box).code, on=command.on, amount=command.amount)
+
+
+def _take_over(command: TakeOverBalance, facts: Facts, bylaws: Bylaws) -> BalanceTakenOver:
+    check_open(command.account, command.subject, bylaws)
+    _check_currency(command.amount, facts)
+    if command.account == bylaws.role("takeover"):
+        raise TakeOverAccountError(field="account", account=command.account)
+    return BalanceTakenOver(
+        account=command.account,
+        on=command.on,
+        amount=command.amount,
+        narration=command.narration or f"Saldo awal akun {command.account}",
+        subject=command.subject,
+        unit=command.unit,
+        fund=command.fund,
+    )
+
+
+def _check_currency(amount: Money, facts: Facts) -> None:
+    if amount.currency != facts.currency:
+        raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency, value=amount)

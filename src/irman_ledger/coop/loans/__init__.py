@@ -1,0 +1,84 @@
+"""Loans (pinjaman): paid out by a plan, repaid by an allocation order, interest as income when it is paid."""
+
+from __future__ import annotations
+
+from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments
+from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
+from irman_ledger.coop.loans.commands import DisburseLoan, RepayLoan, TakeOverLoan
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver, plan_of
+from irman_ledger.coop.loans.methods import METHODS, schedule
+from irman_ledger.coop.loans.posting import entry_for
+from irman_ledger.coop.loans.refusals import (
+    BeforeDisbursementError,
+    BorrowerNotServedError,
+    DatesOutOfOrderError,
+    InstalmentsOutOfRangeError,
+    LoanExistsError,
+    LoanPaidOffError,
+    LoanTermsError,
+    MethodUnknownError,
+    PartialInstalmentAheadError,
+    PaymentAheadError,
+    PaymentExceedsDebtError,
+    PlanDoesNotFitError,
+    RateNotOfferedError,
+    ScheduleDoesNotSumError,
+    ScheduleMalformedError,
+)
+from irman_ledger.coop.loans.rules import consult, decide
+from irman_ledger.coop.loans.state import LoanState, evolve, index
+from irman_ledger.core.protocols import Module
+
+__all__ = [
+    # commands
+    "DisburseLoan",
+    "RepayLoan",
+    "TakeOverLoan",
+    # events
+    "LoanDisbursed",
+    "LoanRepaid",
+    "LoanTakenOver",
+    # state
+    "LoanState",
+    # calculations
+    "METHODS",
+    "Allocation",
+    "Due",
+    "allocate",
+    "days_late",
+    "due",
+    "instalments_late",
+    "open_instalments",
+    "schedule",
+    # errors
+    "BeforeDisbursementError",
+    "BorrowerNotServedError",
+    "DatesOutOfOrderError",
+    "InstalmentsOutOfRangeError",
+    "LoanExistsError",
+    "LoanPaidOffError",
+    "LoanTermsError",
+    "MethodUnknownError",
+    "PartialInstalmentAheadError",
+    "PaymentAheadError",
+    "PaymentExceedsDebtError",
+    "PlanDoesNotFitError",
+    "RateNotOfferedError",
+    "ScheduleDoesNotSumError",
+    "ScheduleMalformedError",
+    # the door of the module
+    "MODULE",
+]
+
+MODULE = Module(
+    name="loans",
+    commands=(DisburseLoan, RepayLoan, TakeOverLoan),
+    events=(LoanDisbursed, LoanRepaid, LoanTakenOver),
+    subject_kinds={"loan": LoanState},
+    consult=consult,
+    decide=decide,
+    evolve=evolve,
+    entry_for=entry_for,
+    index=index,
+    schedule=plan_of,
+)

@@ -1,0 +1,107 @@
+"""Which parts of which instalments a payment settles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final, Literal, assert_never
+
+from irman_ledger.core.money import Money
+from irman_ledger.core.schedule import Instalment
+
+Part = Literal["interest", "principal"]
+EarlyPayment = Literal["next-instalment", "principal", "refuse"]
+
+INTEREST_FIRST: Final[tuple[Part, ...]] = ("interest", "principal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allocation:
+    """How a payment is shared.
+
+    Parameters
+    ----------
+    excess
+        What found nothing to settle.
+    cut
+        What is still unpaid of an instalment that is paid in part before its day; None: no such instalment.
+    """
+
+    principal: Money
+    interest: Money
+    excess: Money
+    cut: Instalment | None
+
+
+def open_instalments(plan: Sequence[Instalment], paid_principal: Money, paid_interest: Money) -> tuple[Instalment, ...]:
+    """The plan less what is paid, oldest first, principal and interest apart; instalments paid in full are left out."""
+    principal_left, interest_left = paid_principal, max(paid_interest, Money.zero(paid_interest.currency))
+    unpaid = []
+    for instalment in plan:
+        principal, interest = min(instalment.principal, principal_left), min(instalment.interest, interest_left)
+        principal_left, interest_left = principal_left - principal, interest_left - interest
+        if principal != instalment.principal or interest != instalment.interest:
+            rest = replace(instalment, principal=instalment.principal - principal, interest=instalment.interest - interest)
+            unpaid.append(rest)
+    return tuple(unpaid)
+
+
+def payable(unpaid: Sequence[Instalment], on: date, early: EarlyPayment, running_no: int | None) -> tuple[Instalment, ...]:
+    """What may be paid on a day, in order.
+
+    Parameters
+    ----------
+    early
+        ``next-instalment``: everything, interest included; ``refuse``: what is due by the day; ``principal``: what is due,
+        the instalment whose period is running, then the principal of the later ones without their interest.
+    running_no
+        The number of the instalment in whose period the day lies; None: none has begun.
+    """
+    match early:
+        case "next-instalment":
+            return tuple(unpaid)
+        case "refuse":
+            return tuple(one for one in unpaid if one.due_on <= on)
+        case "principal":
+            stripped = (one if one.due_on <= on or one.no == running_no else _without_interest(one) for one in unpaid)
+            return tuple(one for one in stripped if one.total)
+        case _:
+            assert_never(early)
+
+
+def _without_interest(instalment: Instalment) -> Instalment:
+    return replace(instalment, interest=Money.zero(instalment.interest.currency))
+
+
+def running_instalment(plan: Sequence[Instalment], began_on: date, on: date) -> int | None:
+    """The number of the instalment that is not due yet and whose period began before the day."""
+    for instalment in plan:
+        if instalment.due_on > on:
+            return instalment.no if began_on < on else None
+        began_on = instalment.due_on
+    return None
+
+
+def allocate(amount: Money, demands: Sequence[Instalment], on: date, order: Sequence[Part]) -> Allocation:
+    """A payment shared over what may be paid: instalment by instalment, oldest first.
+
+    Parameters
+    ----------
+    demands
+        As `payable` gives them.
+    order
+        Of the parts within an instalment that is due; within one that is not, interest comes first.
+    """
+    left, cut, nothing = amount, None, Money.zero(amount.currency)
+    paid: dict[Part, Money] = {"interest": nothing, "principal": nothing}
+    for demand in demands:
+        if not left:
+            break
+        parts: dict[Part, Money] = {"interest": demand.interest, "principal": demand.principal}
+        for part in order if demand.due_on <= on else INTEREST_FIRST:
+            taken = min(parts[part], left)
+            parts[part], left, paid[part] = parts[part] - taken, left - taken, paid[part] + taken
+        if demand.due_on > on and any(parts.values()):
+            cut = replace(demand, principal=parts["principal"], interest=parts["interest"])
+    return Allocation(principal=paid["principal"], interest=paid["interest"], excess=left, cut=cut)

@@ -1,0 +1,150 @@
+"""How loans are refused."""
+
+from __future__ import annotations
+
+from irman_ledger.errors import InvalidInputError, RefusedError
+
+
+class LoanTermsError(InvalidInputError):
+    """A loan product whose terms cannot be read: names product, key and value."""
+
+    code = "loan.terms-malformed"
+    text = {
+        "en": "product {product}, {field} = {value!r}: {reason}",
+        "id": "produk {product}, {field} = {value!r}: {reason}",
+    }
+
+
+class MethodUnknownError(InvalidInputError):
+    """A repayment method that is not in the table."""
+
+    code = "loan.method-unknown"
+    text = {
+        "en": "{method!r} is not a repayment method; there are {known}",
+        "id": "{method!r} bukan metode angsuran; yang ada {known}",
+    }
+
+
+class InstalmentsOutOfRangeError(InvalidInputError, RefusedError):
+    """Fewer than one instalment, or more than the product or the library allows."""
+
+    code = "loan.instalments-out-of-range"
+    category = "invalid"
+    text = {
+        "en": "the number of instalments must be 1 to {most}, not {instalments}",
+        "id": "banyaknya angsuran harus 1 sampai {most}, bukan {instalments}",
+    }
+
+
+class PlanDoesNotFitError(InvalidInputError, RefusedError):
+    """Rounding leaves an instalment that repays nothing, or a last one that has nothing left to repay."""
+
+    code = "loan.plan-does-not-fit"
+    category = "invalid"
+    text = {
+        "en": "{principal} does not divide into {instalments} instalments in steps of {step}: number {no} would repay {part}",
+        "id": "{principal} tidak dapat dibagi menjadi {instalments} angsuran dengan pembulatan {step}: "
+        "angsuran {no} akan membayar pokok {part}",
+    }
+
+
+class DatesOutOfOrderError(InvalidInputError):
+    """A contract after the money left, or a first instalment before it did."""
+
+    code = "loan.dates-out-of-order"
+    text = {"en": "{field}: {first} must not lie after {second}", "id": "{field}: {first} tidak boleh sesudah {second}"}
+
+
+class ScheduleMalformedError(InvalidInputError):
+    """A schedule taken over without lines, out of order, or with a line that demands nothing or less."""
+
+    code = "loan.schedule-malformed"
+    text = {
+        "en": "instalment {no} taken over must demand something and follow the one before it by number and day",
+        "id": "angsuran {no} yang diambil alih harus menagih sesuatu dan berurutan nomor dan tanggalnya",
+    }
+
+
+class ScheduleDoesNotSumError(InvalidInputError):
+    """A schedule taken over whose principal parts are not what the loan still owes."""
+
+    code = "loan.schedule-does-not-sum"
+    text = {
+        "en": "the schedule repays {total} of principal, loan {loan} owes {outstanding}",
+        "id": "jadwal melunasi pokok {total}, sisa pokok pinjaman {loan} {outstanding}",
+    }
+
+
+class LoanExistsError(RefusedError):
+    """A loan number used before."""
+
+    code = "loan.exists"
+    category = "conflict"
+    text = {"en": "loan {loan} exists already", "id": "pinjaman {loan} sudah ada"}
+
+
+class BorrowerNotServedError(RefusedError):
+    """A member whose status the product does not serve."""
+
+    code = "loan.borrower-not-served"
+    text = {
+        "en": "product {product} does not serve {member}, whose status is {status}",
+        "id": "produk {product} tidak melayani {member} yang berstatus {status}",
+    }
+
+
+class RateNotOfferedError(RefusedError):
+    """A rate outside what the product allows."""
+
+    code = "loan.rate-not-offered"
+    text = {
+        "en": "product {product} is lent at {least} to {most}, not at {rate}",
+        "id": "produk {product} berbunga {least} sampai {most}, bukan {rate}",
+    }
+
+
+class BeforeDisbursementError(RefusedError):
+    """A repayment on a day before the loan stood in the book."""
+
+    code = "loan.before-disbursement"
+    text = {
+        "en": "loan {loan} begins on {opened_on}, it cannot be repaid on {on}",
+        "id": "pinjaman {loan} dimulai pada {opened_on}, tidak dapat diangsur pada {on}",
+    }
+
+
+class LoanPaidOffError(RefusedError):
+    """A repayment of a loan that owes nothing any more."""
+
+    code = "loan.paid-off"
+    text = {"en": "loan {loan} was paid off on {closed_on}", "id": "pinjaman {loan} sudah lunas pada {closed_on}"}
+
+
+class PaymentExceedsDebtError(RefusedError):
+    """More money than the loan can take on the day."""
+
+    code = "loan.payment-exceeds-debt"
+    text = {
+        "en": "payment exceeds what loan {loan} owes by {excess}",
+        "id": "pembayaran melebihi kewajiban pinjaman {loan} sebesar {excess}",
+    }
+
+
+class PaymentAheadError(RefusedError):
+    """Money beyond what is due, where the product takes none in advance."""
+
+    code = "loan.payment-ahead"
+    text = {
+        "en": "loan {loan} takes no money in advance: {ahead} is not due yet",
+        "id": "pinjaman {loan} tidak menerima angsuran di muka: {ahead} belum jatuh tempo",
+    }
+
+
+class PartialInstalmentAheadError(RefusedError):
+    """Money in advance that pays the next instalment only in part, where the product wants whole ones."""
+
+    code = "loan.partial-instalment-ahead"
+    text = {
+        "en": "loan {loan} takes only whole instalments in advance: {missing} is missing from number {no}",
+        "id": "pinjaman {loan} hanya menerima angsuran di muka secara penuh: angsuran {no} kurang {missing}",
+    }

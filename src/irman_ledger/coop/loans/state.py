@@ -1,0 +1,80 @@
+"""What is known of a loan beside its money, which is the balance of its lines, and its plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import assert_never
+
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
+from irman_ledger.core.protocols import SubjectIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanState:
+    """A loan (pinjaman).
+
+    Parameters
+    ----------
+    status
+        Of the member when it was paid out or taken over.
+    receivable, interest_income
+        The accounts it stands on, whatever later bylaws say.
+    contract_on
+        The day of the contract.
+    opened_on
+        The day from which this book keeps it.
+    runs_from
+        The day on which the period of the first instalment in the plan begins, or the contract where that is not known.
+    last_on
+        The latest value date of its events.
+    closed_on
+        The day it was paid off.
+    """
+
+    no: str
+    member: str
+    status: str
+    product: str
+    receivable: str
+    interest_income: str
+    contract_on: date
+    opened_on: date
+    runs_from: date
+    last_on: date
+    closed_on: date | None = None
+
+
+def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
+    """The loan after the event."""
+    match event:
+        case LoanDisbursed():
+            return _opened(event, runs_from=event.on)
+        case LoanTakenOver():
+            return _opened(event, runs_from=event.contract_on)
+        case LoanRepaid():
+            assert state is not None, "only a loan that exists is repaid"
+            last_on = max(state.last_on, event.on)
+            return replace(state, last_on=last_on, closed_on=last_on if event.is_paid_off else None)
+        case _:
+            assert_never(event)
+
+
+def index(state: LoanState) -> SubjectIndex:
+    """What the books find it by."""
+    return SubjectIndex(member=state.member, product=state.product, opened_on=state.opened_on, closed_on=state.closed_on)
+
+
+def _opened(event: LoanDisbursed | LoanTakenOver, runs_from: date) -> LoanState:
+    return LoanState(
+        no=event.loan,
+        member=event.member,
+        status=event.status,
+        product=event.product,
+        receivable=event.receivable,
+        interest_income=event.interest_income,
+        contract_on=event.contract_on,
+        opened_on=event.on,
+        runs_from=runs_from,
+        last_on=event.on,
+    )

@@ -1,0 +1,255 @@
+"""What the bylaws say about a loan product."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, NoReturn, TypeVar, get_args
+
+from irman_ledger.coop.loans.allocation import INTEREST_FIRST, EarlyPayment, Part
+from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS
+from irman_ledger.coop.loans.refusals import LoanTermsError
+from irman_ledger.core.account import AccountKind
+from irman_ledger.core.bylaws import Bylaws, Product
+from irman_ledger.core.calendar import Every
+from irman_ledger.core.money import Money
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.rounding import Rounding
+from irman_ledger.errors import InvalidInputError
+
+Borrower = Literal["anggota", "calon", "non-anggota"]
+
+_NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
+_KEYS: Final = frozenset(
+    {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "remainder", "allocation", "early_payment", "ahead_partial", "statuses"}
+)
+_BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
+_EARLY: Final[tuple[EarlyPayment, ...]] = get_args(EarlyPayment)
+_PARTS: Final[tuple[Part, ...]] = get_args(Part)
+_ACCOUNTS: Final = ("receivable", "interest_income")
+
+_T = TypeVar("_T")
+_S = TypeVar("_S", bound=str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanAccounts:
+    """Where a loan stands: the control account of its principal and the income account of its interest."""
+
+    receivable: str
+    interest_income: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanTerms:
+    """The terms of a loan product.
+
+    Parameters
+    ----------
+    method
+        ``flat``, ``declining`` or ``annuity``.
+    rate
+        Where the command names none; it may name one from `rate_min` to `rate_max`, by default only `rate` itself.
+    every
+        The rhythm of the instalments, by default a month.
+    step, mode
+        How the plan is rounded: by default to one whole unit of the currency, half up. The last instalment takes the remainder.
+    allocation
+        The order in which money settles the parts of an instalment that is due.
+    early_payment
+        What money before its time does: see `allocation.payable`.
+    is_partial_ahead
+        Whether money in advance may pay the next instalment in part.
+    accounts
+        By the status of the borrower; its keys are the statuses that are served.
+    accounts_general
+        Of a status without its own.
+    """
+
+    product: str
+    method: str
+    rate: Rate
+    rate_min: Rate
+    rate_max: Rate
+    instalments_max: int
+    every: Every
+    step: Money
+    mode: Rounding
+    allocation: tuple[Part, ...]
+    early_payment: EarlyPayment
+    is_partial_ahead: bool
+    accounts: Mapping[str, LoanAccounts]
+    accounts_general: LoanAccounts
+
+
+def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
+    """The terms of a product, read strictly.
+
+    Parameters
+    ----------
+    product
+        Its terms: ``method``, ``rate`` (``"24%/year"``), ``instalments_max``, ``accounts`` (``receivable`` and
+        ``interest_income``, and a table of the same two for a status that has its own); and where the defaults do not fit
+        ``rate_min``, ``rate_max``, ``every`` (``{months = 1}``), ``rounding`` (``{step = 1, mode = "half-up"}``),
+        ``remainder`` (``"last"``), ``allocation`` (``["interest", "principal"]``), ``early_payment`` (``"next-instalment"``,
+        ``"principal"``, ``"refuse"``), ``ahead_partial`` (true), ``statuses`` (``["anggota", "calon"]``).
+
+    Raises
+    ------
+    LoanTermsError
+        ``loan.terms-malformed``, with product, key and value.
+    """
+    terms = _Reader(product.code, product.terms, bylaws)
+    terms.check_keys(_KEYS, _NEEDED)
+    rate = terms.rate("rate")
+    method = terms.choice("method", METHODS)
+    early = terms.choice("early_payment", _EARLY, default="next-instalment")
+    if early == "principal" and method != "flat":
+        terms.refuse("early_payment", early, f"does not go with {method}, whose interest would change")
+    ahead_partial = terms.typed("ahead_partial", bool, "true or false", default=True)
+    if early != "next-instalment" and not ahead_partial:
+        terms.refuse("ahead_partial", ahead_partial, 'goes only with early_payment = "next-instalment"')
+    terms.choice("remainder", ("last",), default="last")
+    step, mode = terms.rounding()
+    accounts, accounts_general = terms.accounts()
+    least, most = terms.rate("rate_min", default=rate), terms.rate("rate_max", default=rate)
+    if not least.to("year").value <= rate.to("year").value <= most.to("year").value:
+        terms.refuse("rate", rate.plain(), f"must be {least} to {most}")
+    return LoanTerms(
+        product=product.code,
+        method=method,
+        rate=rate,
+        rate_min=least,
+        rate_max=most,
+        instalments_max=terms.count("instalments_max", INSTALMENTS_MAX),
+        every=terms.every(),
+        step=step,
+        mode=mode,
+        allocation=terms.order(),
+        early_payment=early,
+        is_partial_ahead=ahead_partial,
+        accounts=accounts,
+        accounts_general=accounts_general,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one table of terms; what is wrong is refused with product, key and value."""
+
+    product: str
+    terms: Mapping[str, object]
+    bylaws: Bylaws
+    within: str = ""
+
+    def refuse(self, key: str, value: object, reason: str) -> NoReturn:
+        raise LoanTermsError(field=self.within + key, product=self.product, value=value, reason=reason)
+
+    def check_keys(self, known: Iterable[str], needed: Iterable[str]) -> None:
+        for key, value in self.terms.items():
+            if key not in known:
+                self.refuse(key, value, "is not a term of a loan product")
+        for key in needed:
+            if key not in self.terms:
+                self.refuse(key, None, "is missing")
+
+    def typed(self, key: str, kind: type[_T], name: str, default: _T | None = None) -> _T:
+        value = self.terms.get(key, default)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            self.refuse(key, value, f"must be {name}")
+        return value
+
+    def choice(self, key: str, choices: Iterable[_S], default: _S | None = None) -> _S:
+        value = self.typed(key, str, "text", default)
+        for choice in choices:
+            if choice == value:
+                return choice
+        self.refuse(key, value, f"must be one of {', '.join(choices)}")
+
+    def choices(self, key: str, known: tuple[_S, ...], default: tuple[_S, ...]) -> tuple[_S, ...]:
+        value = self.terms.get(key, default)
+        if not isinstance(value, list | tuple) or not value or any(one not in known for one in value) or len(set(value)) != len(value):
+            self.refuse(key, value, f"must be a list of {', '.join(known)}, each at most once")
+        return tuple(next(choice for choice in known if choice == one) for one in value)
+
+    def order(self) -> tuple[Part, ...]:
+        order = self.choices("allocation", _PARTS, INTEREST_FIRST)
+        if len(order) != len(_PARTS):
+            self.refuse("allocation", list(order), f"must name each of {', '.join(_PARTS)}")
+        return order
+
+    def count(self, key: str, most: int) -> int:
+        value = self.typed(key, int, "a whole number")
+        if not 1 <= value <= most:
+            self.refuse(key, value, f"must be 1 to {most}")
+        return value
+
+    def table(self, key: str, default: Mapping[str, object] | None = None) -> _Reader:
+        value = self.terms.get(key, default)
+        if not isinstance(value, Mapping):
+            self.refuse(key, value, "must be a table")
+        return _Reader(self.product, value, self.bylaws, f"{self.within}{key}.")
+
+    def rate(self, key: str, default: Rate | None = None) -> Rate:
+        if default is not None and key not in self.terms:
+            return default
+        text = self.typed(key, str, 'text such as "24%/year"')
+        try:
+            rate = Rate.parse(text)
+            rate.to("year")
+        except InvalidInputError as error:
+            self.refuse(key, text, error.message())
+        return rate
+
+    def every(self) -> Every:
+        table = self.table("every", {"months": 1})
+        table.check_keys(("months", "weeks", "days"), ())
+        counts = {key: table.count(key, 366) for key in table.terms}
+        try:
+            return Every(**counts)
+        except InvalidInputError as error:
+            self.refuse("every", dict(table.terms), error.message())
+
+    def rounding(self) -> tuple[Money, Rounding]:
+        table = self.table("rounding", {})
+        table.check_keys(("step", "mode"), ())
+        return table.step(), Rounding(table.choice("mode", [mode.value for mode in Rounding], default=Rounding.HALF_UP.value))
+
+    def step(self) -> Money:
+        value = self.terms.get("step", 1)
+        currency = self.bylaws.currency
+        if isinstance(value, bool) or not isinstance(value, int | str):
+            self.refuse("step", value, 'must be whole units of the currency, or text such as "0,50"')
+        try:
+            step = Money.parse(str(value), currency)
+        except InvalidInputError as error:
+            self.refuse("step", value, error.message())
+        if step.minor <= 0:
+            self.refuse("step", value, "must be more than zero")
+        return step
+
+    def accounts(self) -> tuple[dict[str, LoanAccounts], LoanAccounts]:
+        table = self.table("accounts")
+        statuses = self.choices("statuses", _BORROWERS, ("anggota", "calon"))
+        general = table.pair((*_ACCOUNTS, *statuses))
+        return {status: table.table(status).pair(_ACCOUNTS) if status in table.terms else general for status in statuses}, general
+
+    def pair(self, known: Iterable[str]) -> LoanAccounts:
+        self.check_keys(known, _ACCOUNTS)
+        return LoanAccounts(
+            receivable=self.account("receivable", AccountKind.ASSET, ("loans",)),
+            interest_income=self.account("interest_income", AccountKind.INCOME, ("loans", None)),
+        )
+
+    def account(self, key: str, kind: AccountKind, owners: tuple[str | None, ...]) -> str:
+        code = self.typed(key, str, "an account of the chart")
+        if code not in self.bylaws.chart:
+            self.refuse(key, code, "is not in the chart")
+        account = self.bylaws.chart[code]
+        if account.kind is not kind:
+            self.refuse(key, code, f"must be an account of kind {kind}, it is {account.kind}")
+        if account.subject_kind != "loan":
+            self.refuse(key, code, 'must be an account with subject_kind = "loan"')
+        if account.owner not in owners:
+            self.refuse(key, code, f"belongs to {account.owner or 'no module'}, it must belong to loans")
+        return code

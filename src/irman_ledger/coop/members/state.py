@@ -1,0 +1,210 @@
+"""What is kept of a member and of a group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from json import dumps
+from typing import assert_never
+
+from irman_ledger.coop.members.events import (
+    CandidateRegistered,
+    GroupAmended,
+    GroupEvent,
+    GroupRegistered,
+    MemberAdmitted,
+    MemberAmended,
+    MemberEvent,
+    MembershipEnded,
+    MemberTakenOver,
+)
+from irman_ledger.core.evidence.private import Private
+from irman_ledger.core.facts import Standing, Status
+from irman_ledger.core.protocols import SubjectIndex
+
+CHANGES_MAX = 40
+SIZE_MAX = 2000
+"""Of one state as JSON, in bytes, which `size` estimates from above; below 2,048 it leaves room for leaving."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberState:
+    """One member, candidate or former member.
+
+    Parameters
+    ----------
+    statuses
+        From which day on which status, in order of date; of two on one day the last one holds.
+    placements
+        From which day on in which group (kelompok) and district (kecamatan), in order of date.
+    """
+
+    no: str
+    name: Private
+    identity: Private | None = None
+    phone: Private | None = None
+    statuses: tuple[tuple[date, Status], ...]
+    placements: tuple[tuple[date, str | None, str | None], ...] = ()
+
+    @property
+    def changed_on(self) -> date:
+        """The day of the last change of status, group or district."""
+        last_on = self.statuses[-1][0]
+        return max(last_on, self.placements[-1][0]) if self.placements else last_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupState:
+    """One group of members.
+
+    Parameters
+    ----------
+    changes
+        From which day on which name and district, in order of date.
+    """
+
+    no: str
+    changes: tuple[tuple[date, str, str | None], ...]
+
+    def district_on(self, on: date) -> str | None:
+        """The group's district on a day; None where it has none or was not registered yet."""
+        return next((district for from_on, _, district in reversed(self.changes) if from_on <= on), None)
+
+
+def evolve(state: MemberState | GroupState | None, event: MemberEvent | GroupEvent) -> MemberState | GroupState:
+    """The member or the group after the event."""
+    match event:
+        case MemberAdmitted():
+            return _admitted(state, event)
+        case MemberAmended():
+            return _amended(_member(state), event)
+        case MembershipEnded():
+            return _with_status(_member(state), event.on, "keluar")
+        case CandidateRegistered():
+            return _new(event, ((event.on, "calon"),), event.on)
+        case MemberTakenOver():
+            return _new(event, _statuses_taken_over(event), event.joined_on)
+        case GroupRegistered():
+            return GroupState(no=event.group, changes=((event.on, event.name, event.district),))
+        case GroupAmended():
+            return _group_amended(_group(state), event)
+        case _:
+            assert_never(event)
+
+
+def index(state: MemberState | GroupState) -> SubjectIndex:
+    """By what the books find the member or the group."""
+    match state:
+        case MemberState():
+            last_on, last = state.statuses[-1]
+            group = state.placements[-1][1] if state.placements else None
+            closed_on = last_on if last == "keluar" else None
+            return SubjectIndex(member=state.no, group=group, opened_on=state.statuses[0][0], closed_on=closed_on)
+        case GroupState():
+            return SubjectIndex(group=state.no, opened_on=state.changes[0][0])
+        case _:
+            assert_never(state)
+
+
+def standing(state: MemberState, on: date) -> Standing:
+    """How the member stood on a day; before the first status ``non-anggota``, since ever."""
+    never: tuple[date, Status] = (date.min, "non-anggota")
+    since, status = next((change for change in reversed(state.statuses) if change[0] <= on), never)
+    nowhere = (date.min, None, None)
+    _, group, district = next((change for change in reversed(state.placements) if change[0] <= on), nowhere)
+    return Standing(member=state.no, status=status, since=since, group=group, district=district)
+
+
+def size(state: MemberState | GroupState) -> int:
+    """At least as many bytes as the state has as JSON."""
+    match state:
+        case MemberState():
+            # Three commitments and the names of the fields come to less than 400 bytes.
+            return 400 + len(dumps(state.no)) + 28 * len(state.statuses) + sum(map(_size_of_change, state.placements))
+        case GroupState():
+            return 40 + len(dumps(state.no)) + sum(map(_size_of_change, state.changes))
+        case _:
+            assert_never(state)
+
+
+def is_full(state: MemberState | GroupState) -> bool:
+    """Whether a history has grown beyond what one subject may keep: 40 changes, or 2,000 bytes in all."""
+    histories: tuple[int, ...]
+    match state:
+        case MemberState():
+            histories = (len(state.statuses), len(state.placements))
+        case GroupState():
+            histories = (len(state.changes),)
+        case _:
+            assert_never(state)
+    return max(histories) > CHANGES_MAX or size(state) > SIZE_MAX
+
+
+def _size_of_change(change: tuple[date, str | None, str | None]) -> int:
+    return 17 + len(dumps(change[1])) + len(dumps(change[2]))
+
+
+def _member(state: MemberState | GroupState | None) -> MemberState:
+    assert isinstance(state, MemberState), "a member begins with a registration, an admission or a take-over"
+    return state
+
+
+def _group(state: MemberState | GroupState | None) -> GroupState:
+    assert isinstance(state, GroupState), "a group begins with its registration"
+    return state
+
+
+def _new(
+    event: CandidateRegistered | MemberTakenOver | MemberAdmitted, statuses: tuple[tuple[date, Status], ...], placed_on: date
+) -> MemberState:
+    assert event.name is not None, "a member has a name"
+    is_placed = event.group is not None or event.district is not None
+    return MemberState(
+        no=event.member,
+        name=event.name,
+        identity=event.identity,
+        phone=event.phone,
+        statuses=statuses,
+        placements=((placed_on, event.group, event.district),) if is_placed else (),
+    )
+
+
+def _statuses_taken_over(event: MemberTakenOver) -> tuple[tuple[date, Status], ...]:
+    if event.status == "keluar":
+        return ((event.joined_on, "anggota"), (event.on, "keluar"))
+    return ((event.joined_on, event.status),)
+
+
+def _admitted(state: MemberState | GroupState | None, event: MemberAdmitted) -> MemberState:
+    if state is None:
+        return _new(event, ((event.on, "anggota"),), event.on)
+    return _with_status(_amended(_member(state), event), event.on, "anggota")
+
+
+def _with_status(state: MemberState, on: date, status: Status) -> MemberState:
+    return replace(state, statuses=(*state.statuses, (on, status)))
+
+
+def _amended(state: MemberState, event: MemberAmended | MemberAdmitted) -> MemberState:
+    placements = state.placements
+    if event.group is not None or event.district is not None:
+        _, group, district = placements[-1] if placements else (event.on, None, None)
+        placements = (*placements, (event.on, _given(event.group, group), _given(event.district, district)))
+    return replace(
+        state,
+        name=event.name if event.name is not None else state.name,
+        identity=event.identity if event.identity is not None else state.identity,
+        phone=event.phone if event.phone is not None else state.phone,
+        placements=placements,
+    )
+
+
+def _group_amended(state: GroupState, event: GroupAmended) -> GroupState:
+    _, name, district = state.changes[-1]
+    change = (event.on, name if event.name is None else event.name, _given(event.district, district))
+    return replace(state, changes=(*state.changes, change))
+
+
+def _given(new: str | None, old: str | None) -> str | None:
+    """The new value, where an empty one means none; the old one where no new one is given."""
+    return old if new is None else new or None

@@ -1,0 +1,257 @@
+"""What can be asked of the savings module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from irman_ledger.coop.savings.events import (
+    CorrectedIn,
+    CorrectedOut,
+    Deposited,
+    SavingsClosed,
+    SavingsOpened,
+    SavingsTakenOver,
+    Withdrawn,
+)
+from irman_ledger.coop.savings.refusals import SavingsAmountError, SavingsDatesError
+from irman_ledger.core.codes import CodeError, checked_code, checked_text
+from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import Command
+from irman_ledger.core.subject import Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenSavings(Command[SavingsOpened]):
+    """Open a savings account (membuka simpanan); nothing is booked.
+
+    Parameters
+    ----------
+    account
+        Its number, never used before in this book.
+    product
+        A product of this module; its terms say which statuses may open one and on which ledger account it stands.
+    """
+
+    kind: ClassVar[str] = "savings.open"
+    account: str
+    member: str
+    product: str
+    on: date
+
+    def __post_init__(self) -> None:
+        checked_code(self.account, field="account")
+        checked_code(self.member, field="member")
+        checked_code(self.product, field="product")
+        _check_day(self.account, "on", self.on)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The account, then the member."""
+        return (Subject("savings", self.account), Subject("member", self.member))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOverSavings(Command[SavingsTakenOver]):
+    """Bring a savings account of the old books into a book opened in mid-life (saldo awal).
+
+    Parameters
+    ----------
+    opened_on
+        The day it was opened in the old books, at the latest `on`.
+    amount
+        Zero or more; zero brings the account without an entry.
+    last_accrued_on
+        Up to which day the old books had credited interest, from `opened_on` to `on`; None: never.
+    """
+
+    kind: ClassVar[str] = "savings.take-over"
+    account: str
+    member: str
+    product: str
+    opened_on: date
+    amount: Money
+    last_accrued_on: date | None = None
+    on: date
+
+    def __post_init__(self) -> None:
+        checked_code(self.account, field="account")
+        checked_code(self.member, field="member")
+        checked_code(self.product, field="product")
+        _check_day(self.account, "on", self.on)
+        _check_day(self.account, "opened_on", self.opened_on)
+        _check_amount(self.account, self.amount, least=0)
+        if self.opened_on > self.on:
+            raise SavingsDatesError(field="opened_on", account=self.account, value=self.opened_on, reason=f"is after {self.on}")
+        if self.last_accrued_on is not None:
+            _check_day(self.account, "last_accrued_on", self.last_accrued_on)
+            if not self.opened_on <= self.last_accrued_on <= self.on:
+                raise SavingsDatesError(
+                    field="last_accrued_on",
+                    account=self.account,
+                    value=self.last_accrued_on,
+                    reason=f"is not between {self.opened_on} and {self.on}",
+                )
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The account, then the member."""
+        return (Subject("savings", self.account), Subject("member", self.member))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deposit(Command[Deposited]):
+    """Pay money in (menyetor).
+
+    Parameters
+    ----------
+    amount
+        More than zero, and at least the product's minimum deposit.
+    settle
+        The cash box or bank account that takes the money; None: the default one.
+    """
+
+    kind: ClassVar[str] = "savings.deposit"
+    account: str
+    on: date
+    amount: Money
+    settle: str | None = None
+
+    def __post_init__(self) -> None:
+        _check_movement(self.account, self.on, self.amount)
+        if self.settle is not None:
+            checked_code(self.settle, field="settle")
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The account."""
+        return (Subject("savings", self.account),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdraw(Command[Withdrawn]):
+    """Pay money out (menarik).
+
+    Parameters
+    ----------
+    amount
+        More than zero; never more than the account holds on any day from `on` on.
+    settle
+        The cash box or bank account that pays; None: the default one.
+    closing
+        The last withdrawal before `CloseSavings`: takes the whole balance, the product's minimum balance included.
+    """
+
+    kind: ClassVar[str] = "savings.withdraw"
+    account: str
+    on: date
+    amount: Money
+    settle: str | None = None
+    closing: bool = False
+
+    def __post_init__(self) -> None:
+        _check_movement(self.account, self.on, self.amount)
+        if self.settle is not None:
+            checked_code(self.settle, field="settle")
+        if not isinstance(self.closing, bool):
+            raise CodeError(field="closing", value=self.closing, reason="must be true or false")
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The account."""
+        return (Subject("savings", self.account),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectOut(Command[CorrectedOut]):
+    """Take off an amount that never belonged to this account, against the correction account (salah rekening).
+
+    One half of `irman_ledger.coop.procedures.move_amount`; no money moves.
+
+    Parameters
+    ----------
+    reason
+        Why, for the auditor; not empty, and without a person's name.
+    """
+
+    kind: ClassVar[str] = "savings.correct-out"
+    account: str
+    on: date
+    amount: Money
+    reason: str
+
+    def __post_init__(self) -> None:
+        _check_movement(self.account, self.on, self.amount)
+        _check_reason(self.reason)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The account."""
+        return (Subject("savings", self.account),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectIn(Command[CorrectedIn]):
+    """Put on an amount that belongs to this account, against the correction account (salah rekening).
+
+    One half of `irman_ledger.coop.procedures.move_amount`; no money moves.
+
+    Parameters
+    ----------
+    reason
+        Why, for the auditor; not empty, and without a person's name.
+    """
+
+    kind: ClassVar[str] = "savings.correct-in"
+    account: str
+    on: date
+    amount: Money
+    reason: str
+
+    def __post_init__(self) -> None:
+        _check_movement(self.account, self.on, self.amount)
+        _check_reason(self.reason)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The account."""
+        return (Subject("savings", self.account),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CloseSavings(Command[SavingsClosed]):
+    """Close an empty savings account (menutup simpanan); nothing is booked."""
+
+    kind: ClassVar[str] = "savings.close"
+    account: str
+    on: date
+
+    def __post_init__(self) -> None:
+        checked_code(self.account, field="account")
+        _check_day(self.account, "on", self.on)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The account."""
+        return (Subject("savings", self.account),)
+
+
+SavingsCommand = Deposit | Withdraw | CorrectOut | CorrectIn | OpenSavings | TakeOverSavings | CloseSavings
+
+
+def _check_movement(account: str, on: date, amount: Money) -> None:
+    checked_code(account, field="account")
+    _check_day(account, "on", on)
+    _check_amount(account, amount, least=1)
+
+
+def _check_amount(account: str, amount: object, *, least: int) -> None:
+    if not isinstance(amount, Money):
+        raise SavingsAmountError(field="amount", account=account, value=amount, reason="is not money")
+    if amount.minor < least:
+        reason = "must be more than zero" if least else "must be zero or more"
+        raise SavingsAmountError(field="amount", account=account, value=amount, reason=reason)
+
+
+def _check_day(account: str, field: str, on: date) -> None:
+    if type(on) is not date:  # A datetime is a date to isinstance, but has a clock in it.
+        raise SavingsDatesError(field=field, account=account, value=on, reason="must be a day")
+
+
+def _check_reason(reason: str) -> None:
+    if not checked_text(reason, field="reason").strip():
+        raise CodeError(field="reason", value=reason, reason="must not be empty")

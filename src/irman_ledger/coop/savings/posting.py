@@ -1,0 +1,100 @@
+"""How savings are booked."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from irman_ledger.coop.savings.events import (
+    CorrectedIn,
+    CorrectedOut,
+    Deposited,
+    SavingsClosed,
+    SavingsEvent,
+    SavingsOpened,
+    SavingsTakenOver,
+    Withdrawn,
+)
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.journal import Entry, credit, debit
+from irman_ledger.core.subject import Subject
+
+
+def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
+    """How each savings event is booked."""
+    match event:
+        case Deposited():
+            return _deposit(event, bylaws)
+        case Withdrawn():
+            return _withdrawal(event, bylaws)
+        case CorrectedOut():
+            return _correction_out(event, bylaws)
+        case CorrectedIn():
+            return _correction_in(event, bylaws)
+        case SavingsTakenOver():
+            return _opening_balance(event, bylaws) if event.amount else None
+        case SavingsOpened() | SavingsClosed():
+            return None  # no money moves
+        case _:
+            assert_never(event)
+
+
+def _deposit(event: Deposited, bylaws: Bylaws) -> Entry:
+    box = bylaws.box(event.box)
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Setoran simpanan {event.account}",
+        lines=(
+            debit(box.account, event.amount, box.subject),
+            credit(event.control, event.amount, Subject("savings", event.account)),
+        ),
+    )
+
+
+def _withdrawal(event: Withdrawn, bylaws: Bylaws) -> Entry:
+    box = bylaws.box(event.box)
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Penarikan simpanan {event.account}",
+        lines=(
+            debit(event.control, event.amount, Subject("savings", event.account)),
+            credit(box.account, event.amount, box.subject),
+        ),
+    )
+
+
+def _correction_out(event: CorrectedOut, bylaws: Bylaws) -> Entry:
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Koreksi salah rekening, keluar dari simpanan {event.account}",
+        lines=(
+            debit(event.control, event.amount, Subject("savings", event.account)),
+            credit(bylaws.role("correction"), event.amount),
+        ),
+    )
+
+
+def _correction_in(event: CorrectedIn, bylaws: Bylaws) -> Entry:
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Koreksi salah rekening, masuk ke simpanan {event.account}",
+        lines=(
+            debit(bylaws.role("correction"), event.amount),
+            credit(event.control, event.amount, Subject("savings", event.account)),
+        ),
+    )
+
+
+def _opening_balance(event: SavingsTakenOver, bylaws: Bylaws) -> Entry:
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Saldo awal simpanan {event.account}",
+        lines=(
+            debit(bylaws.role("takeover"), event.amount),
+            credit(event.control, event.amount, Subject("savings", event.account)),
+        ),
+    )

@@ -1,0 +1,141 @@
+"""How the savings module refuses."""
+
+from __future__ import annotations
+
+from irman_ledger.errors import InvalidInputError, RefusedError, UnknownSubjectError
+
+
+class SavingsTermsError(InvalidInputError):
+    """A term of a savings product that is missing, unknown or of the wrong form."""
+
+    code = "savings.terms"
+    text = {
+        "en": "product {product}: {key} = {value!r}: {reason}",
+        "id": "produk {product}: {key} = {value!r}: {reason}",
+    }
+
+
+class SavingsAmountError(InvalidInputError):
+    """A deposit, withdrawal, take-over or correction of an amount that cannot be moved."""
+
+    code = "savings.amount"
+    text = {
+        "en": "{value} cannot be moved on savings account {account}: {reason}",
+        "id": "{value} tidak dapat dibukukan pada simpanan {account}: {reason}",
+    }
+
+
+class SavingsDatesError(InvalidInputError):
+    """Days that cannot follow each other, or something that is not a day."""
+
+    code = "savings.dates"
+    text = {"en": "{field} of savings account {account}: {value}: {reason}", "id": "{field} simpanan {account}: {value}: {reason}"}
+
+
+class UnknownSavingsError(UnknownSubjectError):
+    """A savings account that was never opened."""
+
+    code = "savings.unknown"
+    text = {
+        "en": "savings account {account} was never opened in this book",
+        "id": "simpanan {account} belum pernah dibuka dalam buku ini",
+    }
+
+
+class SavingsExistsError(RefusedError):
+    """A number that is in use or was in use."""
+
+    code = "savings.exists"
+    category = "conflict"
+    text = {
+        "en": "savings account {account} was opened on {opened_on} already",
+        "id": "simpanan {account} sudah dibuka pada {opened_on}",
+    }
+
+
+class SavingsClosedError(RefusedError):
+    """A savings account that takes nothing more."""
+
+    code = "savings.closed"
+    category = "closed"
+    text = {"en": "savings account {account} was closed on {closed_on}", "id": "simpanan {account} ditutup pada {closed_on}"}
+
+
+class BeforeOpeningError(RefusedError):
+    """A day before the account was opened or taken over."""
+
+    code = "savings.before-opening"
+    text = {
+        "en": "savings account {account} takes movements from {moves_from} on, not on {on}",
+        "id": "simpanan {account} menerima mutasi sejak {moves_from}, bukan pada {on}",
+    }
+
+
+class StatusNotServedError(RefusedError):
+    """A member whose status on the day the product does not serve."""
+
+    code = "savings.status-not-served"
+    text = {
+        "en": "product {product} is not for member {member}, whose status is {status} on {on}",
+        "id": "produk {product} tidak untuk {member} yang berstatus {status} pada {on}",
+    }
+
+
+class BelowMinimumDepositError(RefusedError):
+    """A deposit smaller than the product takes."""
+
+    code = "savings.below-minimum-deposit"
+    text = {
+        "en": "a deposit on savings account {account} is at least {minimum}, not {amount}",
+        "id": "setoran simpanan {account} paling sedikit {minimum}, bukan {amount}",
+    }
+
+
+class OverdrawnError(RefusedError):
+    """More than the account holds on some day from the value date on."""
+
+    code = "savings.overdrawn"
+    text = {
+        "en": "{amount} is more than the {available} that savings account {account} holds from {on} on",
+        "id": "{amount} melebihi saldo simpanan {account} sejak {on} sebesar {available}",
+    }
+
+
+class BelowMinimumBalanceError(RefusedError):
+    """A withdrawal that leaves less than the product demands."""
+
+    code = "savings.below-minimum-balance"
+    text = {
+        "en": "{minimum} must stay on savings account {account}; {available} can be withdrawn on {on}, not {amount}",
+        "id": "simpanan {account} harus bersisa {minimum}; pada {on} dapat ditarik {available}, bukan {amount}",
+    }
+
+
+class ClosingAmountError(RefusedError):
+    """A closing withdrawal that leaves something."""
+
+    code = "savings.closing-amount"
+    text = {
+        "en": "the closing withdrawal of savings account {account} takes all of {balance}, not {amount}",
+        "id": "penarikan penutup simpanan {account} harus seluruh saldo {balance}, bukan {amount}",
+    }
+
+
+class NotEmptyError(RefusedError):
+    """A savings account that still holds something cannot be closed."""
+
+    code = "savings.not-empty"
+    text = {
+        "en": "savings account {account} still holds {balance} on account {control}",
+        "id": "simpanan {account} masih bersaldo {balance} pada akun {control}",
+    }
+
+
+class MovedAfterClosingError(RefusedError):
+    """A closing day before the last movement."""
+
+    code = "savings.moved-after-closing"
+    text = {
+        "en": "savings account {account} moved on {last_on}, after {on}",
+        "id": "simpanan {account} bermutasi pada {last_on}, setelah {on}",
+    }

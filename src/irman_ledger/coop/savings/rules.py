@@ -1,0 +1,226 @@
+"""What a savings account allows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import assert_never
+
+from irman_ledger.coop.savings.commands import (
+    CloseSavings,
+    CorrectIn,
+    CorrectOut,
+    Deposit,
+    OpenSavings,
+    SavingsCommand,
+    TakeOverSavings,
+    Withdraw,
+)
+from irman_ledger.coop.savings.events import (
+    CorrectedIn,
+    CorrectedOut,
+    Deposited,
+    SavingsClosed,
+    SavingsEvent,
+    SavingsOpened,
+    SavingsTakenOver,
+    Withdrawn,
+)
+from irman_ledger.coop.savings.refusals import (
+    BeforeOpeningError,
+    BelowMinimumBalanceError,
+    BelowMinimumDepositError,
+    ClosingAmountError,
+    MovedAfterClosingError,
+    NotEmptyError,
+    OverdrawnError,
+    SavingsClosedError,
+    SavingsExistsError,
+    StatusNotServedError,
+    UnknownSavingsError,
+)
+from irman_ledger.coop.savings.state import SavingsState
+from irman_ledger.coop.savings.terms import SavingsTerms, parse
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, MovementsOf, Standing
+from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import UnknownSubjectError
+
+
+def consult(command: SavingsCommand, state: SavingsState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the shape of every module
+    """What must be known before deciding; nothing for a deposit, the most frequent command of all."""
+    match command:
+        case Deposit() | CorrectIn() | OpenSavings() | TakeOverSavings():
+            return ()
+        case Withdraw():
+            return _withdrawal_asks(command, state)
+        case CorrectOut():
+            return () if state is None else (_lowest(state, command.on),)
+        case CloseSavings():
+            return () if state is None else (MovementsOf(_subject(state)),)
+        case _:
+            assert_never(command)
+
+
+def decide(command: SavingsCommand, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
+    """The event, or a refusal."""
+    match command:
+        case Deposit():
+            return _deposit(command, state, facts, bylaws)
+        case Withdraw():
+            return _withdraw(command, state, facts, bylaws)
+        case CorrectOut():
+            return _correct_out(command, state, facts)
+        case CorrectIn():
+            return _correct_in(command, state, facts)
+        case OpenSavings():
+            return _open(command, state, facts, bylaws)
+        case TakeOverSavings():
+            return _take_over(command, state, facts, bylaws)
+        case CloseSavings():
+            return _close(command, state, facts)
+        case _:
+            assert_never(command)
+
+
+def _deposit(command: Deposit, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> Deposited:
+    state = _movable(command.account, command.on, state)
+    _check_currency(command.amount, facts)
+    minimum = _terms(state.product, bylaws).minimum_deposit
+    if minimum is not None and command.amount < minimum:
+        raise BelowMinimumDepositError(field="amount", account=state.no, amount=command.amount, minimum=minimum)
+    box = bylaws.box(command.settle).code
+    return Deposited(account=state.no, on=command.on, amount=command.amount, control=state.control, box=box)
+
+
+def _withdraw(command: Withdraw, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> Withdrawn:
+    state = _movable(command.account, command.on, state)
+    _check_currency(command.amount, facts)
+    lowest = _check_covered(command, state, facts)
+    minimum = _terms(state.product, bylaws).minimum_balance
+    if command.closing:
+        balance = -facts.balance(state.control, _subject(state))
+        if command.amount != balance:
+            raise ClosingAmountError(field="amount", account=state.no, amount=command.amount, balance=balance)
+    elif minimum is not None and lowest - command.amount < minimum:
+        available = max(lowest - minimum, Money.zero(facts.currency))
+        raise BelowMinimumBalanceError(
+            field="amount", account=state.no, amount=command.amount, minimum=minimum, available=available, on=command.on
+        )
+    box = bylaws.box(command.settle).code
+    return Withdrawn(account=state.no, on=command.on, amount=command.amount, control=state.control, box=box)
+
+
+def _correct_out(command: CorrectOut, state: SavingsState | None, facts: Facts) -> CorrectedOut:
+    # The product's minimum balance binds the saver, not the office that puts a mistake right.
+    state = _movable(command.account, command.on, state)
+    _check_currency(command.amount, facts)
+    _check_covered(command, state, facts)
+    return CorrectedOut(account=state.no, on=command.on, amount=command.amount, control=state.control, reason=command.reason)
+
+
+def _correct_in(command: CorrectIn, state: SavingsState | None, facts: Facts) -> CorrectedIn:
+    state = _movable(command.account, command.on, state)
+    _check_currency(command.amount, facts)
+    return CorrectedIn(account=state.no, on=command.on, amount=command.amount, control=state.control, reason=command.reason)
+
+
+def _open(command: OpenSavings, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsOpened:
+    _check_new(command.account, state)
+    standing = _standing(command.member, facts)
+    terms = _terms(command.product, bylaws)
+    if standing.status not in terms.statuses:
+        raise StatusNotServedError(field="member", product=command.product, member=command.member, status=standing.status, on=command.on)
+    return SavingsOpened(
+        account=command.account,
+        member=command.member,
+        product=command.product,
+        control=terms.controls[standing.status],
+        status=standing.status,
+        on=command.on,
+    )
+
+
+def _take_over(command: TakeOverSavings, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsTakenOver:
+    _check_new(command.account, state)
+    _check_currency(command.amount, facts)
+    standing = _standing(command.member, facts)
+    # What the old books owe a saver comes over whoever he is, as long as there is an account to book it on.
+    control = _terms(command.product, bylaws).controls.get(standing.status)
+    if control is None:
+        raise StatusNotServedError(field="member", product=command.product, member=command.member, status=standing.status, on=command.on)
+    return SavingsTakenOver(
+        account=command.account,
+        member=command.member,
+        product=command.product,
+        control=control,
+        status=standing.status,
+        opened_on=command.opened_on,
+        amount=command.amount,
+        last_accrued_on=command.last_accrued_on,
+        on=command.on,
+    )
+
+
+def _close(command: CloseSavings, state: SavingsState | None, facts: Facts) -> SavingsClosed:
+    state = _movable(command.account, command.on, state)
+    movements = facts.movements(_subject(state))
+    for control in sorted({movement.account for movement in movements}):
+        rest = Money.total((movement.amount for movement in movements if movement.account == control), facts.currency)
+        if rest:
+            raise NotEmptyError(field="account", account=state.no, balance=abs(rest), control=control)
+    if movements and movements[-1].value_on > command.on:
+        raise MovedAfterClosingError(field="on", account=state.no, last_on=movements[-1].value_on, on=command.on)
+    return SavingsClosed(account=state.no, on=command.on)
+
+
+def _movable(account: str, on: date, state: SavingsState | None) -> SavingsState:
+    if state is None:
+        raise UnknownSavingsError(field="account", account=account, subject=account)
+    if state.closed_on is not None:
+        raise SavingsClosedError(field="account", account=account, closed_on=state.closed_on)
+    if on < state.moves_from:
+        raise BeforeOpeningError(field="on", account=account, moves_from=state.moves_from, on=on)
+    return state
+
+
+def _check_new(account: str, state: SavingsState | None) -> None:
+    if state is not None:
+        raise SavingsExistsError(field="account", account=account, opened_on=state.opened_on)
+
+
+def _check_currency(amount: Money, facts: Facts) -> None:
+    if amount.currency != facts.currency:
+        raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency, value=amount)
+
+
+def _check_covered(command: Withdraw | CorrectOut, state: SavingsState, facts: Facts) -> Money:
+    lowest = facts.lowest(_lowest(state, command.on))
+    if command.amount > lowest:
+        raise OverdrawnError(field="amount", account=state.no, amount=command.amount, available=lowest, on=command.on)
+    return lowest
+
+
+def _standing(member: str, facts: Facts) -> Standing:
+    if facts.standing is None:
+        raise UnknownSubjectError(field="member", subject=member)
+    return facts.standing
+
+
+def _terms(product: str, bylaws: Bylaws) -> SavingsTerms:
+    return bylaws.terms(product, "savings", parse)
+
+
+def _withdrawal_asks(command: Withdraw, state: SavingsState | None) -> tuple[Ask, ...]:
+    if state is None:
+        return ()
+    lowest = _lowest(state, command.on)
+    return (lowest, BalancesOf(_subject(state))) if command.closing else (lowest,)
+
+
+def _lowest(state: SavingsState, on: date) -> Lowest:
+    return Lowest(state.control, _subject(state), on)
+
+
+def _subject(state: SavingsState) -> Subject:
+    return Subject("savings", state.no)

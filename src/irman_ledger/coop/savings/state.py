@@ -1,0 +1,92 @@
+"""What is kept of a savings account beside its money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import assert_never
+
+from irman_ledger.coop.savings.events import (
+    CorrectedIn,
+    CorrectedOut,
+    Deposited,
+    SavingsClosed,
+    SavingsEvent,
+    SavingsOpened,
+    SavingsTakenOver,
+    Withdrawn,
+)
+from irman_ledger.core.protocols import SubjectIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavingsState:
+    """One savings account (rekening simpanan).
+
+    Parameters
+    ----------
+    control
+        The ledger account of all its movements. It is chosen when the account is opened and stays: a member's later
+        admission or exit does not move the balance by itself.
+    moves_from
+        The first day a movement may have: the day of opening or, for an account of the old books, of the take-over.
+    last_accrued_on
+        Up to which day the old books had credited interest.
+    """
+
+    no: str
+    member: str
+    product: str
+    control: str
+    opened_on: date
+    moves_from: date
+    last_accrued_on: date | None = None
+    closed_on: date | None = None
+
+
+def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
+    """The account after the event; movements leave the state as it is, since it holds no money."""
+    match event:
+        case Deposited() | Withdrawn() | CorrectedOut() | CorrectedIn():
+            return _of(state)
+        case SavingsOpened():
+            return _opened(event)
+        case SavingsTakenOver():
+            return _taken_over(event)
+        case SavingsClosed():
+            return replace(_of(state), closed_on=event.on)
+        case _:
+            assert_never(event)
+
+
+def index(state: SavingsState) -> SubjectIndex:
+    """By what the books find the account."""
+    return SubjectIndex(member=state.member, product=state.product, opened_on=state.opened_on, closed_on=state.closed_on)
+
+
+def _of(state: SavingsState | None) -> SavingsState:
+    assert state is not None, "an account begins with its opening"
+    return state
+
+
+def _opened(event: SavingsOpened) -> SavingsState:
+    return SavingsState(
+        no=event.account,
+        member=event.member,
+        product=event.product,
+        control=event.control,
+        opened_on=event.on,
+        moves_from=event.on,
+    )
+
+
+def _taken_over(event: SavingsTakenOver) -> SavingsState:
+    return SavingsState(
+        no=event.account,
+        member=event.member,
+        product=event.product,
+        control=event.control,
+        opened_on=event.opened_on,
+        moves_from=event.on,
+        last_accrued_on=event.last_accrued_on,
+    )

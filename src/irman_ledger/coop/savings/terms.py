@@ -1,0 +1,105 @@
+"""What a savings product says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+
+from irman_ledger.coop.savings.refusals import SavingsTermsError
+from irman_ledger.core.bylaws import Bylaws, Product
+from irman_ledger.core.money import Money
+from irman_ledger.errors import InvalidInputError
+
+_ACCOUNT_KEYS = {"anggota": "account", "calon": "account_candidate", "non-anggota": "account_other", "keluar": "account_other"}
+_KEYS = frozenset({*_ACCOUNT_KEYS.values(), "statuses", "minimum_deposit", "minimum_balance"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavingsTerms:
+    """The terms of one savings product (ketentuan simpanan).
+
+    Parameters
+    ----------
+    controls
+        The control account by the member's status on the day: ``account`` for anggota, ``account_candidate`` for calon,
+        ``account_other`` for non-anggota and keluar.
+    statuses
+        The statuses that may open an account; by default those with an account of their own, without keluar.
+    minimum_deposit
+        The smallest deposit.
+    minimum_balance
+        What a withdrawal must leave, unless it is the closing one.
+    """
+
+    controls: Mapping[str, str]
+    statuses: frozenset[str]
+    minimum_deposit: Money | None = None
+    minimum_balance: Money | None = None
+
+
+def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
+    """The terms, read strictly.
+
+    Raises
+    ------
+    SavingsTermsError
+        ``savings.terms``: an unknown or missing key, a wrong form, an account that cannot hold savings.
+    """
+    for key, value in product.terms.items():
+        if key not in _KEYS:
+            _refuse(product, key, value, f"is not a term of a savings product; known are {', '.join(sorted(_KEYS))}")
+    if "account" not in product.terms:
+        _refuse(product, "account", None, "is missing")
+    controls = {status: _control(product, key, product.terms[key], bylaws) for status, key in _ACCOUNT_KEYS.items() if key in product.terms}
+    return SavingsTerms(
+        controls=controls,
+        statuses=_statuses(product, controls),
+        minimum_deposit=_amount(product, "minimum_deposit", bylaws),
+        minimum_balance=_amount(product, "minimum_balance", bylaws),
+    )
+
+
+def _control(product: Product, key: str, value: object, bylaws: Bylaws) -> str:
+    if not isinstance(value, str) or value not in bylaws.chart:
+        _refuse(product, key, value, "is not an account of the chart")
+    account = bylaws.chart[value]
+    if account.subject_kind != "savings" or account.owner != "savings":
+        _refuse(product, key, value, 'is an account without subject_kind = "savings" and owner = "savings"')
+    if account.normal != "credit" or not account.is_floored:
+        # Without a floor a reversal could leave a saver below zero.
+        _refuse(product, key, value, "must stand on the credit side and be floored")
+    return value
+
+
+def _statuses(product: Product, controls: Mapping[str, str]) -> frozenset[str]:
+    value = product.terms.get("statuses")
+    if value is None:
+        return frozenset(controls) - {"keluar"}
+    if not isinstance(value, list | tuple) or not value:
+        _refuse(product, "statuses", value, "must be a list of statuses")
+    for status in value:
+        if not isinstance(status, str) or status not in _ACCOUNT_KEYS:
+            _refuse(product, "statuses", status, f"is not a status; known are {', '.join(_ACCOUNT_KEYS)}")
+        if status not in controls:
+            _refuse(product, "statuses", status, f"has no account; {_ACCOUNT_KEYS[status]} is missing")
+    return frozenset(value)
+
+
+def _amount(product: Product, key: str, bylaws: Bylaws) -> Money | None:
+    value = product.terms.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, int | str) or isinstance(value, bool):
+        _refuse(product, key, value, 'must be a whole number or text such as "10.000"')
+    try:
+        amount = Money.parse(str(value), bylaws.currency)
+    except InvalidInputError as error:
+        raise SavingsTermsError(field=key, product=product.code, key=key, value=value, reason=error.message("en")) from error
+    if amount.minor <= 0:
+        _refuse(product, key, value, "must be more than zero")
+    return amount
+
+
+def _refuse(product: Product, key: str, value: object, reason: str) -> NoReturn:
+    raise SavingsTermsError(field=key, product=product.code, key=key, value=value, reason=reason)

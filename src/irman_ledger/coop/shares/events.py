@@ -1,0 +1,110 @@
+"""What happened to a member's shares. `control` is the ledger account of the share account, `status` the member's on the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from irman_ledger.core.facts import Status
+from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareOpened(Event):
+    """A share account was opened before its first payment."""
+
+    kind: ClassVar[str] = "share.opened"
+    member: str
+    product: str
+    on: date
+    control: str
+    status: Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharePaid(Event):
+    """A member paid on shares (setoran simpanan pokok, simpanan wajib)."""
+
+    kind: ClassVar[str] = "share.paid"
+    member: str
+    product: str
+    on: date
+    amount: Money
+    control: str
+    status: Status
+    box: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareReturned(Event):
+    """Shares were paid back (pengembalian simpanan).
+
+    Parameters
+    ----------
+    leaving
+        Whether the member was said to leave.
+    closes
+        Whether, with that, nothing is left: the account takes payments again only after a new admission.
+    """
+
+    kind: ClassVar[str] = "share.returned"
+    member: str
+    product: str
+    on: date
+    amount: Money
+    control: str
+    box: str
+    leaving: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareTakenOver(Event):
+    """Shares of the old books came over with their balance (saldo awal).
+
+    Parameters
+    ----------
+    paid_months
+        For how many months the old books show wajib as paid.
+    """
+
+    kind: ClassVar[str] = "share.taken-over"
+    member: str
+    product: str
+    on: date
+    amount: Money
+    control: str
+    status: Status
+    paid_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareCorrectedOut(Event):
+    """An amount that never belonged here was taken off (koreksi salah rekening)."""
+
+    kind: ClassVar[str] = "share.corrected-out"
+    member: str
+    product: str
+    on: date
+    amount: Money
+    control: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareCorrectedIn(Event):
+    """An amount that belongs here was put on (koreksi salah rekening)."""
+
+    kind: ClassVar[str] = "share.corrected-in"
+    member: str
+    product: str
+    on: date
+    amount: Money
+    control: str
+    status: Status
+    reason: str
+
+
+ShareEvent = SharePaid | ShareReturned | ShareCorrectedOut | ShareCorrectedIn | ShareOpened | ShareTakenOver

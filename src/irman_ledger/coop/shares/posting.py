@@ -1,0 +1,96 @@
+"""How shares are booked."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from irman_ledger.coop.shares.events import (
+    ShareCorrectedIn,
+    ShareCorrectedOut,
+    ShareEvent,
+    ShareOpened,
+    SharePaid,
+    ShareReturned,
+    ShareTakenOver,
+)
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.journal import Entry, Line, credit, debit
+from irman_ledger.core.subject import Subject
+
+
+def entry_for(event: ShareEvent, bylaws: Bylaws) -> Entry | None:
+    """How each share event is booked."""
+    match event:
+        case SharePaid():
+            return _payment(event, bylaws)
+        case ShareReturned():
+            return _return(event, bylaws)
+        case ShareCorrectedOut():
+            return _correction_out(event, bylaws)
+        case ShareCorrectedIn():
+            return _correction_in(event, bylaws)
+        case ShareTakenOver():
+            return _opening_balance(event, bylaws)
+        case ShareOpened():
+            return None  # no money moves
+        case _:
+            assert_never(event)
+
+
+def _payment(event: SharePaid, bylaws: Bylaws) -> Entry:
+    box = bylaws.box(event.box)
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Setoran simpanan {_no(event)}",
+        lines=(debit(box.account, event.amount, box.subject), _put_on(event)),
+    )
+
+
+def _return(event: ShareReturned, bylaws: Bylaws) -> Entry:
+    box = bylaws.box(event.box)
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Pengembalian simpanan {_no(event)}",
+        lines=(_taken_off(event), credit(box.account, event.amount, box.subject)),
+    )
+
+
+def _correction_out(event: ShareCorrectedOut, bylaws: Bylaws) -> Entry:
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Koreksi salah rekening, keluar dari simpanan {_no(event)}",
+        lines=(_taken_off(event), credit(bylaws.role("correction"), event.amount)),
+    )
+
+
+def _correction_in(event: ShareCorrectedIn, bylaws: Bylaws) -> Entry:
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Koreksi salah rekening, masuk ke simpanan {_no(event)}",
+        lines=(debit(bylaws.role("correction"), event.amount), _put_on(event)),
+    )
+
+
+def _opening_balance(event: ShareTakenOver, bylaws: Bylaws) -> Entry:
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Saldo awal simpanan {_no(event)}",
+        lines=(debit(bylaws.role("takeover"), event.amount), _put_on(event)),
+    )
+
+
+def _put_on(event: SharePaid | ShareCorrectedIn | ShareTakenOver) -> Line:
+    return credit(event.control, event.amount, Subject("share", _no(event)))
+
+
+def _taken_off(event: ShareReturned | ShareCorrectedOut) -> Line:
+    return debit(event.control, event.amount, Subject("share", _no(event)))
+
+
+def _no(event: ShareEvent) -> str:
+    return f"{event.member}/{event.product}"

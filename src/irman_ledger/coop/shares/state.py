@@ -1,0 +1,74 @@
+"""What is kept of a share account beside its money."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import assert_never
+
+from irman_ledger.coop.shares.events import (
+    ShareCorrectedIn,
+    ShareCorrectedOut,
+    ShareEvent,
+    ShareOpened,
+    SharePaid,
+    ShareReturned,
+    ShareTakenOver,
+)
+from irman_ledger.core.protocols import SubjectIndex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareState:
+    """The shares of one product that one member holds.
+
+    Parameters
+    ----------
+    no
+        ``member/product``.
+    control
+        The ledger account of all its movements, chosen by the first one; it stays when the terms name another later.
+    opened_on
+        The earliest day of any of its events.
+    closed_on
+        The day on which all was returned on leaving; None again after a later payment.
+    taken_over_on, months_taken_over
+        When it came over from the old books, and for how many months they show it as paid.
+    """
+
+    no: str
+    member: str
+    product: str
+    control: str
+    opened_on: date
+    closed_on: date | None = None
+    taken_over_on: date | None = None
+    months_taken_over: int | None = None
+
+
+def evolve(state: ShareState | None, event: ShareEvent) -> ShareState:
+    """The share account after the event; any event can be its first."""
+    known = _opened(state, event)
+    match event:
+        case SharePaid() | ShareCorrectedIn():
+            return replace(known, closed_on=None) if known.closed_on is not None else known
+        case ShareReturned():
+            return replace(known, closed_on=event.on) if event.closes else known
+        case ShareCorrectedOut() | ShareOpened():
+            return known
+        case ShareTakenOver():
+            return replace(known, taken_over_on=event.on, months_taken_over=event.paid_months)
+        case _:
+            assert_never(event)
+
+
+def index(state: ShareState) -> SubjectIndex:
+    """By what the books find the share account."""
+    return SubjectIndex(member=state.member, product=state.product, opened_on=state.opened_on, closed_on=state.closed_on)
+
+
+def _opened(state: ShareState | None, event: ShareEvent) -> ShareState:
+    if state is None:
+        no = f"{event.member}/{event.product}"
+        return ShareState(no=no, member=event.member, product=event.product, control=event.control, opened_on=event.on)
+    return replace(state, opened_on=event.on) if event.on < state.opened_on else state

@@ -1,0 +1,1 @@
+"""What money, days, accounts, entries and evidence are: pure values."""

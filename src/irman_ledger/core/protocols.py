@@ -1,0 +1,102 @@
+"""What a command, an event and a module of the cooperative are to the books."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.facts import Ask, Facts, Standing
+from irman_ledger.core.journal import Entry
+from irman_ledger.core.schedule import Instalment
+from irman_ledger.core.subject import Subject
+
+
+class Event:
+    """A fact that happened: a frozen, slotted dataclass with `on`, the value date, and every figure it needs.
+
+    Class attributes: `kind`, stable for ever (``savings.deposited``), and `version`, raised when its fields change.
+    """
+
+    __slots__ = ()
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    if TYPE_CHECKING:
+
+        @property
+        def on(self) -> date: ...
+
+
+E = TypeVar("E", bound=Event, covariant=True)
+
+
+class Command(Generic[E]):
+    """A request: a frozen, slotted, keyword-only dataclass with `on`, the value date.
+
+    Class attributes: `kind`, stable for ever (``savings.deposit``), `version`.
+    """
+
+    __slots__ = ()
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+    if TYPE_CHECKING:
+
+        @property
+        def on(self) -> date: ...
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The owner first, whose state the event changes; then others that the event concerns."""
+        raise AssertionError(f"{type(self).__name__} names no subject")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectIndex:
+    """What the books keep of a subject beside its state, to find it by."""
+
+    member: str | None = None
+    group: str | None = None
+    product: str | None = None
+    opened_on: date
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """What a module of the cooperative offers to the books: its types and its pure functions.
+
+    Parameters
+    ----------
+    subject_kinds
+        The kinds of subject whose states it owns, with the class of each state.
+    consult
+        ``(command, state, bylaws) -> asks``: what must be known before deciding. `state` is None for a subject not yet there.
+    decide
+        ``(command, state, facts, bylaws) -> event``, or a `RefusedError`.
+    evolve
+        ``(state, event) -> state``; the state of a new subject is None before its first event.
+    entry_for
+        ``(event, bylaws) -> entry``, or None where nothing is booked.
+    index
+        ``(state) -> SubjectIndex``.
+    schedule
+        ``(event) -> instalments``, where an event brings a new plan; else None.
+    standing
+        ``(state, on) -> Standing``: only the members module.
+    commutes
+        Kinds of event that may be reversed although later events of their subject stand.
+    """
+
+    name: str
+    commands: tuple[type[Command[Any]], ...]
+    events: tuple[type[Event], ...]
+    subject_kinds: dict[str, type[Any]]
+    consult: Callable[[Any, Any, Bylaws], tuple[Ask, ...]]
+    decide: Callable[[Any, Any, Facts, Bylaws], Event]
+    evolve: Callable[[Any, Any], Any]
+    entry_for: Callable[[Any, Bylaws], Entry | None]
+    index: Callable[[Any], SubjectIndex]
+    schedule: Callable[[Any], tuple[Instalment, ...] | None] = lambda _event: None
+    standing: Callable[[Any, date], Standing] | None = None
+    commutes: frozenset[str] = frozenset()

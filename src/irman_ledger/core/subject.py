@@ -1,0 +1,37 @@
+"""Whose line it is: the member, account, loan, asset, group, party or cash box behind a control account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from irman_ledger.core.codes import CodeError, checked_code
+
+SUBJECT_KINDS = frozenset({"book", "member", "group", "share", "savings", "loan", "asset", "party", "facility", "cash", "fund", "journal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The kind and the number of what an event or a line is about.
+
+    Examples
+    --------
+    >>> str(Subject("loan", "PJ-001"))
+    'loan:PJ-001'
+    """
+
+    kind: str
+    no: str
+
+    def __post_init__(self) -> None:
+        if self.kind not in SUBJECT_KINDS:
+            raise CodeError(field="subject", value=self.kind, reason="is not a kind of subject")
+        checked_code(self.no, field=self.kind)
+
+    @classmethod
+    def parse(cls, text: str) -> Subject:
+        """The inverse of `str`."""
+        kind, _, no = text.partition(":")
+        return cls(kind, no)
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.no}"

@@ -1,0 +1,101 @@
+"""What the books add up to: statements, registers and vouchers, as text, JSON and CSV."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from irman_ledger.reports.catalogue import STATEMENTS, statement_named
+    from irman_ledger.reports.engine import Figures, build
+    from irman_ledger.reports.paper import Column, Fact, Row, Stamp, Statement
+    from irman_ledger.reports.refusals import (
+        Difference,
+        NoVoucherError,
+        ReportInputError,
+        StatementDoesNotTieError,
+        UnknownRowError,
+        UnknownStatementError,
+    )
+    from irman_ledger.reports.registers.journal import journal
+    from irman_ledger.reports.registers.ledger import ledger
+    from irman_ledger.reports.registers.member_card import member_card
+    from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
+    from irman_ledger.reports.registers.voucher import voucher
+    from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec, SpecError
+    from irman_ledger.reports.statements.balance_sheet import balance_sheet
+    from irman_ledger.reports.statements.income_statement import income_statement
+    from irman_ledger.reports.statements.trial_balance import build_trial_balance, trial_balance
+    from irman_ledger.reports.words import amount_in_words
+
+__all__ = [
+    "STATEMENTS",
+    "statement_named",
+    "trial_balance",
+    "balance_sheet",
+    "income_statement",
+    "journal",
+    "ledger",
+    "member_card",
+    "voucher",
+    "reconcile",
+    "reconciliation",
+    "Explanation",
+    "Statement",
+    "Row",
+    "Column",
+    "Fact",
+    "Stamp",
+    "build",
+    "build_trial_balance",
+    "Figures",
+    "Spec",
+    "Group",
+    "Item",
+    "Formula",
+    "Share",
+    "amount_in_words",
+    "Difference",
+    "StatementDoesNotTieError",
+    "NoVoucherError",
+    "ReportInputError",
+    "SpecError",
+    "UnknownRowError",
+    "UnknownStatementError",
+]
+
+_HOMES = {
+    "catalogue": ("STATEMENTS", "statement_named"),
+    "engine": ("Figures", "build"),
+    "paper": ("Column", "Fact", "Row", "Stamp", "Statement"),
+    "refusals": (
+        "Difference",
+        "NoVoucherError",
+        "ReportInputError",
+        "StatementDoesNotTieError",
+        "UnknownRowError",
+        "UnknownStatementError",
+    ),
+    "registers.journal": ("journal",),
+    "registers.ledger": ("ledger",),
+    "registers.member_card": ("member_card",),
+    "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
+    "registers.voucher": ("voucher",),
+    "spec": ("Formula", "Group", "Item", "Share", "Spec", "SpecError"),
+    "statements.balance_sheet": ("balance_sheet",),
+    "statements.income_statement": ("income_statement",),
+    "statements.trial_balance": ("build_trial_balance", "trial_balance"),
+    "words": ("amount_in_words",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOME_OF.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{home}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,44 @@
+"""The table of reports: the name that a report is asked for by, in both languages, and its function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from irman_ledger.reports.paper import Statement
+from irman_ledger.reports.refusals import UnknownStatementError
+from irman_ledger.reports.registers.journal import journal
+from irman_ledger.reports.registers.ledger import ledger
+from irman_ledger.reports.registers.member_card import member_card
+from irman_ledger.reports.registers.reconciliation import reconciliation
+from irman_ledger.reports.registers.voucher import voucher
+from irman_ledger.reports.statements.balance_sheet import balance_sheet
+from irman_ledger.reports.statements.income_statement import income_statement
+from irman_ledger.reports.statements.trial_balance import trial_balance
+
+STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
+    "trial-balance": trial_balance,
+    "balance-sheet": balance_sheet,
+    "income-statement": income_statement,
+    "journal": journal,
+    "ledger": ledger,
+    "member-card": member_card,
+    "voucher": voucher,
+    "reconciliation": reconciliation,
+    "neraca-saldo": trial_balance,
+    "neraca": balance_sheet,
+    "phu": income_statement,
+    "jurnal": journal,
+    "buku-besar": ledger,
+    "kartu-anggota": member_card,
+    "bukti": voucher,
+    "rekonsiliasi": reconciliation,
+}
+
+
+def statement_named(name: str) -> Callable[..., Statement]:
+    """The function of a report; `UnknownStatementError` for a name that is none."""
+    found = STATEMENTS.get(name)
+    if found is None:
+        raise UnknownStatementError(field="name", value=name, known=", ".join(STATEMENTS))
+    return found

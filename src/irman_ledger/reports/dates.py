@@ -1,0 +1,102 @@
+"""Days and months of a report: the figures of each column and how the paper names them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month, format_date
+from irman_ledger.core.label import Label
+from irman_ledger.errors import Lang
+from irman_ledger.reports.engine import Figures
+from irman_ledger.reports.refusals import ReportInputError
+from irman_ledger.reports.source import BookSource
+
+Months = Month | tuple[Month, Month]
+LANGS: tuple[Lang, Lang] = ("id", "en")
+
+
+def figures_at(
+    book: BookSource, days: Sequence[Month | date], known_at: int | None, *, with_earlier: bool = True
+) -> tuple[Bylaws, tuple[Figures, ...]]:
+    """The position at the end of each day, with the end of the book year before it; all by the bylaws of the first day."""
+    bylaws = book.bylaws_on(day_of(days[0]))
+    found = []
+    with book.read() as view:
+        for asked in days:
+            day = day_of(asked)
+            before = Month.of(bylaws.fiscal_year(Month.of(day)).begins_on).previous()
+            has_earlier = with_earlier and before.last_day >= book.begins_on
+            earlier = view.balances(as_of=before, known_at=known_at) if has_earlier else None
+            balances = view.balances(as_of=_whole_month(asked), known_at=known_at)
+            found.append(Figures(key=day.isoformat(), label=day_label(day), balances=balances, earlier=earlier))
+    return bylaws, tuple(found)
+
+
+def figures_in(book: BookSource, spans: Sequence[Months], known_at: int | None) -> tuple[Bylaws, tuple[Figures, ...]]:
+    """The turnovers of each span of months, closing entries left out; all by the bylaws of the first span's end."""
+    pairs = [months_of(span) for span in spans]
+    bylaws = book.bylaws_on(pairs[0][1].last_day)
+    found = []
+    with book.read() as view:
+        for first, last in pairs:
+            balances = view.balances(period=(first, last), known_at=known_at)
+            key = str(first) if first == last else f"{first}..{last}"
+            found.append(Figures(key=key, label=months_label((first, last)), balances=balances))
+    return bylaws, tuple(found)
+
+
+def day_of(asked: Month | date) -> date:
+    """The day that a position is of: a month stands for its last day."""
+    if isinstance(asked, Month):
+        return asked.last_day
+    return Month.of(asked).first_day.replace(day=asked.day)  # `Month.of` refuses what is not a plain day
+
+
+def months_of(span: Months) -> tuple[Month, Month]:
+    """First and last month of a span."""
+    first, last = span if isinstance(span, tuple) else (span, span)
+    if not isinstance(first, Month) or not isinstance(last, Month) or first > last:
+        raise ReportInputError(field="period", value=span, reason="must be a month, or a first and a last month in order")
+    return first, last
+
+
+def _whole_month(asked: Month | date) -> Month | date:
+    """A month's last day is the month itself: adjustments and closing belong to it."""
+    day = day_of(asked)
+    month = Month.of(day)
+    return month if day == month.last_day else day
+
+
+def day_label(day: date) -> Label:
+    """``31 Mei 2014``."""
+    return Label(format_date(day, "id"), format_date(day, "en"))
+
+
+def months_label(span: Months) -> Label:
+    """``Mei 2014``, or ``Januari s.d. Mei 2014``."""
+    first, last = months_of(span)
+    if first == last:
+        return Label(first.text("id"), first.text("en"))
+    names = {lang: first.text(lang) if first.year != last.year else first.text(lang).rpartition(" ")[0] for lang in LANGS}
+    return Label(f"{names['id']} s.d. {last.text('id')}", f"{names['en']} to {last.text('en')}")
+
+
+def heading_of_days(days: Sequence[Month | date]) -> Label:
+    """``Per 31 Mei 2014 dan 30 April 2014``."""
+    labels = [day_label(day_of(day)) for day in days]
+    return Label("Per " + " dan ".join(one.id for one in labels), "As of " + " and ".join(one.en for one in labels))
+
+
+def heading_of_months(spans: Sequence[Months]) -> Label:
+    """``Untuk periode 1 Mei 2014 s.d. 31 Mei 2014``, a comparative period after it."""
+    parts = []
+    for span in spans:
+        first, last = months_of(span)
+        begins, ends = day_label(first.first_day), day_label(last.last_day)
+        parts.append(Label(f"{begins.id} s.d. {ends.id}", f"{begins.en} to {ends.en}"))
+    return Label(
+        "Untuk periode " + " dan ".join(one.id for one in parts),
+        "For the period " + " and ".join(one.en for one in parts),
+    )

@@ -1,0 +1,99 @@
+"""How a report refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from irman_ledger.core.label import Label
+from irman_ledger.core.money import Money
+from irman_ledger.errors import InvalidInputError, IrmanError, Lang
+
+if TYPE_CHECKING:
+    from irman_ledger.reports.paper import Statement
+
+
+class UnknownRowError(InvalidInputError):
+    """A key that is not a row of the paper."""
+
+    code = "report.row-unknown"
+    category = "unknown"
+
+
+class ReportInputError(InvalidInputError):
+    """A day, a period or a figure that a report cannot be made of."""
+
+    code = "report.input"
+
+
+class UnknownStatementError(InvalidInputError):
+    """A name that is in no table of reports."""
+
+    code = "report.unknown"
+    category = "unknown"
+    text = {
+        "en": "there is no report {value!r}; there are {known}",
+        "id": "tidak ada laporan {value!r}; yang ada: {known}",
+    }
+
+
+class NoVoucherError(IrmanError):
+    """A record that booked nothing and so has no voucher."""
+
+    code = "report.no-voucher"
+    category = "rule"
+    text = {
+        "en": "record {seq} booked nothing, so it has no voucher",
+        "id": "catatan {seq} tidak membukukan apa pun, jadi tidak ada buktinya",
+    }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One reason why a statement does not tie.
+
+    Parameters
+    ----------
+    key
+        The account, or the total that does not meet the other.
+    amounts
+        One a column of the statement.
+    """
+
+    key: str
+    reason: Label
+    amounts: tuple[Money, ...]
+
+
+class StatementDoesNotTieError(IrmanError):
+    """A face statement whose totals do not meet, or that an account with figures is not on; it is not printed.
+
+    Parameters
+    ----------
+    differences
+        Every reason, accounts first.
+    paper
+        The list of differences, to be printed instead.
+    """
+
+    code = "report.does-not-tie"
+    category = "rule"
+    text = {"en": "{title} does not tie: {reasons}", "id": "{title} tidak seimbang: {reasons}"}
+
+    def __init__(self, *, title: Label, differences: tuple[Difference, ...], paper: Statement) -> None:
+        super().__init__(statement=paper.name, differences=differences)
+        self.title = title
+        self.differences = differences
+        self.paper = paper
+
+    def message(self, lang: Lang = "en") -> str:
+        """The sentence, with the first three reasons."""
+        first = [f"{one.key} {one.reason.text(lang)} {_shown(one.amounts)}" for one in self.differences[:3]]
+        more = len(self.differences) - len(first)
+        if more:
+            first.append(f"{more} more" if lang == "en" else f"{more} lagi")
+        return self.text[lang].format(title=self.title.text(lang).lower(), reasons="; ".join(first))
+
+
+def _shown(amounts: tuple[Money, ...]) -> str:
+    return next((str(amount) for amount in amounts if amount), str(amounts[0]))

@@ -1,0 +1,1 @@
+"""Registers (buku): journal, ledger, member card, voucher and reconciliation."""

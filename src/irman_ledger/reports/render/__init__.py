@@ -1,0 +1,1 @@
+"""Papers as text, JSON and CSV: one file a renderer, one function `render(statement, lang)` each."""

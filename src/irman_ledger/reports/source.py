@@ -1,0 +1,105 @@
+"""What a report needs of a book and of one snapshot of it; the books offer it, and a test may fake it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+from irman_ledger.core.balances import Balances
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.evidence.private import Private
+from irman_ledger.core.facts import Holding
+from irman_ledger.core.money import Money
+from irman_ledger.core.subject import Subject
+from irman_ledger.reports.paper import Stamp
+
+if TYPE_CHECKING:
+    from irman_ledger.books.records import Record, RunningMovement
+
+
+class MemberSource(Protocol):
+    """A member as a paper names them."""
+
+    @property
+    def no(self) -> str: ...
+    @property
+    def name(self) -> Private: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def group(self) -> str | None: ...
+    @property
+    def district(self) -> str | None: ...
+
+
+class MembersSource(Protocol):
+    """The members of a snapshot."""
+
+    def get(self, no: str) -> MemberSource: ...
+    def positions(self, no: str) -> tuple[Holding, ...]: ...
+
+
+class OwnedSource(Protocol):
+    """A savings account or a loan: whose it is."""
+
+    @property
+    def member(self) -> str: ...
+
+
+class OwnedReader(Protocol):
+    """The savings accounts or the loans of a snapshot."""
+
+    def get(self, no: str) -> OwnedSource: ...
+
+
+class PageSource(Protocol):
+    """Some movements, and where the next ones begin."""
+
+    @property
+    def rows(self) -> tuple[RunningMovement, ...]: ...
+    @property
+    def next(self) -> object | None: ...
+
+
+class ViewSource(Protocol):
+    """One snapshot of a book."""
+
+    @property
+    def members(self) -> MembersSource: ...
+    @property
+    def savings(self) -> OwnedReader: ...
+    @property
+    def loans(self) -> OwnedReader: ...
+    def balances(
+        self, *, as_of: Month | date | None = None, period: Month | tuple[Month, Month] | None = None, known_at: int | None = None
+    ) -> Balances: ...
+    def balance_before(self, account: str, on: date) -> Money: ...
+    def account_movements(self, account: str, period: Month | tuple[Month, Month]) -> Iterator[RunningMovement]: ...
+    def subject_balances(self, account: str, as_of: Month | date | None = None) -> Mapping[Subject, Money]: ...
+    def movements(self, subject: Subject, *, after: object | None = None, limit: int = 50) -> PageSource: ...
+    def journal(self, period: Month | tuple[Month, Month]) -> Iterator[Record]: ...
+    def record(self, seq: int) -> Record: ...
+
+
+class BookSource(Protocol):
+    """A book."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def begins_on(self) -> date: ...
+    def root(self) -> bytes: ...
+    def bylaws_on(self, on: date) -> Bylaws: ...
+    def read(self) -> AbstractContextManager[ViewSource]: ...
+
+
+def stamp_of(book: BookSource) -> Stamp:
+    """Book, size and root, for the foot of a paper."""
+    return Stamp(book.id, book.size, book.root().hex())

@@ -1,0 +1,1 @@
+"""Face statements and the trial balance: one file a statement, mostly data."""

@@ -1,0 +1,135 @@
+"""Given, when, then over the naive book, with a small chart and members whose status is simply stated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from textwrap import dedent
+from typing import Any
+
+from irman_ledger.core.account import Account, AccountKind
+from irman_ledger.core.bylaws import Box, Bylaws, Product
+from irman_ledger.core.chart import Chart
+from irman_ledger.core.facts import Standing, Status
+from irman_ledger.core.label import Label
+from irman_ledger.core.protocols import Command
+from irman_ledger.errors import IrmanError
+from irman_ledger.testing.model import NaiveBook, Played
+
+ASSET, INCOME = AccountKind.ASSET, AccountKind.INCOME
+LOAN: Mapping[str, Any] = {"subject_kind": "loan", "owner": "loans"}
+CASH: Mapping[str, Any] = {"subject_kind": "cash", "is_cash": True}
+ACCOUNTS = {"receivable": "1-1500", "interest_income": "4-1100"}
+REGULER: Mapping[str, object] = {"method": "flat", "rate": "24%/year", "instalments_max": 24, "accounts": ACCOUNTS}
+TERMS: Mapping[str, Mapping[str, object]] = {
+    "REGULER": REGULER,
+    "CALON": {
+        **REGULER,
+        "accounts": {**ACCOUNTS, "calon": {"receivable": "1-1510", "interest_income": "4-2100"}},
+    },
+    "MENURUN": {**REGULER, "method": "declining", "statuses": ["anggota"], "rate_min": "12%/year"},
+    "MINGGUAN": {**REGULER, "rate": "1%/week", "every": {"weeks": 1}},
+    "POKOK-DULU": {**REGULER, "allocation": ["principal", "interest"]},
+    "PELUNASAN": {**REGULER, "early_payment": "principal"},
+    "TEPAT": {**REGULER, "early_payment": "refuse"},
+    "UTUH": {**REGULER, "ahead_partial": False},
+    "SILAKOP": {**REGULER, "rate": "12%/year"},
+}
+
+
+def account(code: str, name: str, kind: AccountKind, **more: Any) -> Account:
+    return Account(code=code, label=Label(name, name), kind=kind, line="line", **more)
+
+
+def bylaws(terms: Mapping[str, Mapping[str, object]] = TERMS) -> Bylaws:
+    label = Label("Pinjaman", "Loan")
+    return Bylaws(
+        name="Koperasi uji",
+        from_on=date(2014, 1, 1),
+        currency="IDR",
+        time_zone="Asia/Makassar",
+        chart=Chart(
+            (
+                account("1-1100", "Kas", ASSET, **CASH),
+                account("1-1200", "Bank - Giro", ASSET, **CASH),
+                account("1-1500", "Pinjaman anggota", ASSET, **LOAN, is_floored=True),
+                account("1-1510", "Pinjaman calon anggota", ASSET, **LOAN, is_floored=True),
+                account("1-1710", "Perlengkapan", ASSET),
+                account("1-1800", "Agunan", ASSET, subject_kind="loan"),
+                account("3-9000", "Saldo awal", AccountKind.EQUITY, is_clearing=True),
+                account("4-1100", "Jasa pinjaman", INCOME, subject_kind="loan"),
+                account("4-2100", "Jasa pinjaman calon", INCOME, **LOAN),
+                account("4-9190", "Pendapatan lain", INCOME),
+            )
+        ),
+        products={code: Product(code, "loans", label, given) for code, given in terms.items()},
+        boxes={
+            "KAS": Box("KAS", Label("Kas", "Cash"), "1-1100", "BKM", "BKK"),
+            "BANK": Box("BANK", Label("Bank", "Bank"), "1-1200", "BBM", "BBK"),
+        },
+        default_box="KAS",
+        roles={"takeover": "3-9000"},
+    )
+
+
+@dataclass(slots=True)
+class StatedBook(NaiveBook):
+    """A naive book in which members need no admission: their status is stated."""
+
+    statuses: dict[str, Status] = field(default_factory=dict)
+
+    def _standing_of(self, member: str, on: date) -> Standing | None:  # noqa: ARG002  # the same on every day
+        status = self.statuses.get(member)
+        return None if status is None else Standing(member=member, status=status, since=date(2014, 1, 1))
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of the last command."""
+
+    book: StatedBook
+    played: Played | None
+    refusal: IrmanError | None
+
+    def then_booked(self, text: str) -> None:
+        assert self.refusal is None, self.refusal
+        assert self.played is not None
+        assert self.played.entry is not None
+        assert self.played.entry.as_text("id") == dedent(text).strip("\n").rstrip()
+
+    def then_settled(self, *, interest: str, principal: str, is_paid_off: bool = False) -> None:
+        assert self.refusal is None, self.refusal
+        assert self.played is not None
+        event: Any = self.played.event
+        assert (event.interest.plain(), event.principal.plain(), event.is_paid_off) == (interest, principal, is_paid_off)
+
+    def then_refused(self, code: str, message: str | None = None) -> None:
+        assert self.refusal is not None, "it was taken"
+        assert self.refusal.code == code
+        assert self.refusal.message("id")
+        if message is not None:
+            assert self.refusal.message("en") == message
+
+
+@dataclass(slots=True)
+class Given:
+    """A book in which some commands were taken."""
+
+    book: StatedBook
+
+    def when(self, command: Command[Any]) -> Outcome:
+        before = (len(self.book.played), dict(self.book.states), dict(self.book.schedules))
+        try:
+            return Outcome(self.book, self.book.record(command), None)
+        except IrmanError as refusal:
+            after = (len(self.book.played), self.book.states, self.book.schedules)
+            assert after == before, "a refusal leaves no trace"
+            return Outcome(self.book, None, refusal)
+
+
+def given(*commands: Command[Any]) -> Given:
+    book = StatedBook(bylaws(), statuses={"A-001": "anggota", "C-001": "calon", "K-001": "keluar"})
+    for command in commands:
+        book.record(command)
+    return Given(book)

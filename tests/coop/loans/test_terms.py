@@ -1,0 +1,118 @@
+"""What the bylaws may say about a loan product."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from irman_ledger.coop.loans.refusals import LoanTermsError
+from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Every
+from irman_ledger.core.money import Money, idr
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.rounding import HALF_UP, UP
+from tests.coop.loans.scenario import ACCOUNTS, REGULER, bylaws
+
+
+def read(terms: Mapping[str, object]) -> LoanTerms:
+    return bylaws({"P": terms}).terms("P", "loans", parse)
+
+
+def test_what_is_not_said_has_a_default() -> None:
+    terms = read(REGULER)
+    assert (terms.rate, terms.rate_min, terms.rate_max) == (Rate.yearly("24%"),) * 3
+    assert (terms.every, terms.step, terms.mode) == (Every(months=1), idr(1), HALF_UP)
+    assert (terms.allocation, terms.early_payment, terms.is_partial_ahead) == (("interest", "principal"), "next-instalment", True)
+    assert dict(terms.accounts) == dict.fromkeys(("anggota", "calon"), LoanAccounts(receivable="1-1500", interest_income="4-1100"))
+
+
+def test_everything_may_be_said() -> None:
+    terms = read(
+        {
+            "method": "flat",
+            "rate": "1%/week",
+            "rate_min": "0.5%/week",
+            "rate_max": "2%/week",
+            "instalments_max": 50,
+            "every": {"weeks": 2},
+            "rounding": {"step": "0,50", "mode": "up"},
+            "remainder": "last",
+            "allocation": ["principal", "interest"],
+            "early_payment": "principal",
+            "ahead_partial": True,
+            "statuses": ["non-anggota", "calon"],
+            "accounts": {**ACCOUNTS, "calon": {"receivable": "1-1510", "interest_income": "4-2100"}},
+        }
+    )
+    assert (terms.rate_min, terms.rate_max) == (Rate.weekly("0.5%"), Rate.weekly("2%"))
+    assert (terms.every, terms.step, terms.mode) == (Every(weeks=2), Money.parse("0,50"), UP)
+    assert (terms.allocation, terms.early_payment) == (("principal", "interest"), "principal")
+    assert terms.accounts == {
+        "non-anggota": LoanAccounts(receivable="1-1500", interest_income="4-1100"),
+        "calon": LoanAccounts(receivable="1-1510", interest_income="4-2100"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"bunga": 1}, "product P, bunga = 1: is not a term of a loan product"),
+        ({"method": "flt"}, "product P, method = 'flt': must be one of flat, declining, annuity"),
+        ({"method": 1}, "product P, method = 1: must be text"),
+        ({"rate": "24"}, "product P, rate = '24': '24' cannot be read as a rate"),
+        ({"rate": "24%/once"}, "product P, rate = '24%/once': a rate per 'once' cannot be given per 'year'"),
+        ({"rate_max": "1%/month"}, "product P, rate = '24%/year': must be 24%/year to 1%/month"),
+        ({"instalments_max": 601}, "product P, instalments_max = 601: must be 1 to 600"),
+        ({"instalments_max": True}, "product P, instalments_max = True: must be a whole number"),
+        ({"every": {"months": 1, "weeks": 1}}, "product P, every = {'months': 1, 'weeks': 1}: "),
+        ({"every": {"years": 1}}, "product P, every.years = 1: is not a term of a loan product"),
+        ({"every": 1}, "product P, every = 1: must be a table"),
+        ({"rounding": {"step": 0}}, "product P, rounding.step = 0: must be more than zero"),
+        ({"rounding": {"step": -1}}, "product P, rounding.step = -1: must be more than zero"),
+        ({"rounding": {"mode": "half"}}, "product P, rounding.mode = 'half': must be one of half-up, "),
+        ({"remainder": "first"}, "product P, remainder = 'first': must be one of last"),
+        ({"allocation": ["interest"]}, "product P, allocation = ['interest']: must name each of interest, principal"),
+        ({"allocation": ["interest", "fee"]}, "product P, allocation = ['interest', 'fee']: must be a list of interest, principal"),
+        ({"early_payment": "later"}, "product P, early_payment = 'later': must be one of next-instalment, principal, refuse"),
+        ({"method": "annuity", "early_payment": "principal"}, "product P, early_payment = 'principal': does not go with annuity"),
+        ({"early_payment": "refuse", "ahead_partial": False}, "product P, ahead_partial = False: goes only with"),
+        ({"ahead_partial": 1}, "product P, ahead_partial = 1: must be true or false"),
+        ({"statuses": ["keluar"]}, "product P, statuses = ['keluar']: must be a list of anggota, calon, non-anggota"),
+        ({"statuses": []}, "product P, statuses = []: must be a list of"),
+        ({"accounts": {"receivable": "1-1500"}}, "product P, accounts.interest_income = None: is missing"),
+        ({"accounts": {**ACCOUNTS, "receivable": "9"}}, "product P, accounts.receivable = '9': is not in the chart"),
+        (
+            {"accounts": {**ACCOUNTS, "receivable": "1-1710"}},
+            "product P, accounts.receivable = '1-1710': must be an account with subject_kind",
+        ),
+        ({"accounts": {**ACCOUNTS, "receivable": "1-1800"}}, "product P, accounts.receivable = '1-1800': belongs to no module"),
+        ({"accounts": {**ACCOUNTS, "receivable": "4-2100"}}, "product P, accounts.receivable = '4-2100': must be an account of kind asset"),
+        (
+            {"accounts": {**ACCOUNTS, "interest_income": "4-9190"}},
+            "product P, accounts.interest_income = '4-9190': must be an account with",
+        ),
+        ({"accounts": {**ACCOUNTS, "keluar": ACCOUNTS}}, "product P, accounts.keluar = "),
+        ({"accounts": {**ACCOUNTS, "calon": {}}}, "product P, accounts.calon.receivable = None: is missing"),
+    ],
+)
+def test_a_wrong_term_is_refused_with_product_key_and_value(change: dict[str, object], message: str) -> None:
+    with pytest.raises(LoanTermsError) as refusal:
+        read({**REGULER, **change})
+    assert str(refusal.value).startswith(message)
+    assert refusal.value.code == "loan.terms-malformed"
+    assert refusal.value.message("id").startswith("produk P, ")
+
+
+@pytest.mark.parametrize("key", ["method", "rate", "instalments_max", "accounts"])
+def test_a_missing_term_is_refused(key: str) -> None:
+    with pytest.raises(LoanTermsError, match=f"{key} = None: is missing"):
+        read({name: value for name, value in REGULER.items() if name != key})
+
+
+def test_the_loan_products_of_the_sample_bylaws_can_be_read() -> None:
+    sample = Bylaws.sample("ksp")
+    codes = [product.code for product in sample.products.values() if product.module == "loans"]
+    assert codes
+    assert all(sample.terms(code, "loans", parse).product == code for code in codes)
