@@ -40,7 +40,7 @@ class Booking:
 
     book: NaiveBook
 
-    def record(self, command: Command[Any], *, key: str, document: str | None = None) -> Played:  # noqa: ARG002  # the naive book knows neither
+    def record(self, command: Command[Any], *, key: str, document: str | None = None) -> Played:  # the naive book knows neither
         return self.book.record(command)
 
 

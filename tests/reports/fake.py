@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Any
 
 from irman_ledger.books.records import Actor, Record, RunningMovement, Voucher
 from irman_ledger.core.balances import Balances
@@ -36,7 +37,7 @@ class FakePage:
     """Two movements at a time, so that every reader has to turn pages."""
 
     rows: tuple[RunningMovement, ...]
-    next: object | None
+    next: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ class FakeBook:
                         sums[line.subject] = sums.get(line.subject, Money.zero()) + line.amount
         return {subject: amount for subject, amount in sums.items() if amount}
 
-    def movements(self, subject: Subject, *, after: object | None = None, limit: int = 50) -> FakePage:
+    def movements(self, subject: Subject, *, after: Any = None, limit: int = 50) -> FakePage:
         found = [_movement(r, li) for r in self.records for li in r.lines if li.subject == subject]
         start = after if isinstance(after, int) else 0
         return FakePage(tuple(found[start : start + 2]), start + 2 if start + 2 < len(found) else None)

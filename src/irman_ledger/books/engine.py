@@ -15,7 +15,7 @@ from irman_ledger.errors import InvalidInputError
 WRITES = "irman_write"
 """Execution option of a connection whose transactions write."""
 
-PAGE_SIZE = 4096
+PAGE_SIZE = 2048
 CHECKPOINT_PAGES = 4000
 BUSY_MILLISECONDS = 10_000
 _SAFE_PAIRS = (("wal", 2), ("wal", 3), ("delete", 3))

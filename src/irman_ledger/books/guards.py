@@ -13,7 +13,7 @@ _SQLITE = {
   SELECT RAISE(ABORT, 'irman: the line is there already')
     WHERE EXISTS (SELECT 1 FROM irman_line WHERE book = NEW.book AND seq = NEW.seq AND no = NEW.no);
   SELECT RAISE(ABORT, 'irman: the account is unknown or takes another subject') WHERE NOT EXISTS
-    (SELECT 1 FROM irman_account WHERE book = NEW.book AND code = NEW.account
+    (SELECT 1 FROM irman_account WHERE book = NEW.book AND code = NEW.account AND is_memorandum = NEW.is_memorandum
       AND subject_kind = coalesce(substr(NEW.subject, 1, instr(NEW.subject, ':') - 1), ''));
 END""",
     # Every unique column is asked for here, else INSERT OR REPLACE slips by.
@@ -34,8 +34,7 @@ END""",
       coalesce(sum(value_on <> NEW.value_on OR booked_on <> NEW.booked_on OR line_count <> NEW.line_count), 0) AS wrong
     FROM irman_line WHERE book = NEW.book AND seq = NEW.seq) WHERE n <> NEW.line_count OR debit <> NEW.total OR wrong <> 0;
   SELECT RAISE(ABORT, 'irman: the entry does not balance') WHERE EXISTS
-    (SELECT 1 FROM irman_line l JOIN irman_account a ON a.book = l.book AND a.code = l.account WHERE l.book = NEW.book AND l.seq = NEW.seq
-      GROUP BY l.unit, l.fund, a.is_memorandum HAVING sum(l.amount) <> 0);
+    (SELECT 1 FROM irman_line WHERE book = NEW.book AND seq = NEW.seq GROUP BY unit, fund, is_memorandum HAVING sum(amount) <> 0);
 END""",
     "irman_account_bi": """CREATE TRIGGER irman_account_bi BEFORE INSERT ON irman_account BEGIN
   SELECT RAISE(ABORT, 'irman: the account is there already')
@@ -71,7 +70,8 @@ for _table in APPEND_ONLY:
 _POSTGRESQL_FUNCTIONS = {
     "irman_line_guard": """
   IF EXISTS (SELECT 1 FROM added n LEFT JOIN {s}.irman_account a ON a.book = n.book AND a.code = n.account
-      WHERE a.subject_kind IS DISTINCT FROM coalesce(split_part(n.subject, ':', 1), '')) THEN
+      WHERE a.subject_kind IS DISTINCT FROM coalesce(split_part(n.subject, ':', 1), '')
+        OR a.is_memorandum IS DISTINCT FROM n.is_memorandum) THEN
     RAISE 'irman: the account is unknown or takes another subject' USING ERRCODE = 'integrity_constraint_violation'; END IF;
   RETURN NULL;""",
     "irman_record_guard": """
@@ -85,8 +85,7 @@ _POSTGRESQL_FUNCTIONS = {
       FROM {s}.irman_line l WHERE l.book = n.book AND l.seq = n.seq) t WHERE t.k <> n.line_count OR t.debit <> n.total OR t.wrong) THEN
     RAISE 'irman: wrong line count, total or dates' USING ERRCODE = 'integrity_constraint_violation'; END IF;
   IF EXISTS (SELECT 1 FROM added n CROSS JOIN LATERAL (SELECT 1 FROM {s}.irman_line l
-      JOIN {s}.irman_account a ON a.book = l.book AND a.code = l.account WHERE l.book = n.book AND l.seq = n.seq
-      GROUP BY l.unit, l.fund, a.is_memorandum HAVING sum(l.amount) <> 0 LIMIT 1) t) THEN
+      WHERE l.book = n.book AND l.seq = n.seq GROUP BY l.unit, l.fund, l.is_memorandum HAVING sum(l.amount) <> 0 LIMIT 1) t) THEN
     RAISE 'irman: the entry does not balance' USING ERRCODE = 'integrity_constraint_violation'; END IF;
   RETURN NULL;""",
     "irman_private_guard": """

@@ -45,13 +45,23 @@ class Pending:
         self._private: list[tuple[Any, ...]] = []
         self._months: dict[tuple[int, str, str, str], list[int]] = {}
 
-    def add_record(self, record: tuple[Any, ...], lines: Sequence[tuple[Any, ...]], value_on: str, booked_on: str, period: int) -> None:
+    def add_record(
+        self,
+        record: tuple[Any, ...],
+        lines: Sequence[tuple[Any, ...]],
+        memorandum: frozenset[str],
+        value_on: str,
+        booked_on: str,
+        period: int,
+    ) -> None:
         """A sealed record with its lines; balances are added up."""
         book, seq, count = self.book, record[1], len(lines)
         self._records.append(record)
         months, balances, rows = self._months, self.subject_balances, self._lines
         for no, (account, unit, fund, subject, amount) in enumerate(lines):
-            rows.append((book, seq, no, count, account, unit, fund, subject, amount, value_on, booked_on))
+            rows.append(
+                (book, seq, no, count, account, unit, fund, subject, amount, 1 if account in memorandum else 0, value_on, booked_on)
+            )
             sums = months.get((period, account, unit, fund))
             if sums is None:
                 sums = months[(period, account, unit, fund)] = [0, 0]
@@ -116,7 +126,7 @@ class Pending:
                         row.last_seq, FOLD_VERSION, "null" if row.state is None else dump_state(row.state),
                     )
                 )  # fmt: skip
-                row.is_changed = row.is_new = False
+                row.is_changed = False
             else:
                 only_touched.append((row.last_seq, self.book, row.subject))
         if changed:

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from irman_ledger.books.modules import state_class
 from irman_ledger.books.port import Port
 from irman_ledger.books.wire import load_state
 from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import SubjectIndex
 from irman_ledger.core.schedule import Instalment
-from irman_ledger.core.subject import Subject
 
 SEALED = "irman_line l JOIN irman_record r ON r.book = l.book AND r.seq = l.seq AND r.line_count = l.line_count"
 
@@ -54,20 +55,44 @@ def day(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(value)
 
 
-@dataclass(slots=True)
 class SubjectRow:
-    """A subject as the books keep it; `state` is decoded."""
+    """A subject as the books keep it; its state is decoded when it is first asked for."""
 
-    subject: str
-    member: str | None
-    group: str | None
-    product: str | None
-    opened_on: date
-    closed_on: date | None
-    last_seq: int
-    state: Any
-    is_new: bool = False
-    is_changed: bool = False
+    __slots__ = ("_currency", "_state", "closed_on", "group", "is_changed", "last_seq", "member", "opened_on", "product", "subject", "text")
+
+    def __init__(self, subject: str, index: SubjectIndex, last_seq: int, *, state: Any = None, text: str = "", currency: str = "") -> None:
+        self.subject = subject
+        self.set_index(index)
+        self.last_seq = last_seq
+        self.text = text
+        self._currency = currency
+        self._state = state
+        self.is_changed = not text
+
+    def set_index(self, index: SubjectIndex) -> None:
+        """Take over what the subject is found by."""
+        self.member, self.group, self.product = index.member, index.group, index.product
+        self.opened_on, self.closed_on = index.opened_on, index.closed_on
+
+    @property
+    def state(self) -> Any:
+        """The state, or None where every event was reversed."""
+        if self._state is None and self.text:
+            self._state = _state_of(self.subject.partition(":")[0], self.text, self._currency)
+        return self._state
+
+    @state.setter
+    def state(self, state: Any) -> None:
+        self._state, self.text, self.is_changed = state, "", True
+
+
+@lru_cache(maxsize=4096)
+def _state_of(kind: str, text: str, currency: str) -> Any:
+    # A state is immutable and small; accounts that move often are decoded once.
+    found = state_class(kind)
+    if found is None:
+        raise AssertionError(f"no module keeps states of {kind}")
+    return load_state(found, text, currency)
 
 
 @dataclass(slots=True)
@@ -91,12 +116,9 @@ class Reader:
         subject, member, group, product, opened_on, closed_on, last_seq, _fold_version, text = columns
         if subject is None or text == "null":
             return None
-        kind = state_class(subject.partition(":")[0])
-        if kind is None:
-            raise AssertionError(f"no module keeps states of {subject}")
-        state = load_state(kind, text, self.currency)
         closed = None if closed_on is None else day(closed_on)
-        return SubjectRow(subject, member, group, product, day(opened_on), closed, last_seq, state)
+        index = SubjectIndex(member=member, group=group, product=product, opened_on=day(opened_on), closed_on=closed)
+        return SubjectRow(subject, index, last_seq, text=text, currency=self.currency)
 
     def subject(self, subject: str) -> SubjectRow | None:
         """One subject by its text."""
@@ -153,8 +175,3 @@ class Reader:
         """The last voucher number of a series in a booking year; 0 before the first."""
         found = self.port.row(READ_LAST_NUMBER, (self.book, series, year))
         return int(found[0]) if found is not None and found[0] is not None else 0
-
-
-def subject_of(text: str) -> Subject:
-    """A subject from its stored text."""
-    return Subject.parse(text)

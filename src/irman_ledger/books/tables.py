@@ -99,7 +99,7 @@ RECORD = _table(
     _column("total", BIG),
     _column("leaf", BYTES),
     sa.ForeignKeyConstraint(["book"], ["irman_book.book"], name="irman_record_book"),
-    sa.UniqueConstraint("book", "seq", "line_count", name="irman_record_slots"),
+    sa.UniqueConstraint("book", "seq", "line_count", name="irman_record_slots").ddl_if("postgresql"),
     sa.CheckConstraint("seq >= 0 AND (line_count = 0 OR line_count >= 2)", name="irman_record_counts"),
     sa.CheckConstraint("(line_count = 0) = (total = 0) AND (line_count = 0) = (number = 0)", name="irman_record_money"),
     rowid=True,
@@ -116,6 +116,7 @@ LINE = _table(
     _column("fund", CODE),
     _column("subject", CODE, null=True),
     _column("amount", BIG),
+    _column("is_memorandum", SMALL),
     _column("value_on", DAY),
     _column("booked_on", DAY),
     sa.ForeignKeyConstraint(
@@ -124,7 +125,11 @@ LINE = _table(
         name="irman_line_record",
         deferrable=True,
         initially="DEFERRED",
-    ),
+    ).ddl_if("postgresql"),
+    # SQLite has one writer at a time and a trigger that keeps a sealed record closed: the slots need no index there.
+    sa.ForeignKeyConstraint(
+        ["book", "seq"], ["irman_record.book", "irman_record.seq"], name="irman_line_sealed", deferrable=True, initially="DEFERRED"
+    ).ddl_if("sqlite"),
     sa.ForeignKeyConstraint(["book", "account"], ["irman_account.book", "irman_account.code"], name="irman_line_account"),
     sa.CheckConstraint("no >= 0 AND no < line_count", name="irman_line_slot"),
     sa.CheckConstraint("amount <> 0", name="irman_line_amount"),

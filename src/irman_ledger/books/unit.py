@@ -74,7 +74,7 @@ class Unit(Memory):
         state = None if row is None else row.state
         asks = module.consult(command, state, bylaws)
         answers = {ask: self.answer(ask) for ask in asks}
-        facts = Facts(self.identity.currency, self._standing(subjects, row, command.on), answers)
+        facts = Facts(self.identity.currency, lambda: self._standing(subjects, row, command.on), answers)
         event = module.decide(command, state, facts, bylaws)
         entry = module.entry_for(event, bylaws)
         if entry is not None:
@@ -114,17 +114,18 @@ class Unit(Memory):
 
     def check_floors(self, entry: Entry) -> None:
         """Refuse an entry that leaves a floored account's subject on the wrong side on any day from the value date on."""
-        fallen: dict[tuple[str, Subject], int] = {}
+        chart, changes = entry.chart, dict[tuple[str, Subject], int]()
         for line in entry.lines:
-            account = entry.chart[line.account]
+            account = chart[line.account]
             if account.is_floored and line.subject is not None:
-                sign = 1 if account.normal == "debit" else -1
-                key = (account.code, line.subject)
-                fallen[key] = fallen.get(key, 0) + sign * line.amount.minor
-        for (code, subject), change in fallen.items():
+                change = line.amount.minor if account.normal == "debit" else -line.amount.minor
+                if change < 0 or changes:
+                    key = (account.code, line.subject)
+                    changes[key] = changes.get(key, 0) + change
+        for (code, subject), change in changes.items():
             if change < 0:
                 lowest = self.lowest(Lowest(code, subject, entry.on))
-                check_floor(entry.chart[code], subject, Money(lowest.minor + change, self.identity.currency))
+                check_floor(chart[code], subject, Money(lowest.minor + change, self.identity.currency))
 
     # ------------------------------------------------------------ booking
 
@@ -168,7 +169,8 @@ class Unit(Memory):
         leaf = leaf_hash(leaf_data(identity.uuid, identity.currency, seq, *middle, lines))
         self.head.frontier = frontier_append(seq, self.head.frontier, leaf)
         self.head.size = seq + 1
-        self.pending.add_record((identity.book, seq, *middle, leaf), lines, value_text, booked_text, period)
+        memorandum = decision.bylaws.chart.memorandum
+        self.pending.add_record((identity.book, seq, *middle, leaf), lines, memorandum, value_text, booked_text, period)
         self._keep_balances(lines, value_text)
         self._keep_state(decision, seq)
         self._keys[key] = (seq, command_hash)
@@ -208,22 +210,10 @@ class Unit(Memory):
         if row is None:
             if index is None:
                 return
-            row = SubjectRow(
-                decision.subject,
-                index.member,
-                index.group,
-                index.product,
-                index.opened_on,
-                index.closed_on,
-                seq,
-                decision.state,
-                True,
-                True,
-            )
-            self._rows[decision.subject] = row
+            row = self._rows[decision.subject] = SubjectRow(decision.subject, index, seq, state=decision.state)
         elif index is not None:
-            row.member, row.group, row.product = index.member, index.group, index.product
-            row.opened_on, row.closed_on, row.state, row.is_changed = index.opened_on, index.closed_on, decision.state, True
+            row.set_index(index)
+            row.state = decision.state
         row.last_seq = seq
         self.pending.touched[decision.subject] = row
         if decision.state is None:

@@ -15,6 +15,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from json.encoder import encode_basestring as quoted
+from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from irman_ledger.books.modules import COMMANDS, EVENTS
@@ -66,25 +67,25 @@ def _object_encoder(kind: type[Any], leave_out_defaults: bool) -> Encode:
     constants = {"kind": quoted(kind.kind), "v": str(kind.version)} if hasattr(kind, "kind") else {}
     if constants.get("v") == "1":
         del constants["v"]
-    parts: list[tuple[str, str, str | Encode, Any]] = [(name, f'"{name}":', text, MISSING) for name, text in constants.items()]
-    for item in fields(kind):
-        if not item.name.startswith("_"):
-            default = item.default if leave_out_defaults else MISSING
-            parts.append((item.name, f'"{item.name}":', _encoder(hints[item.name]), default))
-    ordered = sorted(parts, key=lambda part: part[0])
+    given = {item.name: item for item in fields(kind) if not item.name.startswith("_")}
+    names = sorted((*constants, *given))
+    encoders = {name: _encoder(hints[name]) for name in given}
+    if not leave_out_defaults:
+        template = "{" + ",".join(f'"{name}":' + constants.get(name, "%s") for name in names) + "}"
+        ordered = [(attrgetter(name), encoders[name]) for name in names if name in given]
+        return lambda value: template % tuple([encode(get(value)) for get, encode in ordered])
+    parts = [(name, f'"{name}":', given[name].default if name in given else MISSING) for name in names]
 
-    def encode(value: Any) -> str:
+    def encode_what_differs(value: Any) -> str:
         out = []
-        for name, prefix, how, default in ordered:
-            if isinstance(how, str):
-                out.append(prefix + how)
-                continue
-            given = getattr(value, name)
-            if default is MISSING or given != default:
-                out.append(prefix + how(given))
+        for name, prefix, default in parts:
+            if name in constants:
+                out.append(prefix + constants[name])
+            elif (found := getattr(value, name)) != default or default is MISSING:
+                out.append(prefix + encoders[name](found))
         return "{" + ",".join(out) + "}"
 
-    return encode
+    return encode_what_differs
 
 
 @cache

@@ -12,7 +12,7 @@ from irman_ledger.core.calendar import FiscalYear, Month
 from irman_ledger.core.chart import Chart
 from irman_ledger.core.codes import CodeError, checked_code
 from irman_ledger.core.label import Label
-from irman_ledger.core.subject import Subject
+from irman_ledger.core.subject import Subject, subject_of
 from irman_ledger.errors import InvalidInputError, UnknownSubjectError
 
 T = TypeVar("T")
@@ -72,7 +72,7 @@ class Box:
     @property
     def subject(self) -> Subject:
         """The subject of its lines."""
-        return Subject("cash", self.code)
+        return subject_of("cash", self.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

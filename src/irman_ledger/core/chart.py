@@ -12,7 +12,7 @@ from irman_ledger.errors import UnknownAccountError
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart:
-    """All accounts of a book, by code, in the order in which they were given.
+    """All accounts of a book, by code, in the order in which they were given; `memorandum` has the codes of class 9.
 
     Raises
     ------
@@ -21,6 +21,7 @@ class Chart:
     """
 
     accounts: tuple[Account, ...]
+    memorandum: frozenset[str]
     _by_code: dict[str, Account]
 
     def __init__(self, accounts: Iterable[Account]) -> None:
@@ -30,6 +31,7 @@ class Chart:
             twice = next(a.code for i, a in enumerate(given) if a.code in {b.code for b in given[:i]})
             raise CodeError(field="account", value=twice, reason="stands twice in the chart")
         object.__setattr__(self, "accounts", given)
+        object.__setattr__(self, "memorandum", frozenset(account.code for account in given if account.is_memorandum))
         object.__setattr__(self, "_by_code", by_code)
 
     def __getitem__(self, code: str) -> Account:

@@ -5,7 +5,7 @@ A module's `consult` names its questions as values; the books answer them in the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -116,6 +116,10 @@ class Exists:
 Ask = BalancesOf | BalanceOn | Lowest | ScheduleOf | MovementsOf | HoldingsOf | StandingOf | Exists
 
 
+def _nobody() -> Standing | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The answers.
@@ -124,13 +128,18 @@ class Facts:
     ----------
     currency
         Of the book.
-    standing
-        How the owner's member stands on the command's day; None where the subject has no member or the member is unknown.
+    find_standing
+        Gives `standing` when it is asked for; most commands never ask.
     """
 
     currency: str
-    standing: Standing | None = None
+    find_standing: Callable[[], Standing | None] = _nobody
     answers: Mapping[Ask, Any] = field(default_factory=dict)
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the owner's member stands on the command's day; None where the subject has no member or the member is unknown."""
+        return self.find_standing()
 
     def balance(self, account: str, subject: Subject) -> Money:
         """One balance out of an answered `BalancesOf`, debit positive; zero where never posted to."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from irman_ledger.core.codes import CodeError, checked_code
 
@@ -35,3 +36,9 @@ class Subject:
 
     def __str__(self) -> str:
         return f"{self.kind}:{self.no}"
+
+
+@lru_cache(maxsize=8192)
+def subject_of(kind: str, no: str) -> Subject:
+    """The subject, made once and kept: what moves often is not checked anew at each line."""
+    return Subject(kind, no)

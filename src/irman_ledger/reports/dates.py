@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from irman_ledger.core.bylaws import Bylaws
@@ -10,41 +11,49 @@ from irman_ledger.core.calendar import Month, format_date
 from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang
 from irman_ledger.reports.engine import Figures
+from irman_ledger.reports.paper import Stamp
 from irman_ledger.reports.refusals import ReportInputError
-from irman_ledger.reports.source import BookSource
+from irman_ledger.reports.source import BookSource, stamp_of
 
 Months = Month | tuple[Month, Month]
 LANGS: tuple[Lang, Lang] = ("id", "en")
 
 
-def figures_at(
-    book: BookSource, days: Sequence[Month | date], known_at: int | None, *, with_earlier: bool = True
-) -> tuple[Bylaws, tuple[Figures, ...]]:
-    """The position at the end of each day, with the end of the book year before it; all by the bylaws of the first day."""
-    bylaws = book.bylaws_on(day_of(days[0]))
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What one snapshot gave: the bylaws, a column for each day or span, and the stamp if it was wanted."""
+
+    bylaws: Bylaws
+    figures: tuple[Figures, ...]
+    stamp: Stamp | None
+
+
+def read_days(book: BookSource, days: Sequence[Month | date], *, known_at: int | None, stamped: bool, with_earlier: bool = True) -> Read:
+    """The position at the end of each day, with the end of the book year before it; all by the bylaws of the latest day."""
+    asked = [(whole_month(day), day_of(day)) for day in days]
     found = []
     with book.read() as view:
-        for asked in days:
-            day = day_of(asked)
+        bylaws = view.bylaws_on(max(day for _, day in asked))
+        for as_of, day in asked:
             before = Month.of(bylaws.fiscal_year(Month.of(day)).begins_on).previous()
             has_earlier = with_earlier and before.last_day >= book.begins_on
             earlier = view.balances(as_of=before, known_at=known_at) if has_earlier else None
-            balances = view.balances(as_of=_whole_month(asked), known_at=known_at)
+            balances = view.balances(as_of=as_of, known_at=known_at)
             found.append(Figures(key=day.isoformat(), label=day_label(day), balances=balances, earlier=earlier))
-    return bylaws, tuple(found)
+        return Read(bylaws, tuple(found), stamp_of(book, view, stamped))
 
 
-def figures_in(book: BookSource, spans: Sequence[Months], known_at: int | None) -> tuple[Bylaws, tuple[Figures, ...]]:
-    """The turnovers of each span of months, closing entries left out; all by the bylaws of the first span's end."""
+def read_spans(book: BookSource, spans: Sequence[Months], *, known_at: int | None, stamped: bool) -> Read:
+    """The turnovers of each span of months, closing entries left out; all by the bylaws of the latest day."""
     pairs = [months_of(span) for span in spans]
-    bylaws = book.bylaws_on(pairs[0][1].last_day)
     found = []
     with book.read() as view:
+        bylaws = view.bylaws_on(max(last for _, last in pairs).last_day)
         for first, last in pairs:
             balances = view.balances(period=(first, last), known_at=known_at)
             key = str(first) if first == last else f"{first}..{last}"
             found.append(Figures(key=key, label=months_label((first, last)), balances=balances))
-    return bylaws, tuple(found)
+        return Read(bylaws, tuple(found), stamp_of(book, view, stamped))
 
 
 def day_of(asked: Month | date) -> date:
@@ -62,7 +71,7 @@ def months_of(span: Months) -> tuple[Month, Month]:
     return first, last
 
 
-def _whole_month(asked: Month | date) -> Month | date:
+def whole_month(asked: Month | date) -> Month | date:
     """A month's last day is the month itself: adjustments and closing belong to it."""
     day = day_of(asked)
     month = Month.of(day)

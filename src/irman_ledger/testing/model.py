@@ -62,7 +62,7 @@ class NaiveBook:
         owner, *_others = command.subjects()
         state = self.states.get(owner)
         asks = module.consult(command, state, self.bylaws)
-        facts = Facts(self.bylaws.currency, self._standing(command), {ask: self._answer(ask) for ask in asks})
+        facts = Facts(self.bylaws.currency, lambda: self._standing(command), {ask: self._answer(ask) for ask in asks})
         event = module.decide(command, state, facts, self.bylaws)
         entry = module.entry_for(event, self.bylaws)
         evolved = module.evolve(state, event)

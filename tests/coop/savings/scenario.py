@@ -81,7 +81,7 @@ class StatedBook(NaiveBook):
 
     statuses: dict[str, Status] = field(default_factory=dict)
 
-    def _standing_of(self, member: str, on: date) -> Standing | None:  # noqa: ARG002  # the same on every day
+    def _standing_of(self, member: str, on: date) -> Standing | None:  # the same on every day
         status = self.statuses.get(member)
         return None if status is None else Standing(member=member, status=status, since=OPENED)
 

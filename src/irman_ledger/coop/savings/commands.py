@@ -19,7 +19,7 @@ from irman_ledger.coop.savings.refusals import SavingsAmountError, SavingsDatesE
 from irman_ledger.core.codes import CodeError, checked_code, checked_text
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
-from irman_ledger.core.subject import Subject
+from irman_ledger.core.subject import Subject, subject_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ class OpenSavings(Command[SavingsOpened]):
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account, then the member."""
-        return (Subject("savings", self.account), Subject("member", self.member))
+        return (subject_of("savings", self.account), subject_of("member", self.member))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class TakeOverSavings(Command[SavingsTakenOver]):
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account, then the member."""
-        return (Subject("savings", self.account), Subject("member", self.member))
+        return (subject_of("savings", self.account), subject_of("member", self.member))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ class Deposit(Command[Deposited]):
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
-        return (Subject("savings", self.account),)
+        return (subject_of("savings", self.account),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +156,7 @@ class Withdraw(Command[Withdrawn]):
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
-        return (Subject("savings", self.account),)
+        return (subject_of("savings", self.account),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +183,7 @@ class CorrectOut(Command[CorrectedOut]):
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
-        return (Subject("savings", self.account),)
+        return (subject_of("savings", self.account),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,7 +210,7 @@ class CorrectIn(Command[CorrectedIn]):
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
-        return (Subject("savings", self.account),)
+        return (subject_of("savings", self.account),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +227,7 @@ class CloseSavings(Command[SavingsClosed]):
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
-        return (Subject("savings", self.account),)
+        return (subject_of("savings", self.account),)
 
 
 SavingsCommand = Deposit | Withdraw | CorrectOut | CorrectIn | OpenSavings | TakeOverSavings | CloseSavings

@@ -16,7 +16,7 @@ from irman_ledger.coop.savings.events import (
 )
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, credit, debit
-from irman_ledger.core.subject import Subject
+from irman_ledger.core.subject import subject_of
 
 
 def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
@@ -46,7 +46,7 @@ def _deposit(event: Deposited, bylaws: Bylaws) -> Entry:
         narration=f"Setoran simpanan {event.account}",
         lines=(
             debit(box.account, event.amount, box.subject),
-            credit(event.control, event.amount, Subject("savings", event.account)),
+            credit(event.control, event.amount, subject_of("savings", event.account)),
         ),
     )
 
@@ -58,7 +58,7 @@ def _withdrawal(event: Withdrawn, bylaws: Bylaws) -> Entry:
         on=event.on,
         narration=f"Penarikan simpanan {event.account}",
         lines=(
-            debit(event.control, event.amount, Subject("savings", event.account)),
+            debit(event.control, event.amount, subject_of("savings", event.account)),
             credit(box.account, event.amount, box.subject),
         ),
     )
@@ -70,7 +70,7 @@ def _correction_out(event: CorrectedOut, bylaws: Bylaws) -> Entry:
         on=event.on,
         narration=f"Koreksi salah rekening, keluar dari simpanan {event.account}",
         lines=(
-            debit(event.control, event.amount, Subject("savings", event.account)),
+            debit(event.control, event.amount, subject_of("savings", event.account)),
             credit(bylaws.role("correction"), event.amount),
         ),
     )
@@ -83,7 +83,7 @@ def _correction_in(event: CorrectedIn, bylaws: Bylaws) -> Entry:
         narration=f"Koreksi salah rekening, masuk ke simpanan {event.account}",
         lines=(
             debit(bylaws.role("correction"), event.amount),
-            credit(event.control, event.amount, Subject("savings", event.account)),
+            credit(event.control, event.amount, subject_of("savings", event.account)),
         ),
     )
 
@@ -95,6 +95,6 @@ def _opening_balance(event: SavingsTakenOver, bylaws: Bylaws) -> Entry:
         narration=f"Saldo awal simpanan {event.account}",
         lines=(
             debit(bylaws.role("takeover"), event.amount),
-            credit(event.control, event.amount, Subject("savings", event.account)),
+            credit(event.control, event.amount, subject_of("savings", event.account)),
         ),
     )

@@ -85,14 +85,13 @@ def journal(book: BookSource, *, period: Months, stamped: bool = False) -> State
         Print the book, its size and the root of its log at the foot.
     """
     span = months_of(period)
-    bylaws = book.bylaws_on(span[1].last_day)
-    stamp = stamp_of(book) if stamped else None
     with book.read() as view:
+        bylaws = view.bylaws_on(span[1].last_day)
         return build_journal(
             view.journal(span),
             bylaws.chart,
             currency=bylaws.currency,
             owner=bylaws.name,
             dated=heading_of_months((period,)),
-            stamp=stamp,
+            stamp=stamp_of(book, view, stamped),
         )

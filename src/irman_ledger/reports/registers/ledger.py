@@ -56,19 +56,12 @@ def build_ledger(
             amounts=(None, None, Money(sign * balance, currency)),
         )
     ]
-    for no, one in enumerate(movements):
+    found = tuple(movements)
+    subjects = {one.subject for one in found if one.subject is not None}
+    for no, one in enumerate(found):
         minor = one.amount.minor
         balance, debit, credit = balance + minor, debit + max(minor, 0), credit + max(-minor, 0)
-        narration = one.narration if one.subject is None else f"{one.narration} [{one.subject.no}]"
-        sides = (one.amount, None) if minor > 0 else (None, -one.amount)
-        rows.append(
-            Row(
-                key=f"{one.seq}.{no}",
-                label=same(narration),
-                texts=(one.booked_on, str(one.voucher) if one.voucher is not None else ""),
-                amounts=(*sides, Money(sign * balance, currency)),
-            )
-        )
+        rows.append(_movement(one, no, Money(sign * balance, currency), is_named=len(subjects) == 1))
     closing = (Money(debit, currency), Money(credit, currency), Money(sign * balance, currency))
     rows.append(
         Row(
@@ -81,11 +74,27 @@ def build_ledger(
     )
     name = Label(f"{account.code} {account.label.id}", f"{account.code} {account.label.en}")
     assert account.normal is not None  # the account fills it in
-    facts = (
+    facts = [
         Fact("account", Label("Akun", "Account"), name),
         Fact("normal", Label("Saldo normal", "Normal balance"), _SIDES[account.normal]),
+    ]
+    if len(subjects) == 1:
+        facts.append(Fact("subject", Label("Buku pembantu", "Subsidiary"), subjects.pop().no))
+    return Statement(layout=LAYOUT, owner=owner, dated=dated, currency=currency, rows=tuple(rows), facts=tuple(facts), stamp=stamp)
+
+
+def _movement(one: RunningMovement, no: int, balance: Money, *, is_named: bool) -> Row:
+    """One line; `is_named`: its subject is that of every line and stands at the head."""
+    narration = one.narration
+    if one.subject is not None and not is_named and one.subject.no not in narration:
+        narration = f"{narration} [{one.subject.no}]"
+    sides = (one.amount, None) if one.amount.minor > 0 else (None, -one.amount)
+    return Row(
+        key=f"{one.seq}.{no}",
+        label=same(narration),
+        texts=(one.booked_on, str(one.voucher) if one.voucher is not None else ""),
+        amounts=(*sides, balance),
     )
-    return Statement(layout=LAYOUT, owner=owner, dated=dated, currency=currency, rows=tuple(rows), facts=facts, stamp=stamp)
 
 
 def ledger(book: BookSource, account: str, *, period: Months, stamped: bool = False) -> Statement:
@@ -104,15 +113,13 @@ def ledger(book: BookSource, account: str, *, period: Months, stamped: bool = Fa
         ``account.unknown``
     """
     first, last = months_of(period)
-    bylaws = book.bylaws_on(last.last_day)
-    known = bylaws.chart[account]
-    stamp = stamp_of(book) if stamped else None
     with book.read() as view:
+        bylaws = view.bylaws_on(last.last_day)
         return build_ledger(
-            known,
+            bylaws.chart[account],
             view.balance_before(account, first.first_day),
             view.account_movements(account, (first, last)),
             owner=bylaws.name,
             dated=heading_of_months((period,)),
-            stamp=stamp,
+            stamp=stamp_of(book, view, stamped),
         )

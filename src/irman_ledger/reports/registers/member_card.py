@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws
@@ -128,13 +128,12 @@ def _account(
         yield Row(
             key=f"{key}.{seq}",
             label=same(one.narration),
-            level=1,
             texts=(one.value_on, str(one.voucher) if one.voucher is not None else ""),
             amounts=(*_sides(minor, currency), paid, Money(sign * balance, currency)),
         )
     earned = Money(-sum(income.values()), currency) if income else None
     sums = (Money(debit, currency), Money(credit, currency), earned, Money(sign * balance, currency))
-    yield Row(key=f"{key}.total", label=Label("Jumlah dan saldo", "Total and balance"), kind="subtotal", level=1, amounts=sums)
+    yield Row(key=f"{key}.total", label=Label("Jumlah dan saldo", "Total and balance"), kind="subtotal", amounts=sums)
 
 
 def _sides(minor: int, currency: str) -> tuple[Money | None, Money | None]:
@@ -163,9 +162,8 @@ def member_card(book: BookSource, member: str, *, as_of: Month | date, stamped: 
         Print the book, its size and the root of its log at the foot.
     """
     day = day_of(as_of)
-    bylaws = book.bylaws_on(day)
-    stamp = stamp_of(book) if stamped else None
     with book.read() as view:
+        bylaws = view.bylaws_on(day)
         known = view.members.get(member)
         order = {kind: place for place, kind in enumerate(_KINDS)}
         holdings = sorted(
@@ -174,7 +172,7 @@ def member_card(book: BookSource, member: str, *, as_of: Month | date, stamped: 
         )
         held = [Held(one, _movements(view, one.subject, day)) for one in holdings]
         held += _own(view, Subject("member", member), day)
-        return build_member_card(known, held, bylaws, dated=heading_of_days((day,)), stamp=stamp)
+        return build_member_card(known, held, bylaws, dated=heading_of_days((day,)), stamp=stamp_of(book, view, stamped))
 
 
 def _own(view: ViewSource, subject: Subject, day: date) -> list[Held]:
@@ -188,7 +186,7 @@ def _own(view: ViewSource, subject: Subject, day: date) -> list[Held]:
 
 def _movements(view: ViewSource, subject: Subject, day: date) -> tuple[RunningMovement, ...]:
     found: list[RunningMovement] = []
-    after: object | None = None
+    after: Any = None
     while True:
         page = view.movements(subject, after=after, limit=500)
         found += [one for one in page.rows if one.booked_on <= day]

@@ -9,7 +9,7 @@ from datetime import date
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
-from irman_ledger.reports.dates import day_of, heading_of_days
+from irman_ledger.reports.dates import day_of, heading_of_days, whole_month
 from irman_ledger.reports.paper import NO_LABEL, Column, Fact, Layout, Row, Stamp, Statement, same
 from irman_ledger.reports.refusals import ReportInputError
 from irman_ledger.reports.source import BookSource, stamp_of
@@ -188,15 +188,15 @@ def reconciliation(
         ``report.input``: the account carries no subjects.
     """
     day = day_of(as_of)
-    bylaws = book.bylaws_on(day)
-    known = bylaws.chart[account]
-    if known.subject_kind is None:
-        raise ReportInputError(field="account", value=account, reason="is not a control account: its lines carry no subject")
-    sign = 1 if known.normal == "debit" else -1
-    stamp = stamp_of(book) if stamped else None
     with book.read() as view:
+        bylaws = view.bylaws_on(day)
+        known = bylaws.chart[account]
+        if known.subject_kind is None:
+            raise ReportInputError(field="account", value=account, reason="is not a control account: its lines carry no subject")
+        sign = 1 if known.normal == "debit" else -1
         ours = {subject.no: amount * sign for subject, amount in view.subject_balances(account, as_of=day).items()}
-        control = view.balances(as_of=as_of).net(account) * sign
+        control = view.balances(as_of=whole_month(as_of)).net(account) * sign
+        stamp = stamp_of(book, view, stamped)
     name = Label(f"{account} {known.label.id}", f"{account} {known.label.en}")
     facts = (
         Fact("account", Label("Akun kontrol", "Control account"), name),

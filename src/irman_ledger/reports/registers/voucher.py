@@ -144,10 +144,10 @@ def voucher(book: BookSource, seq: int, *, stamped: bool = False) -> Statement:
     NoVoucherError
         ``report.no-voucher``: the record booked nothing.
     """
-    stamp = stamp_of(book) if stamped else None
     with book.read() as view:
         record = view.record(seq)
-        return build_voucher(record, book.bylaws_on(record.value_on), party=_party(view, record.subject), stamp=stamp)
+        bylaws = view.bylaws_on(record.value_on)
+        return build_voucher(record, bylaws, party=_party(view, record.subject), stamp=stamp_of(book, view, stamped))
 
 
 def _party(view: ViewSource, subject: Subject) -> Label | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from irman_ledger.core.money import Money
 from irman_ledger.errors import Lang
-from irman_ledger.reports.paper import Cell, Row, Statement
+from irman_ledger.reports.paper import Row, Statement
 from irman_ledger.reports.render.cells import figure, on_paper
 
 _GAP = "  "
 _INDENT = 2
-_LABEL_MIN = 24
+_LABEL_MIN = 22
+_LABEL_WISH = 36
+_AMOUNT_MIN = 10
 _HEAD_MAX = 16
 _CURRENCIES = {"IDR": {"id": "Rupiah", "en": "Rupiah"}, "EUR": {"id": "Euro", "en": "Euro"}}
 
@@ -78,17 +80,22 @@ def _grid(statement: Statement, lang: Lang, width: int) -> _Grid:
         max([len(column.label.text(lang)), *(len(on_paper(row.texts[place], lang)) for row in rows if place < len(row.texts))])
         for place, column in enumerate(layout.texts)
     )
-    amounts = []
-    for place, column in enumerate(layout.columns):
-        figures = [len(figure(row.amounts[place], with_sen)) for row in rows if place < len(row.amounts)]
-        heads = [len(piece) + 1 for piece in textwrap.wrap(column.label.text(lang), _HEAD_MAX) or [""]]
-        amounts.append(max([*figures, *heads, 10]))
     remark = 0
     if layout.remark is not None:
         remark = max([len(layout.remark.label.text(lang)), *(len(on_paper(row.remark, lang)) for row in rows)])
-    others = _Grid(lang=lang, with_sen=with_sen, texts=texts, label=0, amounts=tuple(amounts), remark=remark)
-    label = max(width - others.total, _LABEL_MIN)
-    return _Grid(lang=lang, with_sen=with_sen, texts=texts, label=label, amounts=tuple(amounts), remark=remark)
+    wanted = min(max([0, *(len(row.label.text(lang)) + _INDENT * row.level for row in rows if row.amounts)]), _LABEL_WISH)
+    for head in (_HEAD_MAX, 1):  # heads in one piece where there is room, else a word a line
+        amounts = tuple(_amount_width(statement, place, lang, with_sen, head) for place in range(len(layout.columns)))
+        others = _Grid(lang=lang, with_sen=with_sen, texts=texts, label=0, amounts=amounts, remark=remark)
+        if others.total + wanted <= width:
+            break
+    return replace(others, label=max(width - others.total, _LABEL_MIN))
+
+
+def _amount_width(statement: Statement, place: int, lang: Lang, with_sen: bool, head: int) -> int:
+    figures = [len(figure(row.amounts[place], with_sen)) for row in statement.rows if place < len(row.amounts)]
+    words = textwrap.wrap(statement.layout.columns[place].label.text(lang), head, break_long_words=False)
+    return max([_AMOUNT_MIN, *figures, *(len(word) + 1 for word in words)])
 
 
 # --- head ---
@@ -120,7 +127,7 @@ def _facts(statement: Statement, grid: _Grid) -> list[str]:
 def _column_heads(statement: Statement, grid: _Grid) -> list[str]:
     layout, lang = statement.layout, grid.lang
     cells = [*((column.label.text(lang),) for column in layout.texts), (layout.label.text(lang),)]
-    heads = [tuple(textwrap.wrap(column.label.text(lang), width)) for column, width in zip(layout.columns, grid.amounts, strict=True)]
+    heads = [tuple(textwrap.wrap(column.label.text(lang), width - 1)) for column, width in zip(layout.columns, grid.amounts, strict=True)]
     tail = [] if layout.remark is None else [(layout.remark.label.text(lang),)]
     deep = max(len(lines) for lines in (*cells, *heads, *tail))
     rows = []
@@ -167,18 +174,27 @@ def _body(statement: Statement, grid: _Grid) -> Iterator[str]:
 
 def _row(row: Row, grid: _Grid) -> Iterator[str]:
     lang = grid.lang
-    indent = " " * (_INDENT * row.level)
-    # A label that is too long goes on below, deeper; the figures stand on its last line.
-    label = textwrap.wrap(row.label.text(lang), grid.label, initial_indent=indent, subsequent_indent=f"{indent}{' ' * _INDENT}") or [""]
+    start = " " * (_INDENT * row.level)
     texts = [on_paper(cell, lang) for cell in row.texts]
+    if row.amounts:
+        label = _wrapped(row.label.text(lang), grid.label, start)
+    else:
+        # Nothing stands beside it, so it may run on over the columns; without texts it begins at the margin.
+        left = sum(grid.texts) + len(_GAP) * len(grid.texts) if texts else 0
+        label = _wrapped(row.label.text(lang), grid.total - left, start)
+        if not texts:
+            yield from label
+            return
     amounts = [figure(amount, grid.with_sen) for amount in row.amounts]
     for place, piece in enumerate(label):
         is_last = place == len(label) - 1
-        yield _line(texts if place == 0 else [], piece, amounts if is_last else [], _remark(row.remark, lang) if is_last else "", grid)
+        remark = on_paper(row.remark, lang) if is_last else ""
+        yield _line(texts if place == 0 else [], piece, amounts if is_last else [], remark, grid)
 
 
-def _remark(cell: Cell, lang: Lang) -> str:
-    return on_paper(cell, lang)
+def _wrapped(label: str, width: int, start: str) -> list[str]:
+    """A label that is too long goes on below, deeper; the figures stand on its last line."""
+    return textwrap.wrap(label, width, initial_indent=start, subsequent_indent=f"{start}{' ' * _INDENT}") or [""]
 
 
 def _rule(mark: str, row: Row, grid: _Grid) -> str:

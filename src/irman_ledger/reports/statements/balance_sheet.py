@@ -7,10 +7,10 @@ from datetime import date
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
-from irman_ledger.reports.dates import figures_at, heading_of_days
+from irman_ledger.reports.dates import heading_of_days, read_days
 from irman_ledger.reports.engine import build
 from irman_ledger.reports.paper import BOARD, Statement
-from irman_ledger.reports.source import BookSource, stamp_of
+from irman_ledger.reports.source import BookSource
 from irman_ledger.reports.spec import Formula, Group, Item, Spec
 
 # Layout: the ministry's inspection worksheet for savings-and-loan cooperatives (KKPKK), sheet NERACA.
@@ -257,14 +257,14 @@ def balance_sheet(
     stands in "SHU tahun lalu belum dibagi".
     """
     days = (as_of,) if against is None else (as_of, against)
-    bylaws, figures = figures_at(book, days, known_at)
+    read = read_days(book, days, known_at=known_at, stamped=stamped)
     return build(
         SPEC,
-        figures,
-        bylaws.chart,
-        owner=bylaws.name,
+        read.figures,
+        read.bylaws.chart,
+        owner=read.bylaws.name,
         dated=heading_of_days(days),
         zeros=zeros,
         signatures=BOARD if signed else (),
-        stamp=stamp_of(book) if stamped else None,
+        stamp=read.stamp,
     )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.label import Label
-from irman_ledger.reports.dates import Months, figures_in, heading_of_months
+from irman_ledger.reports.dates import Months, heading_of_months, read_spans
 from irman_ledger.reports.engine import build
 from irman_ledger.reports.paper import BOARD, Statement
-from irman_ledger.reports.source import BookSource, stamp_of
+from irman_ledger.reports.source import BookSource
 from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec
 
 _INCOME = frozenset({AccountKind.INCOME})
@@ -229,14 +229,14 @@ def income_statement(
     no income at all, members bear them. The ministry's worksheet shows the two parts but not its key.
     """
     spans = (period,) if against is None else (period, against)
-    bylaws, figures = figures_in(book, spans, known_at)
+    read = read_spans(book, spans, known_at=known_at, stamped=stamped)
     return build(
         SPEC,
-        figures,
-        bylaws.chart,
-        owner=bylaws.name,
+        read.figures,
+        read.bylaws.chart,
+        owner=read.bylaws.name,
         dated=heading_of_months(spans),
         zeros=zeros,
         signatures=BOARD if signed else (),
-        stamp=stamp_of(book) if stamped else None,
+        stamp=read.stamp,
     )

@@ -10,9 +10,9 @@ from irman_ledger.core.calendar import Month
 from irman_ledger.core.chart import Chart
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
-from irman_ledger.reports.dates import figures_at, heading_of_days
+from irman_ledger.reports.dates import heading_of_days, read_days
 from irman_ledger.reports.paper import BLANK, NO_LABEL, Column, Layout, Row, Stamp, Statement
-from irman_ledger.reports.source import BookSource, stamp_of
+from irman_ledger.reports.source import BookSource
 
 LAYOUT = Layout(
     name="trial-balance",
@@ -90,12 +90,12 @@ def trial_balance(
     stamped
         Print the book, its size and the root of its log at the foot.
     """
-    bylaws, (figures,) = figures_at(book, (as_of,), known_at, with_earlier=False)
+    read = read_days(book, (as_of,), known_at=known_at, stamped=stamped, with_earlier=False)
     return build_trial_balance(
-        figures.balances,
-        bylaws.chart,
-        owner=bylaws.name,
+        read.figures[0].balances,
+        read.bylaws.chart,
+        owner=read.bylaws.name,
         dated=heading_of_days((as_of,)),
         zeros=zeros,
-        stamp=stamp_of(book) if stamped else None,
+        stamp=read.stamp,
     )

@@ -84,6 +84,7 @@ CREATE TABLE irman_line (
   fund TEXT COLLATE "C" NOT NULL,
   subject TEXT COLLATE "C",
   amount BIGINT NOT NULL,
+  is_memorandum INTEGER NOT NULL,
   value_on DATE NOT NULL,
   booked_on DATE NOT NULL,
   PRIMARY KEY (book, seq, no),

@@ -76,7 +76,6 @@ CREATE TABLE irman_record (
   leaf BLOB NOT NULL,
   PRIMARY KEY (book, seq),
   CONSTRAINT irman_record_book FOREIGN KEY(book) REFERENCES irman_book (book),
-  CONSTRAINT irman_record_slots UNIQUE (book, seq, line_count),
   CONSTRAINT irman_record_counts CHECK (seq >= 0 AND (line_count = 0 OR line_count >= 2)),
   CONSTRAINT irman_record_money CHECK ((line_count = 0) = (total = 0) AND (line_count = 0) = (number = 0))
 )
@@ -92,10 +91,11 @@ CREATE TABLE irman_line (
   fund TEXT NOT NULL,
   subject TEXT,
   amount INTEGER NOT NULL,
+  is_memorandum INTEGER NOT NULL,
   value_on TEXT NOT NULL,
   booked_on TEXT NOT NULL,
   PRIMARY KEY (book, seq, no),
-  CONSTRAINT irman_line_record FOREIGN KEY(book, seq, line_count) REFERENCES irman_record (book, seq, line_count) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT irman_line_sealed FOREIGN KEY(book, seq) REFERENCES irman_record (book, seq) DEFERRABLE INITIALLY DEFERRED,
   CONSTRAINT irman_line_account FOREIGN KEY(book, account) REFERENCES irman_account (book, code),
   CONSTRAINT irman_line_slot CHECK (no >= 0 AND no < line_count),
   CONSTRAINT irman_line_amount CHECK (amount <> 0)
