@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from irman_ledger.core.balances import Balances
-from irman_ledger.core.label import Label
 from irman_ledger.reports import Figures
+from irman_ledger.reports.dates import day_label
 
 # "Koperasi Sejahtera Selalu", class case, trial balance of May 2010: foots at 189,000,000.
 # Source: https://123dok.com/document/zk6p5vey-bab-akuntansi-koperasi-simpan-pinjam.html
@@ -52,8 +53,8 @@ def balances(rupiah: Mapping[str, int], currency: str = "IDR") -> Balances:
     return Balances.of(currency, ((code, "UMUM", "UMUM", max(one, 0) * 100, max(-one, 0) * 100) for code, one in rupiah.items()))
 
 
-def column(
-    rupiah: Mapping[str, int], key: str = "2014-05-31", name: str = "31 Mei 2014", earlier: Mapping[str, int] | None = None
-) -> Figures:
+def column(rupiah: Mapping[str, int], *, on: date = date(2014, 5, 31), earlier: Mapping[str, int] | None = None) -> Figures:
     """One column of a statement."""
-    return Figures(key=key, label=Label(name, name), balances=balances(rupiah), earlier=None if earlier is None else balances(earlier))
+    return Figures(
+        key=on.isoformat(), label=day_label(on), balances=balances(rupiah), earlier=None if earlier is None else balances(earlier)
+    )

@@ -18,8 +18,7 @@ RESULT_KINDS = frozenset({AccountKind.INCOME, AccountKind.EXPENSE})
 _NOT_IN_CHART = Label("tidak ada dalam bagan akun", "is not in the chart")
 _NO_LINE = Label("barisnya ({line}) tidak ada pada laporan ini", "names a line ({line}) that is not on this statement")
 _WRONG_KIND = Label("jenis akunnya tidak cocok dengan baris {line}", "is of a kind that line {line} does not take")
-_LEFT_RIGHT = Label("selisih: kurang {right}", "difference: less {right}")
-_RESULT = Label("selisih terhadap seluruh akun pendapatan dan beban", "difference from all income and expense accounts")
+_ACCOUNTS = Label("seluruh akun pendapatan dan beban", "all income and expense accounts")
 
 _Values = dict[str, tuple[int, ...]]
 
@@ -105,7 +104,7 @@ def _strays(spec: Spec, figures: Sequence[Figures], chart: Chart, currency: str)
         reason = _stray(code, spec, lines, chart)
         if reason is not None:
             nets = tuple(Money(column[code].net if code in column else 0, currency) for column in sums)
-            found.append(Difference(key=code, reason=reason, amounts=nets))
+            found.append(Difference(key=code, reason=reason, amounts=nets, is_account=True))
     return tuple(found)
 
 
@@ -190,13 +189,15 @@ def _untied(spec: Spec, figures: Sequence[Figures], chart: Chart, values: _Value
         if any(gap):
             for key in spec.equal:
                 yield Difference(key=key, reason=labels[key], amounts=_money(values[key], currency))
-            name = labels[right]
-            reason = Label(_LEFT_RIGHT.id.format(right=name.id.lower()), _LEFT_RIGHT.en.format(right=name.en.lower()))
-            yield Difference(key=left, reason=reason, amounts=_money(gap, currency))
+            yield Difference(key="difference", reason=_less(labels[left], labels[right]), amounts=_money(gap, currency))
     if spec.result:
         gap = tuple(v + _result(one.balances, chart) for v, one in zip(values[spec.result], figures, strict=True))
         if any(gap):
-            yield Difference(key=spec.result, reason=_RESULT, amounts=_money(gap, currency))
+            yield Difference(key="difference", reason=_less(labels[spec.result], _ACCOUNTS), amounts=_money(gap, currency))
+
+
+def _less(left: Label, right: Label) -> Label:
+    return Label(f"Selisih: {left.id} dikurangi {right.id}", f"Difference: {left.en} less {right.en}")
 
 
 def _labels(items: Sequence[Part]) -> dict[str, Label]:
@@ -269,8 +270,12 @@ def _spaced(rows: Iterator[Row]) -> Iterator[Row]:
     before: Row | None = None
     for row in rows:
         is_opening = row.kind == "heading" and row.level <= 1 and before is not None and before.kind != "heading"
-        is_figure = row.kind == "line" and row.level == 0 and before is not None and before.kind in ("subtotal", "total")
+        is_figure = _is_plain(row) and before is not None and not _is_plain(before)
         if is_opening or is_figure:
             yield BLANK
         yield row
         before = row
+
+
+def _is_plain(row: Row) -> bool:
+    return row.kind == "line" and row.level == 0

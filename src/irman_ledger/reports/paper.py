@@ -135,11 +135,11 @@ class Statement:
         return self.layout.columns
 
     def row(self, key: str) -> Row:
-        """The first row with this key; `UnknownRowError` where it is not printed."""
-        for row in self.rows:
-            if row.key == key:
-                return row
-        raise UnknownRowError(field="key", value=key, reason=f"is not a row of {self.name}")
+        """The first row with this key, one with figures before a heading; `UnknownRowError` where it is not printed."""
+        found = [row for row in self.rows if row.key == key]
+        if not found:
+            raise UnknownRowError(field="key", value=key, reason=f"is not a row of {self.name}")
+        return next((row for row in found if row.amounts), found[0])
 
     def amount(self, key: str, column: int = 0) -> Money:
         """One figure by its key, printed or not; an empty cell is zero."""

@@ -55,7 +55,7 @@ class Difference:
     Parameters
     ----------
     key
-        The account, or the total that does not meet the other.
+        The account, or the total that does not meet the other; ``difference`` for what lies between them.
     amounts
         One a column of the statement.
     """
@@ -63,6 +63,7 @@ class Difference:
     key: str
     reason: Label
     amounts: tuple[Money, ...]
+    is_account: bool = False
 
 
 class StatementDoesNotTieError(IrmanError):
@@ -88,12 +89,14 @@ class StatementDoesNotTieError(IrmanError):
 
     def message(self, lang: Lang = "en") -> str:
         """The sentence, with the first three reasons."""
-        first = [f"{one.key} {one.reason.text(lang)} {_shown(one.amounts)}" for one in self.differences[:3]]
+        first = [_said(one, lang) for one in self.differences[:3]]
         more = len(self.differences) - len(first)
         if more:
             first.append(f"{more} more" if lang == "en" else f"{more} lagi")
         return self.text[lang].format(title=self.title.text(lang).lower(), reasons="; ".join(first))
 
 
-def _shown(amounts: tuple[Money, ...]) -> str:
-    return next((str(amount) for amount in amounts if amount), str(amounts[0]))
+def _said(one: Difference, lang: Lang) -> str:
+    shown = next((amount for amount in one.amounts if amount), one.amounts[0])
+    account = f"{one.key} " if one.is_account else ""
+    return f"{account}{one.reason.text(lang)} {shown}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from irman_ledger.core.calendar import Month
@@ -22,6 +22,10 @@ _EXPLAINED = Label("dijelaskan", "explained")
 _DIFFERENT = Label("BEDA", "DIFFERENT")
 _NOT_THERE = Label("tidak ada di daftar", "not on the list")
 _NOT_HERE = Label("tidak ada di buku", "not in the book")
+_TORN = Label(
+    "PERHATIAN: buku besar dan buku pembantu tidak sama. Periksa buku dengan `irman verify`.",
+    "ATTENTION: the ledger and its subsidiary differ. Check the book with `irman verify`.",
+)
 _REST = Label("belum dijelaskan", "not explained yet")
 
 
@@ -83,12 +87,12 @@ def reconcile(
     _check_known(reasons, frozenset(keys))
     names, nothing = labels or {}, Money.zero(currency)
     rows: list[Row] = []
-    unexplained, equal = nothing, []
+    unexplained, equal, is_even = nothing, [], True
     for key in keys:
         ending = [(one.label, one.figures[key]) for one in reasons if one.figures.get(key)]
         gap = theirs.get(key, nothing) - ours.get(key, nothing)
         rest = gap - Money.total((amount for _, amount in ending), currency)
-        unexplained += abs(rest)
+        unexplained, is_even = unexplained + abs(rest), is_even and not gap
         if only_differing and not gap and not ending:
             equal.append(key)
             continue
@@ -106,7 +110,7 @@ def reconcile(
         currency=currency,
         rows=tuple(rows),
         facts=tuple(facts),
-        notes=(_verdict(unexplained),),
+        notes=(_verdict(unexplained, is_even=is_even),),
         stamp=stamp,
         figures={"unexplained": (unexplained,)},
     )
@@ -152,7 +156,9 @@ def _status(gap: Money) -> Label:
     return _DIFFERENT if gap else _SAME
 
 
-def _verdict(unexplained: Money) -> Label:
+def _verdict(unexplained: Money, *, is_even: bool) -> Label:
+    if is_even:
+        return Label("Tidak ada selisih.", "There is no difference.")
     if not unexplained:
         return Label("Semua selisih dijelaskan.", "Every difference is explained.")
     shown = unexplained.text()
@@ -197,13 +203,14 @@ def reconciliation(
         ours = {subject.no: amount * sign for subject, amount in view.subject_balances(account, as_of=day).items()}
         control = view.balances(as_of=whole_month(as_of)).net(account) * sign
         stamp = stamp_of(book, view, stamped)
+    subsidiary = Money.total(ours.values(), bylaws.currency)
     name = Label(f"{account} {known.label.id}", f"{account} {known.label.en}")
     facts = (
         Fact("account", Label("Akun kontrol", "Control account"), name),
         Fact("control", Label("Saldo buku besar", "Ledger balance"), control),
-        Fact("subsidiary", Label("Jumlah buku pembantu", "Subsidiary total"), Money.total(ours.values(), bylaws.currency)),
+        Fact("subsidiary", Label("Jumlah buku pembantu", "Subsidiary total"), subsidiary),
     )
-    return reconcile(
+    paper = reconcile(
         dict(sorted(ours.items())),
         dict(sorted(listed.items())),
         explained_by=explained_by,
@@ -214,3 +221,4 @@ def reconciliation(
         facts=facts,
         stamp=stamp,
     )
+    return paper if control == subsidiary else replace(paper, notes=(*paper.notes, _TORN))
