@@ -46,6 +46,7 @@ def decide_adoption(unit: Unit, command: AdoptBylaws, bylaws: Bylaws) -> Decisio
     unit.flush()
     write_bylaws(unit.reader.port, unit.identity, version, bylaws, unit.head.size, set(known))
     unit.head.bylaws_version = version
+    unit.shelf = unit.shelf.copy()
     unit.shelf.add(version, bylaws)
     event = BylawsAdopted(on=command.on, bylaws_version=version, from_on=bylaws.from_on, bylaws=bylaws.source)
     return Decision(

@@ -100,7 +100,7 @@ class Memory:
         self._first_size = self.head.size
         if self._left_at != (self.head.size, self.head.frontier):
             self._counters.clear()
-        self.shelf.refresh(self.reader.port, self.head.bylaws_version)
+        self.shelf = self.shelf.at(self.reader.port, self.head.bylaws_version)
         self.today = self._clock.today(self.shelf.latest.time_zone)
 
     def prefetch(self, commands: Sequence[Command[Any]], keys: Sequence[str]) -> None:

@@ -151,6 +151,35 @@ class UnknownBookError(IrmanError):
     text = {"en": "there is no book {id} in the database", "id": "tidak ada buku {id} dalam basis data"}
 
 
+class NestedTransactionError(IrmanError):
+    """A second transaction of a book inside one that the same thread has begun; record through the one that is open."""
+
+    code = "book.nested"
+    category = "conflict"
+    text = {
+        "en": "a transaction of this book is open already: record through it",
+        "id": "transaksi buku ini sudah terbuka: catat melalui transaksi itu",
+    }
+
+
+class TransactionEndedError(IrmanError):
+    """A transaction used after its block has ended."""
+
+    code = "transaction.ended"
+    category = "conflict"
+    text = {"en": "the transaction has ended", "id": "transaksi sudah berakhir"}
+
+
+class ReversalDateError(RefusedError):
+    """A reversal before the value date of what it reverses."""
+
+    code = "reversal.before-record"
+    text = {
+        "en": "record {seq} of {value_on} cannot be reversed on the earlier day {on}",
+        "id": "catatan {seq} tanggal {value_on} tidak dapat dibalik pada hari sebelumnya {on}",
+    }
+
+
 class ForkedBookError(IrmanError):
     """A book object used in another process than the one that opened it."""
 

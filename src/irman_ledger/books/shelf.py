@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,11 +26,14 @@ class Identity:
 
 
 class Shelf:
-    """Bylaws by version; grows when another version is adopted."""
+    """Bylaws by version; grows when another version is adopted.
 
-    def __init__(self, book: int) -> None:
+    What a transaction adopts goes on a copy of its own, so that nobody else sees it before it is committed.
+    """
+
+    def __init__(self, book: int, versions: Iterable[tuple[int, Bylaws]] = ()) -> None:
         self._book = book
-        self._versions: list[tuple[int, Bylaws]] = []
+        self._versions: list[tuple[int, Bylaws]] = list(versions)
         self._lock = threading.Lock()
         self._years: dict[tuple[int, int, int], int] = {}
 
@@ -40,10 +44,23 @@ class Shelf:
                 for number, source in port.rows(READ_VERSIONS, (self._book, len(self._versions))):
                     self.add(number, Bylaws.from_toml(source))
 
+    def at(self, port: Port, version: int) -> Shelf:
+        """The shelf as it stood when `version` was the latest: this one, or a shorter copy."""
+        self.refresh(port, version)
+        return self if version == len(self._versions) else Shelf(self._book, self._versions[:version])
+
+    def copy(self) -> Shelf:
+        """Another shelf with the same versions."""
+        return Shelf(self._book, self._versions)
+
     def add(self, version: int, bylaws: Bylaws) -> None:
         """Put the next version on the shelf."""
         assert version == len(self._versions) + 1
         self._versions.append((version, bylaws))
+
+    def version(self, version: int) -> Bylaws:
+        """One version."""
+        return self._versions[version - 1][1]
 
     @property
     def latest(self) -> Bylaws:

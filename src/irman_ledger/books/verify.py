@@ -141,7 +141,6 @@ def _check_month_balances(view: View, found: Findings) -> None:
     summed = view.port.rows(
         """SELECT r.period, l.account, l.unit, l.fund, sum(CASE WHEN l.amount > 0 THEN l.amount ELSE 0 END),
         sum(CASE WHEN l.amount < 0 THEN -l.amount ELSE 0 END) FROM irman_line l JOIN irman_record r
-       
         ON r.book = l.book AND r.seq = l.seq AND r.line_count = l.line_count
         WHERE l.book = ? GROUP BY r.period, l.account, l.unit, l.fund""",
         (book,),

@@ -69,8 +69,7 @@ class View:
         self.size: int = found[0]
         self._frontier = bytes(found[1])
         self._closed_to: int = found[2]
-        shelf.refresh(port, found[3])
-        self._shelf = shelf
+        self._shelf = shelf.at(port, found[3])
         self.reader = Reader(port, identity.book, identity.currency)
 
     # ------------------------------------------------------------ the book
@@ -83,6 +82,10 @@ class View:
     def bylaws_on(self, on: date) -> Bylaws:
         """The bylaws in force on a day."""
         return self._shelf.on(on)[1]
+
+    def bylaws_version(self, version: int) -> Bylaws:
+        """One version of the bylaws, as `Record.bylaws_version` names it."""
+        return self._shelf.version(version)
 
     @property
     def closed_to(self) -> Month | None:
@@ -268,15 +271,18 @@ class View:
     def records(self, *, after: int | None = None, period: Span | None = None, limit: int | None = None) -> Iterator[Record]:
         """Records in order of seq, after a cursor; of the balance periods of some months only, if asked."""
         at, left = (-1 if after is None else after), limit
+        where, within = "", ()
+        if period is not None:
+            first, last = months_of(period)
+            where, within = " AND period >= ? AND period <= ?", (first.period, _last_period(last, 13))
         while left is None or left > 0:
             size = min(1000, left or 1000)
-            rows = self.port.rows(_RECORD + " WHERE book = ? AND seq > ? ORDER BY seq LIMIT ?", (self._book, at, size))
+            rows = self.port.rows(f"{_RECORD} WHERE book = ? AND seq > ?{where} ORDER BY seq LIMIT ?", (self._book, at, *within, size))
             if not rows:
                 return
             lines = self._lines_between(rows[0][0], rows[-1][0])
             for row in rows:
-                if period is None or months_of(period)[0].period <= row[6] <= _last_period(months_of(period)[1], 13):
-                    yield self._record(row, lines.get(row[0], ()))
+                yield self._record(row, lines.get(row[0], ()))
             at, left = rows[-1][0], None if left is None else left - len(rows)
 
     def journal(self, period: Span) -> Iterator[Record]:
@@ -354,7 +360,7 @@ def receipt_of(view: View, seq: int) -> Receipt[Any]:
     record = view.record(seq)
     entry = None
     if record.lines:
-        chart = view.bylaws_on(record.value_on).chart
+        chart = view.bylaws_version(record.bylaws_version).chart
         entry = Entry(chart=chart, on=record.value_on, narration=record.narration, lines=record.lines)
     event = view.event(record)
     return Receipt(seq=seq, voucher=record.voucher, event=event, entry=entry, leaf=record.leaf, replayed=True)
