@@ -9,10 +9,13 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from irman_ledger import Actor, Book, Bylaws, Money, Month
+from irman_ledger.adapters.beancount import export_beancount
+from irman_ledger.adapters.beancount_check import check_beancount
 from irman_ledger.books.records import Record
 from irman_ledger.coop.general import JournalLine, PostJournal
 from irman_ledger.coop.loans import DisburseLoan, RepayLoan
@@ -210,8 +213,22 @@ def main(target: Path, *, corrected: bool) -> int:
     print(balance_sheet(book, as_of=LAST).text("id"))
     report = book.verify()
     print(report.summary("id"))
+    accepted = beancount(book, target.with_suffix(".beancount"))
     book.close()
-    return 0 if tied and report.ok else 1
+    return 0 if tied and report.ok and accepted else 1
+
+
+def beancount(book: Book, path: Path) -> bool:
+    """Export the books and let the real Beancount read them."""
+    span = (Month(2016, 5), LAST)
+    summary = export_beancount(book, span, path)
+    print(f"Ekspor Beancount: {summary.transactions} transaksi, {summary.assertions} saldo diuji")
+    if find_spec("beancount") is None:
+        print("  tidak diperiksa: pasang irman-ledger[beancount]")
+        return True
+    report = check_beancount(book, path, span)
+    print(report.summary("id"))
+    return report.ok
 
 
 if __name__ == "__main__":

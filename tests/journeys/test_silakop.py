@@ -69,3 +69,11 @@ def test_with_the_miskeyings_put_right_only_fifty_thousand_is_left(
     assert example["compare"](source, book, corrected=True)
     assert "J196" not in capsys.readouterr().out
     book.close()
+
+
+def test_the_whole_example_ends_well_and_beancount_accepts_it(
+    example: dict[str, Any], tmp_path: Path, shared_data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("IRMAN_SHARED", str(shared_data.parent))
+    assert example["main"](tmp_path / "silakop.db", corrected=False) == 0
+    assert "Beancount: 271 transaksi, 8 saldo, sama" in capsys.readouterr().out
