@@ -39,7 +39,7 @@ def command(book: str, name: str, form: str, out: Path | None, lang: str, book_i
 
 
 def _paper(book: Any, name: str, given: dict[str, Any]) -> Any:
-    from irman_ledger import reports
+    import irman_ledger.reports as reports
 
     as_of = given["as_of"][1] if given["as_of"] else None
     match name:
