@@ -271,7 +271,7 @@ class View:
     def records(self, *, after: int | None = None, period: Span | None = None, limit: int | None = None) -> Iterator[Record]:
         """Records in order of seq, after a cursor; of the balance periods of some months only, if asked."""
         at, left = (-1 if after is None else after), limit
-        where, within = "", ()
+        where, within = "", tuple[int, ...]()
         if period is not None:
             first, last = months_of(period)
             where, within = " AND period >= ? AND period <= ?", (first.period, _last_period(last, 13))
