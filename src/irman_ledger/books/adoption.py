@@ -9,6 +9,7 @@ from irman_ledger.books.shelf import Identity
 from irman_ledger.books.unit import Decision, Unit
 from irman_ledger.core.account import Account
 from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.errors import InvalidInputError
 
 INSERT_ACCOUNT = "INSERT INTO irman_account (book, code, subject_kind, owner, is_memorandum) VALUES (?, ?, ?, ?, ?)"
 INSERT_BYLAWS = "INSERT INTO irman_bylaws (book, version, from_on, seq, source) VALUES (?, ?, ?, ?, ?)"
@@ -27,9 +28,16 @@ def write_bylaws(port: Port, identity: Identity, version: int, bylaws: Bylaws, s
     port.run(INSERT_BYLAWS, (identity.book, version, bylaws.from_on.isoformat(), seq, bylaws.source))
 
 
+def check_source(bylaws: Bylaws) -> None:
+    """Refuse bylaws that were made by code: the book keeps the text that they are read from."""
+    if not bylaws.source:
+        raise InvalidInputError(field="bylaws", value=bylaws.name, reason="were not read from a text: use Bylaws.from_toml")
+
+
 def decide_adoption(unit: Unit, command: AdoptBylaws, bylaws: Bylaws) -> Decision:
     """Whether the bylaws may follow those in force; their accounts are written, the record is sealed by the caller."""
     unit.check_day(command.on)
+    check_source(bylaws)
     before = unit.shelf.latest
     if bylaws.from_on.year * 100 + bylaws.from_on.month <= unit.head.closed_to:
         raise BylawsDateError(field="from_on", from_on=bylaws.from_on, reason="the month is closed")

@@ -14,30 +14,29 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from irman_ledger.books import migrations
-from irman_ledger.books.adoption import write_bylaws
-from irman_ledger.books.charter import BookOpened, OpenBook
+from irman_ledger.books.adoption import check_source
 from irman_ledger.books.clock import Clock
 from irman_ledger.books.desk import Desk
-from irman_ledger.books.engine import WRITES, check_prepared, engine_of
-from irman_ledger.books.faults import translated
+from irman_ledger.books.engine import WRITES, check_prepared, check_settings, engine_of
+from irman_ledger.books.faults import is_of_driver, translated
+from irman_ledger.books.genesis import check_same, find_book, write_genesis
 from irman_ledger.books.port import ConnectionPort, PostgresPort, SqlitePort
-from irman_ledger.books.reader import Reader, day
-from irman_ledger.books.records import Actor, Receipt, Record
-from irman_ledger.books.refusals import BookExistsError, ForkedBookError, UnknownBookError
+from irman_ledger.books.reader import Reader
+from irman_ledger.books.records import Actor, Record
+from irman_ledger.books.refusals import BookExistsError, ForkedBookError, NestedTransactionError, UnknownBookError
 from irman_ledger.books.shelf import Identity, Shelf
-from irman_ledger.books.unit import Decision, Unit, hash_of
-from irman_ledger.books.view import View, receipt_of
-from irman_ledger.books.wire import dump
+from irman_ledger.books.unit import Unit
+from irman_ledger.books.view import View
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.codes import checked_code
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from irman_ledger.books.verify import VerifyReport
 
-READ_BOOKS = "SELECT book, id, uuid, currency, begins_on FROM irman_book"
-SYSTEM = Actor("irman_ledger", role="system")
 LOCK_BY_WRITING = "UPDATE irman_head SET size = size WHERE book = ?"
 
 
@@ -50,6 +49,7 @@ class Book:
         self.clock = clock or Clock()
         self._shelf = Shelf(identity.book)
         self._lock = threading.RLock()
+        self._is_writing = False
         self._writer: Any = None
         self._counters: dict[tuple[str, int], int] = {}
         self._left_at: tuple[int, bytes] | None = None
@@ -87,17 +87,20 @@ class Book:
             ``book.exists``
         """
         checked_code(id, field="id")
+        if type(begins_on) is not date:
+            raise InvalidInputError(field="begins_on", value=begins_on, reason="must be a day")
+        check_source(bylaws)
         engine = engine_of(target)
         with translated(), engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
             if migrations.current_version(connection) is None:
                 migrations.upgrade(connection)
             migrations.check_version(connection)
-            found = _find(connection, id)
+            found = find_book(connection, id)
             if found is None:
-                identity = _write_genesis(connection, bylaws, id, begins_on, clock or Clock())
+                identity = write_genesis(connection, bylaws, id, begins_on, clock or Clock())
             elif if_exists == "open":
                 identity = found
-                _check_same(connection, identity, bylaws, begins_on)
+                check_same(connection, identity, bylaws, begins_on)
             else:
                 raise BookExistsError(field="id", id=id, reason="")
         return cls(engine, identity, clock=clock)
@@ -114,11 +117,11 @@ class Book:
         """
         engine = engine_of(target)
         file = engine.url.database
-        if engine.dialect.name == "sqlite" and file and file != ":memory:" and not os.path.exists(file):
+        if engine.dialect.name == "sqlite" and file and not file.startswith((":memory:", "file:")) and not os.path.exists(file):
             raise migrations.ForeignDatabaseError(field="database", reason="the file does not exist")
         with translated(), engine.connect() as connection:
             migrations.check_version(connection)
-            found = _find(connection, id)
+            found = find_book(connection, id)
         if found is None:
             raise UnknownBookError(field="id", id=id or "")
         return cls(engine, found, clock=clock)
@@ -212,18 +215,20 @@ class Book:
     def erase(self, member: str) -> int:
         """Erase the personal values of a member: name, identity and phone, with their salts. Gives how many were erased.
 
-        The log keeps their commitments, so that root, statements and verification stay as they are. What the database
-        engine and backups still hold is for the procedure in docs/guides/erase-personal-data.md.
+        The log keeps their commitments, so that root, statements and verification stay as they are. On SQLite the journal of
+        the file is emptied too, unless somebody is just reading the book. What PostgreSQL and backups still hold is for the
+        procedure in docs/guides/erase-personal-data.md.
         """
-        from irman_ledger.books.personal import ERASE
+        from irman_ledger.books.personal import ERASE, READ_KEPT
 
-        with self.writing(None) as unit:
-            unit.read_head()
-            before = unit.reader.port.rows(
-                "SELECT 1 FROM irman_private WHERE book = ? AND subject = ? AND value IS NOT NULL", (self.identity.book, f"member:{member}")
-            )
-            unit.reader.port.run(ERASE, (self.identity.book, f"member:{member}"))
-        return len(before)
+        subject = (self.identity.book, str(Subject("member", member)))
+        with self._lock, translated():
+            with self.writing() as unit:
+                kept = unit.reader.port.rows(READ_KEPT, subject)
+                unit.reader.port.run(ERASE, subject)
+            if self.engine.dialect.name == "sqlite":
+                self._writer.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return len(kept)
 
     def close(self) -> None:
         """Give back the connections."""
@@ -238,7 +243,10 @@ class Book:
         """A unit that only decides, in a snapshot or in a caller's transaction."""
         with translated():
             if within is not None:
-                yield self._unit(ConnectionPort(_connection_of(within)), {})
+                self._check_process()
+                port = ConnectionPort(_connection_of(within))
+                self._enter_callers(port)
+                yield self._unit(port, {}, self._shelf.copy())
                 return
             with self._connected() as connection:
                 yield self._unit(ConnectionPort(connection), {})
@@ -246,45 +254,64 @@ class Book:
     @contextmanager
     def writing(self, within: Any = None, *, bulk: bool = False) -> Iterator[Unit]:
         """A unit that holds the book's lock; written and committed at the end, or undone."""
-        if self._process != os.getpid():
-            raise ForkedBookError(field="book")
+        self._check_process()
         if within is not None:
             with translated(), self._in_callers(_connection_of(within)) as unit:
                 yield unit
             return
         with self._lock, translated():
+            if self._is_writing:
+                raise NestedTransactionError(field="within")
             port = self._port(bulk)
+            self._is_writing = True
             try:
                 port.begin(self.identity.book)
                 unit = self._unit(port, self._counters)
                 yield unit
                 unit.flush_if_changed()
                 port.commit()
-                self._left_at = (unit.head.size, unit.head.frontier)
+                self._left_at, self._shelf = (unit.head.size, unit.head.frontier), unit.shelf
             except BaseException:
                 self._undo(port)
                 raise
+            finally:
+                self._is_writing = False
 
     def _undo(self, port: Any) -> None:
         self._counters.clear()
         self._left_at = None
-        self._shelf = Shelf(self.identity.book)
         try:
             port.rollback()
-        finally:
-            self._drop_writer()
+        except Exception as error:
+            self._drop_writer()  # Closing a connection undoes what it began; the error that led here is the one to show.
+            if not is_of_driver(error):
+                raise
+
+    def _check_process(self) -> None:
+        if self._process != os.getpid():
+            raise ForkedBookError(field="book")
 
     @contextmanager
     def _in_callers(self, connection: sa.Connection) -> Iterator[Unit]:
         check_prepared(connection)
         port = ConnectionPort(connection)
         with connection.begin_nested():
-            if connection.dialect.name == "postgresql":
-                port.run("SELECT set_config('irman.book', ?, true)", (str(self.identity.book),))
+            self._enter_callers(port)
             port.run(LOCK_BY_WRITING, (self.identity.book,))
-            unit = self._unit(port, {}, Shelf(self.identity.book))
+            unit = self._unit(port, {}, self._shelf.copy())
             yield unit
             unit.flush_if_changed()
+
+    def _enter_callers(self, port: ConnectionPort) -> None:
+        """Name the book to row-level security, and make sure that the caller's database is the one that holds this book."""
+        book, info = self.identity.book, port.connection.info
+        if port.dialect == "postgresql":
+            port.run("SELECT set_config('irman.book', ?, true)", (str(book),))
+        if info.get(("irman_book", book)) != self.identity.uuid:
+            found = port.row("SELECT uuid FROM irman_book WHERE book = ?", (book,)) if migrations.current_version(port.connection) else None
+            if found is None or bytes(found[0]) != self.identity.uuid:
+                raise UnknownBookError(field="within", id=self.id)
+            info["irman_book", book] = self.identity.uuid
 
     def _unit(self, port: Any, counters: dict[tuple[str, int], int], shelf: Shelf | None = None) -> Unit:
         reader = Reader(port, self.identity.book, self.identity.currency)
@@ -293,11 +320,20 @@ class Book:
     def _port(self, bulk: bool) -> Any:
         if self._writer is None:
             self._writer = self.engine.raw_connection()
+            if self.engine.dialect.name == "sqlite":
+                self._check_writer(self._writer.driver_connection)
         connection = self._writer.driver_connection
         if self.engine.dialect.name == "sqlite":
             return SqlitePort(connection)
         connection.autocommit = True
         return PostgresPort(connection, bulk=bulk)
+
+    def _check_writer(self, connection: Any) -> None:
+        try:
+            check_settings(lambda pragma: connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+        except BaseException:
+            self._drop_writer()
+            raise
 
     def _drop_writer(self) -> None:
         writer, self._writer = self._writer, None
@@ -306,62 +342,19 @@ class Book:
 
     @contextmanager
     def _connected(self) -> Iterator[sa.Connection]:
+        self._check_process()
         options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True} if self.engine.dialect.name == "postgresql" else {}
         with self.engine.connect().execution_options(**options) as connection:
             if self.engine.dialect.name == "postgresql":
                 connection.exec_driver_sql("SELECT set_config('irman.book', %s, true)", (str(self.identity.book),))
             yield connection
 
-    def receipt(self, port: Any, seq: int) -> Receipt[Any]:
-        """The receipt of an earlier record, marked as replayed."""
-        return receipt_of(View(port, self.identity, self._shelf), seq)
-
 
 def _connection_of(within: Any) -> sa.Connection:
     if isinstance(within, sa.Connection):
         return within
-    connection: sa.Connection = within.connection()
+    is_session = hasattr(within, "connection") and not hasattr(within, "run_sync")
+    connection = within.connection() if is_session else None
+    if not isinstance(connection, sa.Connection):
+        raise InvalidInputError(field="within", value=type(within).__name__, reason="is neither a connection nor a session of SQLAlchemy")
     return connection
-
-
-def _find(connection: sa.Connection, id: str | None) -> Identity | None:
-    rows = connection.exec_driver_sql(READ_BOOKS).fetchall()
-    found = [row for row in rows if id is None or row[1] == id]
-    if len(found) != 1:
-        return None
-    book, name, identity, currency, begins_on = found[0]
-    return Identity(book=book, id=name, uuid=bytes(identity), currency=currency, begins_on=day(begins_on))
-
-
-def _check_same(connection: sa.Connection, identity: Identity, bylaws: Bylaws, begins_on: date) -> None:
-    found = ConnectionPort(connection).row("SELECT source FROM irman_bylaws WHERE book = ? AND version = 1", (identity.book,))
-    if found is None or found[0] != bylaws.source or identity.begins_on != begins_on:
-        raise BookExistsError(field="id", id=identity.id, reason=" with other bylaws or another first day")
-
-
-def _write_genesis(connection: sa.Connection, bylaws: Bylaws, id: str, begins_on: date, clock: Clock) -> Identity:
-    port = ConnectionPort(connection)
-    last = port.row("SELECT max(book) FROM irman_book")
-    number = 1 if last is None or last[0] is None else last[0] + 1
-    identity = Identity(book=number, id=id, uuid=uuid.uuid4().bytes, currency=bylaws.currency, begins_on=begins_on)
-    if connection.dialect.name == "postgresql":
-        port.run("SELECT set_config('irman.book', ?, true)", (str(number),))
-    port.run(
-        "INSERT INTO irman_book (book, id, uuid, currency, begins_on) VALUES (?, ?, ?, ?, ?)",
-        (number, id, identity.uuid, bylaws.currency, begins_on.isoformat()),
-    )
-    port.run("INSERT INTO irman_head (book, size, frontier, closed_to, bylaws_version) VALUES (?, 0, ?, 0, 1)", (number, b""))
-    write_bylaws(port, identity, 1, bylaws, 0, set())
-    shelf = Shelf(number)
-    shelf.add(1, bylaws)
-    unit = Unit(identity, Reader(port, number, bylaws.currency), shelf, clock=clock, counters={}, left_at=None)
-    unit.read_head()
-    command = OpenBook(id=id, on=begins_on)
-    event = BookOpened(id=id, uuid=identity.uuid.hex(), currency=bylaws.currency, on=begins_on, bylaws=bylaws.source)
-    decision = Decision(
-        command=command, subject="book:BOOK", event=event, entry=None, state=None, index=None, bylaws_version=1, bylaws=bylaws
-    )
-    text = dump(command)
-    unit.book(decision, key="book.open", command_hash=hash_of(text), command_text=text, actor=SYSTEM, entered_at=clock.now())
-    unit.flush()
-    return identity

@@ -14,16 +14,18 @@ from irman_ledger.books.charter import AdoptBylaws, CloseMonth, MonthClosed, Rec
 from irman_ledger.books.periods import decide_closing
 from irman_ledger.books.personal import is_same, seal
 from irman_ledger.books.records import Actor, Preview, Receipt, Summary, Voucher
-from irman_ledger.books.refusals import EmptyBatchError, KeyReusedError
+from irman_ledger.books.refusals import EmptyBatchError, KeyReusedError, TransactionEndedError
 from irman_ledger.books.reversal import batch_of, decide_reversal
 from irman_ledger.books.unit import Decision, Unit, digest_of, hash_of, provisional
+from irman_ledger.books.view import View, receipt_of
 from irman_ledger.books.wire import dump
+from irman_ledger.coop.register import module_of
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.codes import checked_code, checked_text
 from irman_ledger.core.evidence.merkle import frontier_root
 from irman_ledger.core.protocols import Command, Event
-from irman_ledger.errors import IrmanError
+from irman_ledger.errors import InvalidInputError, IrmanError
 
 if TYPE_CHECKING:
     from irman_ledger.books.book import Book
@@ -41,6 +43,13 @@ class Item:
     key: str
     document: str | None = None
     booked_on: date | None = None
+
+    def __post_init__(self) -> None:
+        checked_code(self.key, field="key", length_max=KEY_LENGTH_MAX)
+        if self.document is not None:
+            checked_text(self.document, field="document")
+        if self.booked_on is not None and type(self.booked_on) is not date:
+            raise InvalidInputError(field="booked_on", value=self.booked_on, reason="must be a day")
 
 
 class Desk:
@@ -89,7 +98,7 @@ class Desk:
             ``key.reused``, ``period.closed``, ``period.future``, ``period.before-begin``, ``preview.changed``,
             ``balance.below-zero`` and whatever the command's module refuses.
         """
-        item = Item(command=self._settled(command), key=key, document=document, booked_on=booked_on)
+        item = self._item(Item(command=command, key=key, document=document, booked_on=booked_on))
         with self._unit() as unit:
             unit.read_first(item.command, key)
             return self._finished(self._take(unit, item, expect=expect))
@@ -99,7 +108,8 @@ class Desk:
         settled = self._settled(command)
         with self._book.reading(self._within) as unit:
             unit.read_head()
-            decision = unit.decide(seal(settled, unit.pending))
+            sealed, _kept = seal(settled)
+            decision = unit.decide(sealed)
             event: Any = decision.event
             text = dump(event)
             return Preview(event=event, entry=decision.entry, digest=digest_of(text, decision.entry))
@@ -112,7 +122,7 @@ class Desk:
         one_voucher
             All share one voucher number as its parts 1, 2, 3 …
         """
-        stream = (self._item(item) for item in items)
+        stream = self._items(items)
         first, count, replayed = None, 0, 0
         with self._unit(bulk=True) as unit:
             unit.read_head()
@@ -137,7 +147,11 @@ class Desk:
         """Several commands under one lock, each seeing what the earlier ones left; all or none."""
         with self._unit() as unit:
             unit.read_head()
-            yield Transaction(self, unit, one_voucher=one_voucher)
+            transaction = Transaction(self, unit, one_voucher=one_voucher)
+            try:
+                yield transaction
+            finally:
+                transaction.has_ended = True
 
     def reverse(self, seq: int, *, on: date, reason: str, key: str, document: str | None = None) -> Receipt[RecordReversed]:
         """Negate a record exactly, once; one that shares its voucher with others is reversed with them.
@@ -200,15 +214,26 @@ class Desk:
         return receipt if self._within is None else provisional(receipt)
 
     def _settled(self, command: Command[E]) -> Command[E]:
+        module_of(command)
         if self._settle is not None and getattr(command, "settle", self) is None:
             return replace(command, settle=self._settle)  # type: ignore[type-var]  # every command is a dataclass
         return command
 
     def _item(self, item: Item | tuple[Command[Any], str]) -> Item:
         if not isinstance(item, Item):
+            if not isinstance(item, tuple) or len(item) != 2:
+                raise InvalidInputError(field="items", value=item, reason="must be an Item or a pair of command and key")
             item = Item(command=item[0], key=item[1])
         settled = self._settled(item.command)
         return item if settled is item.command else replace(item, command=settled)
+
+    def _items(self, items: Iterable[Item | tuple[Command[Any], str]]) -> Iterator[Item]:
+        for place, item in enumerate(items):
+            try:
+                yield self._item(item)
+            except IrmanError as error:
+                error.index = place
+                raise
 
     def _take(
         self,
@@ -221,19 +246,17 @@ class Desk:
         is_batch: bool = False,
     ) -> Receipt[Any]:
         """One command of a unit: its key, its decision, its record."""
-        key = checked_code(item.key, field="key", length_max=KEY_LENGTH_MAX)
-        if item.document is not None:
-            checked_text(item.document, field="document")
+        key = item.key
         found = unit.recorded(key)
         if found is not None:
             return self._replayed(unit, item.command, key, found)
-        command = seal(item.command, unit.pending)
+        command, kept = seal(item.command)
         text = dump(command)
         decision: Decision = decide(unit) if decide is not None else unit.decide(command)
         voucher = None
-        if is_batch and decision.entry is not None:
+        if is_batch:
             voucher = self._shared_voucher(unit, decision, item, shared)
-        return unit.book(
+        receipt = unit.book(
             decision,
             key=key,
             command_hash=hash_of(text),
@@ -245,12 +268,18 @@ class Desk:
             expect=expect,
             voucher=voucher,
         )
+        for value in kept:
+            unit.pending.add_private(decision.subject, value)
+        return receipt
 
     def _shared_voucher(self, unit: Unit, decision: Decision, item: Item, shared: Voucher | None) -> Voucher:
-        assert decision.entry is not None
+        if decision.entry is None:
+            raise EmptyBatchError(field="one_voucher", reason="a command books nothing")
+        booked_on = unit.booking_day(decision.event.on, item.booked_on)
         if shared is None:
-            first = unit.next_voucher(decision.entry, decision.bylaws, item.booked_on or decision.event.on)
-            return replace(first, part=1)
+            return replace(unit.next_voucher(decision.entry, decision.bylaws, booked_on), part=1)
+        if unit.slot_of(decision.entry, decision.bylaws, booked_on) != (shared.series, shared.year):
+            raise EmptyBatchError(field="one_voucher", reason=f"not all belong to series {shared.series} of {shared.year}")
         return replace(shared, part=shared.part + 1)
 
     def _replayed(self, unit: Unit, command: Command[Any], key: str, found: tuple[int, bytes]) -> Receipt[Any]:
@@ -258,7 +287,7 @@ class Desk:
         unit.flush_rows()
         if not is_same(command, unit.reader.port, unit.identity.book, seq, digest):
             raise KeyReusedError(field="key", key=key, seq=seq)
-        return self._book.receipt(unit.reader.port, seq)
+        return receipt_of(View(unit.reader.port, unit.identity, unit.shelf), seq)
 
 
 class Transaction:
@@ -269,6 +298,15 @@ class Transaction:
         self._unit = unit
         self._one_voucher = one_voucher
         self._shared: Voucher | None = None
+        self._taken = self._replayed = 0
+        self.has_ended = False
+
+    @property
+    def view(self) -> View:
+        """The book with what this transaction has left in it so far."""
+        self._check_open()
+        self._unit.flush_if_changed()
+        return View(self._unit.reader.port, self._unit.identity, self._unit.shelf)
 
     def record(self, command: Command[E], *, key: str, document: str | None = None, booked_on: date | None = None) -> Receipt[E]:
         """As `Desk.record`, within this transaction."""
@@ -277,9 +315,16 @@ class Transaction:
 
     def take(self, item: Item) -> Receipt[Any]:
         """One item; under one voucher it becomes the next part."""
+        self._check_open()
         receipt = self._desk._take(self._unit, item, shared=self._shared, is_batch=self._one_voucher)
         if self._one_voucher:
-            if receipt.entry is None:
-                raise EmptyBatchError(field="one_voucher", reason="a command books nothing")
+            self._taken += 1
+            self._replayed += receipt.replayed
+            if self._replayed not in (0, self._taken):
+                raise EmptyBatchError(field="one_voucher", reason="some of its commands were recorded before, others not")
             self._shared = receipt.voucher
         return receipt
+
+    def _check_open(self) -> None:
+        if self.has_ended:
+            raise TransactionEndedError(field="transaction")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
@@ -54,45 +53,68 @@ class UnpreparedConnectionError(IrmanError):
     }
 
 
-_BY_TEXT: tuple[tuple[str, type[IrmanError]], ...] = (
-    ("irman:", GuardError),
-    ("is full", StorageFullError),
-    ("no space left", StorageFullError),
-    ("readonly database", ReadOnlyStorageError),
-    ("read-only", ReadOnlyStorageError),
-    ("permission denied", ReadOnlyStorageError),
-    ("locked", BusyError),
-    ("is busy", BusyError),
-    ("deadlock", BusyError),
-    ("could not serialize", BusyError),
-    ("lock timeout", BusyError),
-    ("not a database", ForeignDatabaseError),
-    ("malformed", DamagedError),
-    ("foreign key", GuardError),
-    ("constraint", GuardError),
-)
+# By the first two words of SQLite's name of an error, and by PostgreSQL's SQLSTATE or its class: never by a translated sentence.
+_SQLITE: dict[str, type[IrmanError]] = {
+    "SQLITE_FULL": StorageFullError,
+    "SQLITE_READONLY": ReadOnlyStorageError,
+    "SQLITE_BUSY": BusyError,
+    "SQLITE_LOCKED": BusyError,
+    "SQLITE_NOTADB": ForeignDatabaseError,
+    "SQLITE_CORRUPT": DamagedError,
+    "SQLITE_CONSTRAINT": GuardError,
+}
+_POSTGRESQL: dict[str, type[IrmanError]] = {
+    "40": BusyError,
+    "55P03": BusyError,
+    "53100": StorageFullError,
+    "25006": ReadOnlyStorageError,
+    "42501": ReadOnlyStorageError,
+    "23": GuardError,
+}
+_DRIVERS = frozenset(("sqlite3", "pysqlite3", "aiosqlite", "psycopg", "psycopg_c", "psycopg_binary"))
+_BESIDE = _DRIVERS | {"sqlalchemy", "greenlet", "asyncio", "concurrent", "threading", "contextlib", "alembic"}
 
 
 @contextmanager
 def translated() -> Iterator[None]:
-    """Turn driver errors raised inside into the library's."""
+    """Turn errors of the database that the library ran into into its own; those that a caller's code ran into stay theirs."""
     try:
         yield
-    except sqlalchemy.exc.DBAPIError as error:
-        raise typed(error.orig or error) from error
-    except sqlite3.Error as error:
-        raise typed(error) from error
-    except Exception as error:
-        if type(error).__module__.partition(".")[0] == "psycopg":
-            raise typed(error) from error
+    except sqlalchemy.exc.TimeoutError as error:
+        if _is_ours(error):
+            raise BusyError(field="database", reason="no connection became free in time") from error
         raise
+    except Exception as error:
+        if is_of_driver(error) and _is_ours(error):
+            raise typed(getattr(error, "orig", None) or error) from error
+        raise
+
+
+def is_of_driver(error: BaseException) -> bool:
+    """Whether a database or its driver raised it."""
+    return isinstance(error, sqlalchemy.exc.DBAPIError) or type(error).__module__.partition(".")[0] in _DRIVERS
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether the innermost code above the driver is the library's, not that of a block or generator of the caller."""
+    name, trace = "", error.__traceback__
+    while trace is not None:
+        module = str(trace.tb_frame.f_globals.get("__name__", ""))
+        if module.partition(".")[0] not in _BESIDE:
+            name = module
+        trace = trace.tb_next
+    return name.partition(".")[0] == "irman_ledger"
 
 
 def typed(error: BaseException) -> IrmanError:
     """The library's error for one of a driver's."""
-    reason = " ".join(str(error).split())
-    lowered = reason.lower()
-    for part, kind in _BY_TEXT:
-        if part in lowered:
-            return kind(field="database", reason=reason)
-    return StorageError(field="database", reason=reason)
+    state = getattr(error, "sqlstate", None)
+    if state is not None:
+        kind = _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2]) or StorageError
+        return kind(field="database", reason=error.diag.message_primary or _reason(error))  # type: ignore[attr-defined]  # psycopg is an extra
+    name = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
+    return _SQLITE.get(name, StorageError)(field="database", reason=_reason(error))
+
+
+def _reason(error: BaseException) -> str:
+    return " ".join(str(error).split())

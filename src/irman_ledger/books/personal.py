@@ -8,7 +8,6 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
-from irman_ledger.books.pending import Pending
 from irman_ledger.books.port import Port
 from irman_ledger.books.unit import hash_of
 from irman_ledger.books.wire import dump
@@ -17,6 +16,7 @@ from irman_ledger.core.protocols import Command
 
 READ_COMMAND = "SELECT command FROM irman_record WHERE book = ? AND seq = ?"
 READ_PRIVATE = "SELECT salt, value FROM irman_private WHERE book = ? AND commitment = ?"
+READ_KEPT = "SELECT commitment FROM irman_private WHERE book = ? AND subject = ? AND value IS NOT NULL"
 ERASE = "UPDATE irman_private SET salt = NULL, value = NULL WHERE book = ? AND subject = ? AND value IS NOT NULL"
 SALT_BYTES = 32
 
@@ -28,16 +28,17 @@ def private_fields(kind: Any) -> tuple[str, ...]:
     return tuple(item.name for item in fields(kind) if Private in (hints[item.name], *get_args(hints[item.name])))
 
 
-def seal(command: Command[Any], pending: Pending) -> Command[Any]:
-    """The command with every personal value sealed under a fresh salt; the values wait to be written."""
-    sealed = {}
+def seal(command: Command[Any]) -> tuple[Command[Any], tuple[Private, ...]]:
+    """The command with every personal value sealed under a fresh salt, and those values, to be kept if it is recorded."""
+    sealed: dict[str, Private] = {}
     kind: Any = type(command)
     for name in private_fields(kind):
         value = getattr(command, name)
         if value is not None:
             sealed[name] = value.sealed(os.urandom(SALT_BYTES))
-            pending.add_private(str(command.subjects()[0]), sealed[name])
-    return replace(command, **sealed) if sealed else command  # type: ignore[type-var]  # every command is a dataclass
+    if not sealed:
+        return command, ()
+    return replace(command, **sealed), tuple(sealed.values())  # type: ignore[type-var]  # every command is a dataclass
 
 
 def is_same(command: Command[Any], port: Port, book: int, seq: int, digest: bytes) -> bool:

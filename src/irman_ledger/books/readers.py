@@ -128,7 +128,7 @@ class MembersReader:
 
     def _of(self, row: SubjectRow) -> MemberView:
         state = row.state
-        standing = self.standing(state.no, state.changed_on)
+        standing = self.standing(state.no, date.max)  # the group may have moved after the member
         return MemberView(
             no=state.no,
             name=self._view.private(state.name),

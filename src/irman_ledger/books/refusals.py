@@ -151,6 +151,14 @@ class UnknownBookError(IrmanError):
     text = {"en": "there is no book {id} in the database", "id": "tidak ada buku {id} dalam basis data"}
 
 
+class AmbiguousBookError(IrmanError):
+    """A database with several books, opened without saying which."""
+
+    code = "book.ambiguous"
+    category = "invalid"
+    text = {"en": "the database holds several books, name one of {ids}", "id": "basis data memuat beberapa buku, sebutkan satu dari {ids}"}
+
+
 class NestedTransactionError(IrmanError):
     """A second transaction of a book inside one that the same thread has begun; record through the one that is open."""
 

@@ -7,7 +7,13 @@ from typing import Any
 
 from irman_ledger.books.charter import RecordReversed, ReverseRecord
 from irman_ledger.books.reader import SEALED, SubjectRow
-from irman_ledger.books.refusals import AlreadyReversedError, DependentsError, NotReversibleError, UnknownRecordError
+from irman_ledger.books.refusals import (
+    AlreadyReversedError,
+    DependentsError,
+    NotReversibleError,
+    ReversalDateError,
+    UnknownRecordError,
+)
 from irman_ledger.books.unit import Decision, Unit
 from irman_ledger.books.wire import load_event
 from irman_ledger.coop.register import module_of
@@ -23,7 +29,7 @@ READ_BATCH = """SELECT seq FROM irman_record WHERE book = ? AND series = ? AND y
 ORDER BY part DESC"""
 READ_HISTORY = """SELECT seq, event, reverses FROM irman_record WHERE book = ? AND subject = ? AND subject <> '' ORDER BY seq"""
 READ_LINES = f"SELECT l.account, l.unit, l.fund, l.subject, l.amount FROM {SEALED} WHERE l.book = ? AND l.seq = ? ORDER BY l.no"
-READ_GROUP = "SELECT subject, last_seq FROM irman_subject WHERE book = ? AND group_no = ? AND last_seq > ?"
+READ_GROUP = "SELECT subject, last_seq FROM irman_subject WHERE book = ? AND group_no = ? AND last_seq > ? AND state <> 'null'"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +60,8 @@ def decide_reversal(unit: Unit, command: ReverseRecord) -> Decision:
     unit.check_day(command.on)
     unit.flush()
     target = _target(unit, command.seq)
+    if command.on < target.event.on:
+        raise ReversalDateError(field="on", seq=target.seq, value_on=target.event.on, on=command.on)
     history = unit.reader.port.rows(READ_HISTORY, (unit.identity.book, target.subject))
     gone = {reverses for _seq, _event, reverses in history if reverses is not None} | {target.seq}
     standing = [(seq, text) for seq, text, reverses in history if reverses is None and seq not in gone]

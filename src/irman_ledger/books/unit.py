@@ -6,6 +6,7 @@ Head, states, balances and counters are kept in memory; rows are written once, a
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -40,6 +41,8 @@ from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command, Event, SubjectIndex
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import ClosedPeriodError
+
+_COMMITMENT = re.compile(r'(?<=\{"commitment":")[0-9a-f]{64}(?="\})')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,10 +121,9 @@ class Unit(Memory):
         for line in entry.lines:
             account = chart[line.account]
             if account.is_floored and line.subject is not None:
+                key = (account.code, line.subject)
                 change = line.amount.minor if account.normal == "debit" else -line.amount.minor
-                if change < 0 or changes:
-                    key = (account.code, line.subject)
-                    changes[key] = changes.get(key, 0) + change
+                changes[key] = changes.get(key, 0) + change
         for (code, subject), change in changes.items():
             if change < 0:
                 lowest = self.lowest(Lowest(code, subject, entry.on))
@@ -149,7 +151,7 @@ class Unit(Memory):
         if expect is not None and expect != digest_of(event_text, entry):
             raise PreviewChangedError(field="expect")
         value_on = event.on
-        booked = self._booking_day(value_on, booked_on)
+        booked = self.booking_day(value_on, booked_on)
         period = booked.year * 100 + booked.month
         if voucher is None and entry is not None:
             voucher = self.next_voucher(entry, decision.bylaws, booked)
@@ -176,7 +178,8 @@ class Unit(Memory):
         self._keys[key] = (seq, command_hash)
         return Receipt(seq=seq, voucher=voucher, event=event, entry=entry, leaf=leaf)
 
-    def _booking_day(self, value_on: date, booked_on: date | None) -> date:
+    def booking_day(self, value_on: date, booked_on: date | None) -> date:
+        """The day to book on: the value date unless a later one is given; refused in a closed month."""
         booked = value_on if booked_on is None else booked_on
         if booked < value_on:
             raise BookedBeforeValueError(field="booked_on", booked_on=booked, value_on=value_on)
@@ -189,15 +192,17 @@ class Unit(Memory):
 
     def next_voucher(self, entry: Entry, bylaws: Bylaws, booked_on: date) -> Voucher:
         """The next number of the series that the entry belongs to."""
-        series = numbering.series_of(entry, bylaws)
-        year = self.shelf.booking_year(bylaws, booked_on)
-        slot = (series, year)
+        series, year = slot = self.slot_of(entry, bylaws, booked_on)
         last = self._counters.get(slot)
         if last is None:
             self.flush_rows()
             last = self.reader.last_number(series, year)
         self._counters[slot] = last + 1
         return Voucher(series, year, last + 1)
+
+    def slot_of(self, entry: Entry, bylaws: Bylaws, booked_on: date) -> tuple[str, int]:
+        """The voucher series that an entry belongs to, and its booking year."""
+        return numbering.series_of(entry, bylaws), self.shelf.booking_year(bylaws, booked_on)
 
     def _keep_balances(self, lines: Sequence[tuple[str, str, str, str | None, int]], value_on: str) -> None:
         for account, _unit, _fund, subject, amount in lines:
@@ -234,6 +239,7 @@ def hash_of(command_text: str) -> bytes:
 
 def digest_of(event_text: str, entry: Entry | None) -> str:
     """What a preview is recognised by."""
+    event_text = _COMMITMENT.sub("", event_text)  # the salt of a personal value is another one each time
     lines = "" if entry is None else repr([_raw(line) for line in entry.lines])
     return hashlib.sha256(f"irman/preview/v1\0{event_text}\0{lines}".encode()).hexdigest()
 

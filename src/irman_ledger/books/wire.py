@@ -116,6 +116,8 @@ def _encoder(hint: Any) -> Encode:
         case "pair":
             both = [_encoder(part) for part in inner]
             return lambda value: "[" + ",".join(encode(part) for encode, part in zip(both, value, strict=True)) + "]"
+        case "plain":
+            return _encoder(inner[0])
         case _:
             return _object_encoder(inner[0], False)
 

@@ -48,16 +48,19 @@ class ForeignDatabaseError(IrmanError):
 
 
 def upgrade(connection: sa.Connection) -> None:
-    """Bring the tables and guards up to date inside the caller's write transaction."""
-    from alembic import command
+    """Bring the tables and guards up to date inside the caller's write transaction; may be called from an app's own migration."""
     from alembic.config import Config
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
 
     from irman_ledger.books.guards import install_guards
 
     config = Config()
     config.set_main_option("script_location", "irman_ledger:books/migrations")
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    scripts = ScriptDirectory.from_config(config)
+    # Not through alembic.command: its environment would put itself in the place of an app's that is just running.
+    options = {"version_table": VERSION_TABLE, "transactional_ddl": True, "fn": lambda heads, _: scripts._upgrade_revs("head", heads)}
+    MigrationContext.configure(connection, opts=options).run_migrations(connection=connection)
     install_guards(connection)
 
 

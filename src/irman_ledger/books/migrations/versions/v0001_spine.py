@@ -2,16 +2,16 @@
 
 from importlib.resources import files
 
-from alembic import op
+import sqlalchemy as sa
 
 revision = "0001"
 down_revision = None
 
 
-def upgrade() -> None:
+def upgrade(connection: sa.Connection) -> None:
     """Run the frozen statements of the database's dialect."""
-    dialect = op.get_bind().dialect.name
+    dialect = connection.dialect.name
     text = files("irman_ledger.books.migrations").joinpath(f"sql/0001_{dialect}.sql").read_text("utf-8")
     for statement in text.split(";\n"):
         if statement.strip():
-            op.get_bind().exec_driver_sql(statement.replace("%", "%%") if dialect == "postgresql" else statement)
+            connection.exec_driver_sql(statement.replace("%", "%%") if dialect == "postgresql" else statement)
