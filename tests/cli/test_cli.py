@@ -98,7 +98,7 @@ def test_wrong_names_and_files_end_with_two_or_three(book: str, tmp_path: Path) 
 def test_the_export_is_checked_with_beancount(book: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("export", "beancount", book, str(tmp_path / "out.beancount"), "--period", "2014-04", "--check") == 0
     assert "Beancount: 1 transaksi, 2 saldo, sama" in capsys.readouterr().out
-    assert _run("export", "beancount", book, str(tmp_path / "out.beancount"), "--period", "2014-04") == 2
+    assert _run("export", "beancount", book, str(tmp_path / "out.beancount"), "--period", "2014-04") == 3
 
 
 def test_a_schedule_is_calculated_without_a_book(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,7 @@ NOT_CHECKED = {
         "whether today's rules would decide the old commands alike",
     ),
     "id": (
-        "perubahan oleh orang yang dapat menulis ulang seluruh basis data; simpan jumlah dan akar di luar",
+        "perubahan oleh yang menulis ulang seluruh basis data (simpan akar di luar)",
         "kebenaran bukti di balik ayat jurnal",
         "apakah aturan sekarang memutuskan perintah lama dengan hasil sama",
     ),

@@ -10,13 +10,26 @@ from irman_ledger.coop.general.refusals import TakeOverAccountError
 from irman_ledger.coop.general.state import JournalState
 from irman_ledger.coop.general.terms import check_open
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.facts import Ask, Facts
+from irman_ledger.core.facts import Ask, Exists, Facts
 from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import UnknownSubjectError
+
+REGISTERED = frozenset({"member", "group", "share", "savings", "loan", "asset"})
 
 
 def consult(command: GeneralCommand, state: JournalState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the shape of every module
-    """Nothing: a cash box is kept from falling below zero by its floor."""
-    return ()
+    """Whether the subjects that the lines name are there; a cash box is kept from falling below zero by its floor."""
+    match command:
+        case PostJournal():
+            return tuple(dict.fromkeys(Exists(subject) for line in command.lines if (subject := _registered(line.subject)) is not None))
+        case TakeOverBalance():
+            subject = _registered(command.subject)
+            return () if subject is None else (Exists(subject),)
+        case SendCash() | ReceiveCash():
+            return ()
+        case _:
+            assert_never(command)
 
 
 def decide(command: GeneralCommand, state: JournalState | None, facts: Facts, bylaws: Bylaws) -> GeneralEvent:  # noqa: ARG001  # the same
@@ -37,6 +50,7 @@ def decide(command: GeneralCommand, state: JournalState | None, facts: Facts, by
 def _post(command: PostJournal, facts: Facts, bylaws: Bylaws) -> JournalPosted:
     for line in command.lines:
         check_open(line.account, line.subject, bylaws)
+        _check_subject(line.subject, facts)
         _check_currency(line.amount, facts)
     return JournalPosted(on=command.on, narration=command.narration, lines=command.lines)
 
@@ -53,6 +67,7 @@ def _receive(command: ReceiveCash, facts: Facts, bylaws: Bylaws) -> CashReceived
 
 def _take_over(command: TakeOverBalance, facts: Facts, bylaws: Bylaws) -> BalanceTakenOver:
     check_open(command.account, command.subject, bylaws)
+    _check_subject(command.subject, facts)
     _check_currency(command.amount, facts)
     if command.account == bylaws.role("takeover"):
         raise TakeOverAccountError(field="account", account=command.account)
@@ -65,6 +80,18 @@ def _take_over(command: TakeOverBalance, facts: Facts, bylaws: Bylaws) -> Balanc
         unit=command.unit,
         fund=command.fund,
     )
+
+
+def _registered(subject: str | None) -> Subject | None:
+    """The subject, where its kind is one that the cooperative registers: parties, funds and cash boxes are only named."""
+    given = None if subject is None else Subject.parse(subject)
+    return given if given is not None and given.kind in REGISTERED else None
+
+
+def _check_subject(subject: str | None, facts: Facts) -> None:
+    given = _registered(subject)
+    if given is not None and not facts.exists(given):
+        raise UnknownSubjectError(field="subject", subject=given.no)
 
 
 def _check_currency(amount: Money, facts: Facts) -> None:
