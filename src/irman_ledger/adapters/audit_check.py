@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -265,8 +266,7 @@ class _Trail:
 
     def _read_bylaws(self, version: Any, source: Any, at: str) -> None:
         try:
-            accounts = tomllib.loads(source)["accounts"]
-            chart = {account["code"]: account["kind"] == "memorandum" for account in accounts}
+            chart = _memorandum_in(source)
         except (tomllib.TOMLDecodeError, RecursionError, TypeError, KeyError, AttributeError) as error:
             self.found.add("log", at, f"its bylaws cannot be read: {error}")
             return
@@ -313,6 +313,12 @@ class _Trail:
         if not is_next and not (part and (voucher["number"], voucher["part"]) == (number, part + 1)):
             self.found.add("vouchers", at, f"voucher {voucher['number']} of {slot[0]}/{slot[1]} does not follow number {number}")
         self.vouchers[slot] = (voucher["number"], voucher["part"])
+
+
+@lru_cache(maxsize=16)
+def _memorandum_in(bylaws: str) -> dict[str, bool]:
+    """Every account of the bylaws by code, and whether it is a memorandum account."""
+    return {account["code"]: account["kind"] == "memorandum" for account in tomllib.loads(bylaws)["accounts"]}
 
 
 def _fields(record: dict[str, Any]) -> Iterator[Any]:

@@ -16,7 +16,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import lru_cache
 from io import TextIOWrapper
 from itertools import groupby, islice
@@ -195,7 +194,7 @@ class _Export:
     def __init__(self, view: View, period: Span) -> None:
         self.view = view
         self.first, self.last = months_of(period)
-        self.eve = self.first.first_day - timedelta(days=1)
+        self.eve = self.first.previous().last_day
         self.chart = view.bylaws_on(self.last.last_day).chart
         self.names = account_names(self.chart)
         self.opening = view.balances(as_of=self.first.previous()).by_account()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ from irman_ledger.books.clock import Clock
 from irman_ledger.books.desk import Desk
 from irman_ledger.books.engine import WRITES, check_prepared, check_settings, engine_of
 from irman_ledger.books.faults import is_of_driver, translated
-from irman_ledger.books.genesis import check_same, find_book, write_genesis
+from irman_ledger.books.genesis import check_file, check_same, find_book, write_genesis
 from irman_ledger.books.port import ConnectionPort, PostgresPort, SqlitePort
 from irman_ledger.books.reader import Reader
 from irman_ledger.books.records import Actor, Record
@@ -116,9 +116,8 @@ class Book:
         SchemaBehindError, SchemaAheadError, ForeignDatabaseError
         """
         engine = engine_of(target)
-        file = engine.url.database
-        if engine.dialect.name == "sqlite" and file and not file.startswith((":memory:", "file:")) and not os.path.exists(file):
-            raise migrations.ForeignDatabaseError(field="database", reason="the file does not exist")
+        with translated():
+            check_file(engine)
         with translated(), engine.connect() as connection:
             migrations.check_version(connection)
             found = find_book(connection, id)
@@ -205,12 +204,12 @@ class Book:
         with self.read() as view:
             yield from view.records(after=after, limit=limit)
 
-    def verify(self) -> VerifyReport:
-        """Check every fact that the book holds against every other; changes nothing."""
-        from irman_ledger.books.verify import verify
+    def verify(self, *, checkpoints: Iterable[tuple[int, bytes]] = (), advice: bool = False) -> VerifyReport:
+        """Check every fact that the book holds against every other; changes nothing. See `irman_ledger.books.verify.verify`."""
+        from irman_ledger.books.verify import Snapshot, verify
 
-        with self.read() as view:
-            return verify(view)
+        with translated(), self._connected() as connection:
+            return verify(Snapshot(ConnectionPort(connection), self.identity), checkpoints=checkpoints, advice=advice)
 
     def erase(self, member: str) -> int:
         """Erase the personal values of a member: name, identity and phone, with their salts. Gives how many were erased.
@@ -245,7 +244,8 @@ class Book:
             if within is not None:
                 self._check_process()
                 port = ConnectionPort(_connection_of(within))
-                self._enter_callers(port)
+                self._name_book(port)
+                self._check_home(port)
                 yield self._unit(port, {}, self._shelf.copy())
                 return
             with self._connected() as connection:
@@ -296,19 +296,23 @@ class Book:
         check_prepared(connection)
         port = ConnectionPort(connection)
         with connection.begin_nested():
-            self._enter_callers(port)
+            self._name_book(port)
             port.run(LOCK_BY_WRITING, (self.identity.book,))
+            self._check_home(port)
             unit = self._unit(port, {}, self._shelf.copy())
             yield unit
             unit.flush_if_changed()
 
-    def _enter_callers(self, port: ConnectionPort) -> None:
-        """Name the book to row-level security, and make sure that the caller's database is the one that holds this book."""
-        book, info = self.identity.book, port.connection.info
+    def _name_book(self, port: ConnectionPort) -> None:
+        """Tell row-level security which book the transaction is about."""
         if port.dialect == "postgresql":
-            port.run("SELECT set_config('irman.book', ?, true)", (str(book),))
+            port.run("SELECT set_config('irman.book', ?, true)", (str(self.identity.book),))
+
+    def _check_home(self, port: ConnectionPort) -> None:
+        """Make sure that the caller's database is the one that holds this book; asked once a connection."""
+        book, info = self.identity.book, port.connection.info
         if info.get(("irman_book", book)) != self.identity.uuid:
-            found = port.row("SELECT uuid FROM irman_book WHERE book = ?", (book,)) if migrations.current_version(port.connection) else None
+            found = port.row("SELECT uuid FROM irman_book WHERE book = ?", (book,))
             if found is None or bytes(found[0]) != self.identity.uuid:
                 raise UnknownBookError(field="within", id=self.id)
             info["irman_book", book] = self.identity.uuid

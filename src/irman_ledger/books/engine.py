@@ -39,12 +39,23 @@ def engine_of(target: str | Path | sa.Engine) -> sa.Engine:
             raise UnsupportedDatabaseError(field="database", value=found, reason=reason)
         prepare_engine(target)
         return target
-    url = sa.URL.create("sqlite", database=str(target)) if isinstance(target, Path) else make_url(target)
-    if url.get_backend_name() == "postgresql":
-        url = url.set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(url, hide_parameters=True)
+    engine = sa.create_engine(_url_of(target), hide_parameters=True)
     prepare_engine(engine)
     return engine
+
+
+def _url_of(target: str | Path) -> sa.URL:
+    if isinstance(target, Path):
+        return sa.URL.create("sqlite", database=str(target))
+    try:
+        url = make_url(target)
+    except (sa.exc.ArgumentError, ValueError):  # not repeated: it may hold a password
+        raise UnsupportedDatabaseError(field="database", value="…", reason="cannot be read as a database URL") from None
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql+psycopg")
+    if url.drivername not in ("sqlite", "sqlite+pysqlite"):
+        raise UnsupportedDatabaseError(field="database", value=url.drivername, reason="books live in SQLite or PostgreSQL (psycopg)")
+    return url
 
 
 def prepare_engine(engine: Any) -> None:

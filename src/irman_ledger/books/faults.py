@@ -27,6 +27,13 @@ class StorageFullError(StorageError):
     text = {"en": "the disk is full: {reason}", "id": "media penyimpanan penuh: {reason}"}
 
 
+class UnreachableStorageError(StorageError):
+    """A file or server that cannot be opened: a missing folder, no right to enter it, a server that is down."""
+
+    code = "storage.unreachable"
+    text = {"en": "the database cannot be opened: {reason}", "id": "basis data tidak dapat dibuka: {reason}"}
+
+
 class ReadOnlyStorageError(StorageError):
     """The file or the connection cannot be written."""
 
@@ -57,6 +64,7 @@ class UnpreparedConnectionError(IrmanError):
 _SQLITE: dict[str, type[IrmanError]] = {
     "SQLITE_FULL": StorageFullError,
     "SQLITE_READONLY": ReadOnlyStorageError,
+    "SQLITE_CANTOPEN": UnreachableStorageError,
     "SQLITE_BUSY": BusyError,
     "SQLITE_LOCKED": BusyError,
     "SQLITE_NOTADB": ForeignDatabaseError,
@@ -66,9 +74,12 @@ _SQLITE: dict[str, type[IrmanError]] = {
 _POSTGRESQL: dict[str, type[IrmanError]] = {
     "40": BusyError,
     "55P03": BusyError,
+    "08": UnreachableStorageError,
+    "57": UnreachableStorageError,
     "53100": StorageFullError,
     "25006": ReadOnlyStorageError,
     "42501": ReadOnlyStorageError,
+    "42P01": ForeignDatabaseError,
     "23": GuardError,
 }
 _DRIVERS = frozenset(("sqlite3", "pysqlite3", "aiosqlite", "psycopg", "psycopg_c", "psycopg_binary"))
@@ -112,6 +123,10 @@ def typed(error: BaseException) -> IrmanError:
     if state is not None:
         kind = _POSTGRESQL.get(state) or _POSTGRESQL.get(state[:2]) or StorageError
         return kind(field="database", reason=error.diag.message_primary or _reason(error))  # type: ignore[attr-defined]  # psycopg is an extra
+    if type(error).__module__.startswith("psycopg") and type(error).__name__ == "OperationalError":
+        return UnreachableStorageError(field="database", reason=_reason(error))  # no state: no server answered
+    if "no such table: irman_" in str(error):
+        return ForeignDatabaseError(field="database", reason=_reason(error))
     name = "_".join(str(getattr(error, "sqlite_errorname", "")).split("_")[:2])
     return _SQLITE.get(name, StorageError)(field="database", reason=_reason(error))
 

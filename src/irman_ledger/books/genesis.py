@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import uuid
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from irman_ledger.books.adoption import write_bylaws
 from irman_ledger.books.charter import BookOpened, OpenBook
 from irman_ledger.books.clock import Clock
+from irman_ledger.books.migrations import VERSION_TABLE, ForeignDatabaseError
 from irman_ledger.books.port import ConnectionPort
 from irman_ledger.books.reader import Reader, day
 from irman_ledger.books.records import Actor
@@ -21,6 +25,27 @@ from irman_ledger.core.bylaws import Bylaws
 
 READ_BOOKS = "SELECT book, id, uuid, currency, begins_on FROM irman_book"
 SYSTEM = Actor("irman_ledger", role="system")
+
+
+def check_file(engine: sa.Engine) -> None:
+    """Look at an SQLite file before any setting of it is touched: what is not ours stays as it is.
+
+    It looks through the engine's own SQLite: a second one in the process would drop the locks of the first.
+
+    Raises
+    ------
+    ForeignDatabaseError
+        ``schema.foreign``
+    """
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path.startswith((":memory:", "file:")):
+        return
+    if not os.path.exists(path):
+        raise ForeignDatabaseError(field="database", reason="the file does not exist")
+    with closing(engine.dialect.loaded_dbapi.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (VERSION_TABLE,)).fetchone()
+    if found is None:
+        raise ForeignDatabaseError(field="database", reason=f"it has no table {VERSION_TABLE}")
 
 
 def find_book(connection: sa.Connection, id: str | None) -> Identity | None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
 import sqlalchemy as sa
 
 APPEND_ONLY = ("irman_book", "irman_bylaws", "irman_account", "irman_record", "irman_line", "irman_schedule")
@@ -31,7 +36,7 @@ END""",
   SELECT RAISE(ABORT, 'irman: the month is closed') WHERE NEW.line_count > 0 AND EXISTS
     (SELECT 1 FROM irman_head WHERE book = NEW.book AND closed_to >= NEW.period);
   SELECT RAISE(ABORT, 'irman: wrong line count, total or dates') FROM (SELECT count(*) AS n, coalesce(sum(max(amount, 0)), 0) AS debit,
-      coalesce(sum(value_on <> NEW.value_on OR booked_on <> NEW.booked_on OR line_count <> NEW.line_count), 0) AS wrong
+      coalesce(sum(amount = 0 OR value_on <> NEW.value_on OR booked_on <> NEW.booked_on OR line_count <> NEW.line_count), 0) AS wrong
     FROM irman_line WHERE book = NEW.book AND seq = NEW.seq) WHERE n <> NEW.line_count OR debit <> NEW.total OR wrong <> 0;
   SELECT RAISE(ABORT, 'irman: the entry does not balance') WHERE EXISTS
     (SELECT 1 FROM irman_line WHERE book = NEW.book AND seq = NEW.seq GROUP BY unit, fund, is_memorandum HAVING sum(amount) <> 0);
@@ -55,6 +60,16 @@ END""",
     "irman_private_bu": """CREATE TRIGGER irman_private_bu BEFORE UPDATE ON irman_private BEGIN
   SELECT RAISE(ABORT, 'irman: a private value can only be erased') WHERE NEW.value IS NOT NULL OR NEW.salt IS NOT NULL
     OR NEW.commitment <> OLD.commitment OR NEW.book <> OLD.book OR NEW.subject <> OLD.subject;
+END""",
+    "irman_private_bi": """CREATE TRIGGER irman_private_bi BEFORE INSERT ON irman_private BEGIN
+  SELECT RAISE(ABORT, 'irman: the private value is there already')
+    WHERE EXISTS (SELECT 1 FROM irman_private WHERE book = NEW.book AND commitment = NEW.commitment);
+END""",
+    "irman_private_bd": """CREATE TRIGGER irman_private_bd BEFORE DELETE ON irman_private BEGIN
+  SELECT RAISE(ABORT, 'irman: a private value can only be erased');
+END""",
+    "irman_head_bi": """CREATE TRIGGER irman_head_bi BEFORE INSERT ON irman_head BEGIN
+  SELECT RAISE(ABORT, 'irman: the book has a head already') WHERE EXISTS (SELECT 1 FROM irman_head WHERE book = NEW.book);
 END""",
     "irman_head_bd": """CREATE TRIGGER irman_head_bd BEFORE DELETE ON irman_head BEGIN
   SELECT RAISE(ABORT, 'irman: the head of a book stays');
@@ -110,6 +125,10 @@ _POSTGRESQL_TRIGGERS = {
         "irman_private",
         "BEFORE UPDATE ON {s}.irman_private FOR EACH ROW EXECUTE FUNCTION {s}.irman_private_guard()",
     ),
+    "irman_private_ro": (
+        "irman_private",
+        "BEFORE DELETE OR TRUNCATE ON {s}.irman_private FOR EACH STATEMENT EXECUTE FUNCTION {s}.irman_refuse()",
+    ),
     "irman_head_ro": (
         "irman_head",
         "BEFORE DELETE OR TRUNCATE ON {s}.irman_head FOR EACH STATEMENT EXECUTE FUNCTION {s}.irman_refuse()",
@@ -122,61 +141,191 @@ _POSTGRESQL_TRIGGERS = {
     for table in APPEND_ONLY
 }
 
+_POLICY = "irman_one_book"
 _ALL = (*APPEND_ONLY, "irman_head", "irman_month_balance", "irman_subject_balance", "irman_subject", "irman_private")
+
+
+# A session that has named no book may see which there are, so that it can open one; it reads and writes only the one it names.
+_OWN_ROWS = "(book = (NULLIF(current_setting('irman.book'::text, true), ''::text))::bigint)"
+_BOOK_ROWS = f"((NULLIF(current_setting('irman.book'::text, true), ''::text) IS NULL) OR {_OWN_ROWS})"
 
 
 def install_guards(connection: sa.Connection) -> None:
     """Put every guard in place, replacing what is there under its name."""
+    run = connection.exec_driver_sql
     if connection.dialect.name == "sqlite":
         for name, text in _SQLITE.items():
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
-            connection.exec_driver_sql(text)
+            run(f"DROP TRIGGER IF EXISTS {name}")
+            run(text)
         return
-    schema = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
-    for name, body in _POSTGRESQL_FUNCTIONS.items():
+    schema = _schema(connection)
+    for name in _POSTGRESQL_FUNCTIONS:
         # The function's own search_path keeps a temporary table of the same name from standing in for ours.
-        connection.exec_driver_sql(
-            f"CREATE OR REPLACE FUNCTION {schema}.{name}() RETURNS trigger LANGUAGE plpgsql "
-            f"SET search_path = pg_catalog, {schema}, pg_temp AS $irman$ BEGIN {body.replace('{s}', schema).replace('%', '%%')} END $irman$"
+        run(
+            f"CREATE OR REPLACE FUNCTION {schema}.{name}() RETURNS trigger LANGUAGE plpgsql SECURITY INVOKER "
+            f"SET search_path = pg_catalog, {schema}, pg_temp AS $irman${_source(name, schema).replace('%', '%%')}$irman$"
         )
     for name, (table, text) in _POSTGRESQL_TRIGGERS.items():
-        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name} ON {schema}.{table}")
-        connection.exec_driver_sql(f"CREATE TRIGGER {name} {text.replace('{s}', schema)}")
+        run(f"DROP TRIGGER IF EXISTS {name} ON {schema}.{table}")
+        run(f"CREATE TRIGGER {name} {text.replace('{s}', schema)}")
+    # The planner's samples would keep personal values when the row is erased.
+    run(f"ALTER TABLE {schema}.irman_private ALTER COLUMN value SET STATISTICS 0, ALTER COLUMN salt SET STATISTICS 0")
     for table in _ALL:
-        connection.exec_driver_sql(f"ALTER TABLE {schema}.{table} ENABLE ROW LEVEL SECURITY")
-        connection.exec_driver_sql(f"DROP POLICY IF EXISTS irman_one_book ON {schema}.{table}")
-        connection.exec_driver_sql(
-            f"CREATE POLICY irman_one_book ON {schema}.{table} USING (book = nullif(current_setting('irman.book', true), '')::bigint)"
-        )
+        run(f"ALTER TABLE {schema}.{table} ENABLE ROW LEVEL SECURITY")
+        run(f"DROP POLICY IF EXISTS {_POLICY} ON {schema}.{table}")
+        run(f"CREATE POLICY {_POLICY} ON {schema}.{table} USING {_visible(table)}")
+
+
+def remove_guard(connection: sa.Connection, table: str) -> None:
+    """Take away what keeps rows of a table from being deleted, within an owner's transaction that ends with `install_guards`."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"DROP TRIGGER {table}_bd")
+    else:
+        connection.exec_driver_sql(f"DROP TRIGGER {table}_ro ON {_schema(connection)}.{table}")
+
+
+def _schema(connection: sa.Connection) -> str:
+    schema: str = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
+    return schema
+
+
+def _source(name: str, schema: str) -> str:
+    return f" BEGIN {_POSTGRESQL_FUNCTIONS[name].replace('{s}', schema)} END "
+
+
+def _visible(table: str) -> str:
+    return _BOOK_ROWS if table == "irman_book" else _OWN_ROWS
 
 
 def missing_guards(connection: sa.Connection) -> tuple[str, ...]:
-    """The names of guards that are not in place as they should be."""
+    """The names of guards that are not in place as they should be: triggers, functions, policies, constraints and unique indexes."""
     if connection.dialect.name == "sqlite":
-        found = {
-            row[0]: row[1] for row in connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-        }
-        return tuple(sorted(name for name, text in _SQLITE.items() if found.get(name) != text))
+        return tuple(sorted({*_missing_sqlite(connection)}))
+    schema = _schema(connection)
+    missing = {*_missing_triggers(connection), *_missing_functions(connection, schema), *_missing_policies(connection)}
+    return tuple(sorted({*missing, *_missing_constraints(connection)}))
+
+
+def unknown_triggers(connection: sa.Connection) -> tuple[str, ...]:
+    """Triggers on the library's tables that the library did not install."""
+    if connection.dialect.name == "sqlite":
+        rows = connection.exec_driver_sql(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name LIKE 'irman|_%' ESCAPE '|'"
+        ).fetchall()
+        return tuple(sorted(row[0] for row in rows if row[0] not in _SQLITE))
+    rows = connection.exec_driver_sql(f"SELECT t.tgname {_OUR_TRIGGERS}").fetchall()
+    return tuple(sorted(row[0] for row in rows if row[0] not in _POSTGRESQL_TRIGGERS))
+
+
+@cache
+def _declared(dialect: str) -> tuple[tuple[str, str], ...]:
+    """Name and table of every constraint and unique index in the migrations' statements."""
+    folder = files("irman_ledger.books.migrations").joinpath("sql")
+    texts = [file.read_text("utf-8") for file in folder.iterdir() if file.name.endswith(f"_{dialect}.sql")]
+    found = []
+    for statement in ";\n".join(texts).split(";\n"):
+        table = re.search(r"CREATE TABLE (\w+)|CREATE UNIQUE INDEX \w+ ON (\w+)", statement)
+        if table is not None:
+            names = re.findall(r"CONSTRAINT (\w+)|CREATE UNIQUE INDEX (\w+)", statement)
+            found += [(constraint or index, table[1] or table[2]) for constraint, index in names]
+    return tuple(found)
+
+
+def _missing_sqlite(connection: sa.Connection) -> Iterator[str]:
+    rows = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    triggers = {name: text for type_, name, _table, text in rows if type_ == "trigger"}
+    yield from (name for name, text in _SQLITE.items() if triggers.get(name) != text)
+    tables = {name: text for type_, name, _table, text in rows if type_ == "table"}
+    indexes = {name: str(text) for type_, name, _table, text in rows if type_ == "index"}
+    for name, table in _declared("sqlite"):
+        if f"CONSTRAINT {name} " not in tables.get(table, "") and not indexes.get(name, "").upper().startswith("CREATE UNIQUE INDEX"):
+            yield name
+    yield from (f"{table} STRICT" for table in {table for _name, table in _declared("sqlite")} if "STRICT" not in tables.get(table, ""))
+
+
+_OUR_TRIGGERS = (
+    "FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+    "JOIN pg_proc p ON p.oid = t.tgfoid "
+    "WHERE n.nspname = current_schema() AND c.relname LIKE 'irman|_%%' ESCAPE '|' AND NOT t.tgisinternal"
+)
+_BITS = {"FOR EACH ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+
+
+def _missing_triggers(connection: sa.Connection) -> Iterator[str]:
     rows = connection.exec_driver_sql(
-        "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
-        "WHERE n.nspname = current_schema() AND NOT t.tgisinternal AND t.tgenabled IN ('O', 'A')"
+        "SELECT t.tgname, c.relname, p.proname, t.tgtype, t.tgqual IS NULL AND t.tgattr = '' AND t.tgenabled IN ('O', 'A') "
+        f"AND p.pronamespace = n.oid {_OUR_TRIGGERS}"
     ).fetchall()
-    triggers = {row[0] for row in rows}
-    return tuple(sorted(name for name in _POSTGRESQL_TRIGGERS if name not in triggers))
+    found = {name: tuple(rest) for name, *rest in rows}
+    for name, (table, text) in _POSTGRESQL_TRIGGERS.items():
+        events = text.partition(" ON ")[0] + (" FOR EACH ROW" if "FOR EACH ROW" in text else "")
+        kind = sum(bit for word, bit in _BITS.items() if word in events)
+        if found.get(name) != (table, text.rpartition(".")[2].rstrip("()"), kind, True):
+            yield name
+
+
+def _missing_functions(connection: sa.Connection, schema: str) -> Iterator[str]:
+    rows = connection.exec_driver_sql(
+        "SELECT p.proname, p.prosrc, p.proconfig FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace "
+        "WHERE n.nspname = current_schema() AND p.proname LIKE 'irman|_%%' ESCAPE '|' AND NOT p.prosecdef"
+    ).fetchall()
+    found = {name: (text, config) for name, text, config in rows}
+    for name in _POSTGRESQL_FUNCTIONS:
+        if found.get(name) != (_source(name, schema), [f"search_path=pg_catalog, {schema}, pg_temp"]):
+            yield name
+
+
+def _missing_policies(connection: sa.Connection) -> Iterator[str]:
+    rows = connection.exec_driver_sql(
+        "SELECT c.relname, pg_get_expr(p.polqual, p.polrelid), c.relrowsecurity AND p.polpermissive AND p.polcmd = '*' "
+        "AND p.polroles = '{0}' AND p.polwithcheck IS NULL FROM pg_policy p "
+        "JOIN pg_class c ON c.oid = p.polrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+        f"WHERE n.nspname = current_schema() AND p.polname = '{_POLICY}'"
+    ).fetchall()
+    found = {table: (text, is_whole) for table, text, is_whole in rows}
+    yield from (f"{table} {_POLICY}" for table in _ALL if found.get(table) != (_visible(table), True))
+
+
+def _missing_constraints(connection: sa.Connection) -> Iterator[str]:
+    constraints = connection.exec_driver_sql(
+        "SELECT k.conname FROM pg_constraint k JOIN pg_namespace n ON n.oid = k.connamespace "
+        "WHERE n.nspname = current_schema() AND k.convalidated"
+    ).fetchall()
+    indexes = connection.exec_driver_sql(
+        "SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE n.nspname = current_schema() AND i.indisunique AND i.indisvalid"
+    ).fetchall()
+    found = {row[0] for row in (*constraints, *indexes)}
+    yield from (name for name, _table in _declared("postgresql") if name not in found)
+
+
+_INSERTED = ("irman_record", "irman_line", "irman_schedule", "irman_account", "irman_bylaws", "irman_private")
+_UPDATED = {
+    "irman_head": "size, frontier, closed_to, bylaws_version",
+    "irman_private": "salt, value",
+    "irman_month_balance": "debit, credit",
+    "irman_subject_balance": "balance, last_value_on",
+    "irman_subject": "member, group_no, product, opened_on, closed_on, last_seq, fold_version, state",
+}
 
 
 def grant_application_role(connection: sa.Connection, role: str) -> None:
-    """Give a PostgreSQL role what an application needs and no more: it reads, adds records, and keeps balances and states."""
-    quoted = connection.dialect.identifier_preparer.quote_identifier(role)
-    schema = connection.exec_driver_sql("SELECT quote_ident(current_schema())").scalar_one()
-    run = connection.exec_driver_sql
-    run(f"REVOKE ALL ON SCHEMA {schema} FROM {quoted}")
+    """Give a PostgreSQL role what an application needs and no more: it reads, adds records, and keeps balances and states.
+
+    It cannot make a book or migrate; an owner does. Since what everybody may do a role may do too, nobody may create objects in
+    the schema of the books or temporary tables in the database any more: grant that to the roles that need it.
+    """
+    quote = connection.dialect.identifier_preparer.quote_identifier
+    quoted, database = quote(role), quote(connection.exec_driver_sql("SELECT current_database()").scalar_one())
+    schema, run = _schema(connection), connection.exec_driver_sql
+    for who in ("PUBLIC", quoted):
+        run(f"REVOKE CREATE ON SCHEMA {schema} FROM {who}")
+        run(f"REVOKE TEMPORARY, CREATE ON DATABASE {database} FROM {who}")
     run(f"GRANT USAGE ON SCHEMA {schema} TO {quoted}")
     for table in (*_ALL, "irman_version"):
         run(f"REVOKE ALL ON {schema}.{table} FROM {quoted}")
         run(f"GRANT SELECT ON {schema}.{table} TO {quoted}")
-    for table in ("irman_record", "irman_line", "irman_schedule", "irman_account", "irman_bylaws", "irman_private"):
+    for table in (*_INSERTED, "irman_month_balance", "irman_subject_balance", "irman_subject"):
         run(f"GRANT INSERT ON {schema}.{table} TO {quoted}")
-    for table in ("irman_month_balance", "irman_subject_balance", "irman_subject"):
-        run(f"GRANT INSERT, UPDATE ON {schema}.{table} TO {quoted}")
-    run(f"GRANT UPDATE ON {schema}.irman_head, {schema}.irman_private TO {quoted}")
+    for table, columns in _UPDATED.items():
+        run(f"GRANT UPDATE ({columns}) ON {schema}.{table} TO {quoted}")

@@ -10,7 +10,7 @@ from typing import Any
 from irman_ledger.books.clock import Clock
 from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.pending import Pending
-from irman_ledger.books.reader import READ_FIRST, READ_HEAD, READ_KEY, Reader, SubjectRow
+from irman_ledger.books.reader import READ_FIRST, READ_HEAD, READ_KEY, Reader, SubjectRow, check_head
 from irman_ledger.books.reader import Standing as Balance
 from irman_ledger.books.shelf import Identity, Shelf
 from irman_ledger.core.facts import (
@@ -97,6 +97,7 @@ class Memory:
         if found is None:
             raise DamagedError(field="book", reason=f"book {self.identity.id} has no head")
         self.head = Head(found[0], bytes(found[1]), found[2], found[3])
+        check_head(self.head.size, self.head.frontier)
         self._first_size = self.head.size
         if self._left_at != (self.head.size, self.head.frontier):
             self._counters.clear()

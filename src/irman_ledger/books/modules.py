@@ -9,6 +9,9 @@ from irman_ledger.coop import register
 from irman_ledger.core.protocols import Command, Event, Module
 
 COMMANDS: dict[str, type[Command[Any]]] = register.COMMANDS
+CHARTER: tuple[type[Command[Any]], ...] = (charter.OpenBook, charter.AdoptBylaws, charter.CloseMonth, charter.ReverseRecord)
+STORED_COMMANDS: dict[str, type[Command[Any]]] = {**COMMANDS, **{command.kind: command for command in CHARTER}}
+"""Also what the books record on their own account, which nobody sends."""
 EVENTS: dict[str, type[Event]] = {**register.EVENTS, **{event.kind: event for event in charter.EVENTS}}
 RULES_VERSION = 1
 FOLD_VERSION = 1

@@ -17,6 +17,7 @@ from irman_ledger.books.wire import load_state
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex
 from irman_ledger.core.schedule import Instalment
+from irman_ledger.errors import DamagedError
 
 SEALED = "irman_line l JOIN irman_record r ON r.book = l.book AND r.seq = l.seq AND r.line_count = l.line_count"
 
@@ -53,6 +54,12 @@ def iso(value: Any) -> str:
 def day(value: Any) -> date:
     """A stored day as a date."""
     return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def check_head(size: int, frontier: bytes) -> None:
+    """Refuse a head whose frontier is not that of a log of its size."""
+    if len(frontier) != 32 * max(size, 0).bit_count():
+        raise DamagedError(field="head", reason=f"the head's frontier is not that of a log of {size} records")
 
 
 class SubjectRow:

@@ -29,7 +29,8 @@ READ_BATCH = """SELECT seq FROM irman_record WHERE book = ? AND series = ? AND y
 ORDER BY part DESC"""
 READ_HISTORY = """SELECT seq, event, reverses FROM irman_record WHERE book = ? AND subject = ? AND subject <> '' ORDER BY seq"""
 READ_LINES = f"SELECT l.account, l.unit, l.fund, l.subject, l.amount FROM {SEALED} WHERE l.book = ? AND l.seq = ? ORDER BY l.no"
-READ_GROUP = "SELECT subject, last_seq FROM irman_subject WHERE book = ? AND group_no = ? AND last_seq > ? AND state <> 'null'"
+READ_GROUP = """SELECT subject, last_seq FROM irman_subject WHERE book = ? AND group_no = ? AND subject <> ? AND last_seq > ?
+AND state <> 'null'"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,9 @@ def _check_dependents(unit: Unit, target: _Target, later: list[int], row: Subjec
         if kind == "member":
             dependents += [held.last_seq for held in unit.reader.held(no) if held.subject != target.subject and held.last_seq > target.seq]
         if kind == "group":
-            dependents += [last for _subject, last in unit.reader.port.rows(READ_GROUP, (unit.identity.book, no, target.seq))]
+            dependents += [
+                last for _subject, last in unit.reader.port.rows(READ_GROUP, (unit.identity.book, no, target.subject, target.seq))
+            ]
     if dependents:
         raise DependentsError(field="seq", seq=target.seq, dependents=", ".join(map(str, sorted(set(dependents)))))
 

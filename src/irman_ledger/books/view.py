@@ -9,7 +9,7 @@ from typing import Any
 
 from irman_ledger.books.clock import as_datetime
 from irman_ledger.books.port import ConnectionPort
-from irman_ledger.books.reader import READ_HEAD, SEALED, Reader, day
+from irman_ledger.books.reader import READ_HEAD, SEALED, Reader, check_head, day
 from irman_ledger.books.readers import LoansReader, MembersReader, SavingsReader
 from irman_ledger.books.records import Actor, Receipt, Record, RunningMovement, Voucher
 from irman_ledger.books.refusals import UnknownRecordError
@@ -94,6 +94,7 @@ class View:
 
     def root(self) -> bytes:
         """The root of the log."""
+        check_head(self.size, self._frontier)
         return frontier_root(self.size, self._frontier)
 
     @property

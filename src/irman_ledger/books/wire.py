@@ -8,6 +8,7 @@ carries everything. What is stored is never written again: hashes are taken over
 from __future__ import annotations
 
 import json
+import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
@@ -18,7 +19,7 @@ from json.encoder import encode_basestring as quoted
 from operator import attrgetter
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from irman_ledger.books.modules import COMMANDS, EVENTS
+from irman_ledger.books.modules import COMMANDS, EVENTS, STORED_COMMANDS
 from irman_ledger.core.calendar import Month, parse_date
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.money import Money
@@ -29,6 +30,7 @@ from irman_ledger.errors import InvalidInputError
 
 BYTES_MAX = 4_000_000
 DEPTH_MAX = 12
+_COMMITMENT = re.compile("[0-9a-f]{64}")
 
 Encode = Callable[[Any], str]
 Decode = Callable[[Any, "_Context", str], Any]
@@ -166,6 +168,10 @@ def parse_json(text: str | bytes) -> Any:
         raise WireError(field="json", value=f"byte {error.start}", reason="is not UTF-8") from None
     except json.JSONDecodeError as error:
         raise WireError(field="json", value=f"line {error.lineno} column {error.colno}", reason=error.msg) from None
+    except WireError:
+        raise
+    except ValueError as error:  # a number of thousands of digits
+        raise WireError(field="json", value="…", reason="has a number that is too large") from error
     except RecursionError:
         raise WireError(field="json", value="…", reason=f"has more than {DEPTH_MAX} levels") from None
     _check_depth(value, 0)
@@ -201,11 +207,24 @@ def command_from(data: Mapping[str, Any], currency: str) -> Command[Any]:
     WireError
         ``wire.malformed``: names the field and the value.
     """
+    if not isinstance(data, Mapping):
+        raise WireError(field="json", value=data, reason="must be an object")
     kind = data.get("kind")
     found: Any = COMMANDS.get(kind) if isinstance(kind, str) else None
     if found is None:
         raise WireError(field="kind", value=kind, reason="is not a kind of command")
     command: Command[Any] = _object_decoder(found)(data, _Context(currency, Money.parse), "")
+    return command
+
+
+def load_command(text: str, currency: str) -> Command[Any]:
+    """A command from its stored text."""
+    data = parse_json(text)
+    kind = data.get("kind") if isinstance(data, dict) else None
+    found: Any = STORED_COMMANDS.get(kind) if isinstance(kind, str) else None
+    if found is None:
+        raise WireError(field="kind", value=kind, reason="is not a kind of command")
+    command: Command[Any] = _object_decoder(found)(data, _Context(currency, Money.from_plain), "")
     return command
 
 
@@ -308,7 +327,7 @@ def _text(value: Any, path: str) -> str:
 
 
 def _integer(value: Any, _context: _Context, path: str) -> int:
-    if isinstance(value, str) and value.isascii() and value.isdigit():
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 17:
         value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**53:
         raise WireError(field=path, value=value, reason="must be a whole number")
@@ -326,7 +345,10 @@ def _private(value: Any, _context: _Context, path: str) -> Private:
         return Private.of(value)
     if not isinstance(value, Mapping) or set(value) != {"commitment"}:
         raise WireError(field=path, value="…", reason="must be a text or a commitment")
-    return Private.committed(bytes.fromhex(_text(value["commitment"], path)))
+    text = _text(value["commitment"], path)
+    if _COMMITMENT.fullmatch(text) is None:
+        raise WireError(field=path, value=text, reason="must be 64 hexadecimal digits")
+    return Private.committed(bytes.fromhex(text))
 
 
 def _named(make: Callable[[str, _Context], Any]) -> Decode:

@@ -1,73 +1,63 @@
-"""`irman calc`"""
+"""`irman calc`: calculations that need no book."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
-from irman_ledger.core.calendar import Every, parse_date
-from irman_ledger.core.money import Money
-from irman_ledger.core.rate import Rate
-from irman_ledger.core.rounding import Rounding
-from irman_ledger.errors import InvalidInputError
-
-KNOWN = {"principal", "rate", "method", "instalments", "every", "disbursed_on", "first_due_on", "rounding"}
+from irman_ledger.cli.options import lang_option
+from irman_ledger.cli.plan import Plan
+from irman_ledger.cli.rows import text_of
+from irman_ledger.cli.terms import plan_of
+from irman_ledger.cli.values import FILE
+from irman_ledger.core.label import Label
+from irman_ledger.errors import Lang
 
 
 @click.group("calc")
 def command() -> None:
-    """Calculate without a book."""
+    """Calculate without a book (menghitung tanpa buku)."""
 
 
 @command.command("schedule")
-@click.argument("terms", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("terms", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="JSON in place of a table.")
-def schedule(terms: Path, as_json: bool) -> None:
-    """The repayment schedule of the loan described in TERMS (JSON; amounts and rates are strings)."""
+@lang_option
+def schedule(terms: Path, as_json: bool, lang: Lang) -> None:
+    """The repayment schedule of the loan that TERMS describes (jadwal angsuran).
+
+    TERMS is a JSON object; - reads standard input. Amounts and rates are strings. Its keys: principal, rate {value, per}, method,
+    instalments, disbursed_on, and, where wanted, first_due_on, every {months, weeks or days}, rounding {step, mode}. The form of
+    input and output stands in schemas/calc-schedule.schema.json.
+    """
     from irman_ledger.books.wire import parse_json
 
-    result = calculate(parse_json(terms.read_bytes()))
+    plan = plan_of(parse_json(text_of(terms)))
     if as_json:
-        click.echo(json.dumps(result, ensure_ascii=False, indent=2))
-        return
-    click.echo(f"{'no':>4}  {'due on':<10}{'principal':>18}{'interest':>16}{'total':>18}{'balance':>20}")
-    for row in result["instalments"]:
-        figures = [Money.parse(row[name]).text(symbol=False) for name in ("principal", "interest", "total", "balance")]
-        click.echo(f"{row['no']:>4}  {row['due_on']:<10}{figures[0]:>18}{figures[1]:>16}{figures[2]:>18}{figures[3]:>20}")
+        click.echo(json.dumps(plan.as_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo(_paper(plan, lang), nl=False)
 
 
-def calculate(given: dict[str, Any]) -> dict[str, Any]:
-    """Terms in, instalments and totals out; a term that the library does not know yet is refused."""
-    from irman_ledger.coop.loans.methods import schedule as plan_of
+def _paper(plan: Plan, lang: Lang) -> str:
+    from irman_ledger.reports.paper import Column, Layout, Row, Statement, same
 
-    if not isinstance(given, dict):
-        raise InvalidInputError(field="terms", value="…", reason="must be an object")
-    for name in sorted(given.keys() - KNOWN):
-        raise InvalidInputError(field=name, value=given[name], reason="is not supported")
-    for name in ("principal", "rate", "method", "instalments", "disbursed_on"):
-        if name not in given:
-            raise InvalidInputError(field=name, value=None, reason="is missing")
-    principal = Money.parse(given["principal"])
-    rounding = given.get("rounding", {"step": "1", "mode": "half-up"})
-    first = given.get("first_due_on")
-    plan = plan_of(
-        principal,
-        Rate.parse(f"{given['rate']['value']}/{given['rate']['per']}"),
-        given["instalments"],
-        method=given["method"],
-        start_on=parse_date(given["disbursed_on"]),
-        first_due_on=None if first is None else parse_date(first),
-        every=Every(**given.get("every", {"months": 1})),
-        step=Money.parse(rounding["step"]),
-        mode=Rounding(rounding["mode"]),
+    heads = (Label("Pokok", "Principal"), Label("Jasa", "Interest"), Label("Angsuran", "Instalment"), Label("Sisa pokok", "Balance"))
+    keys = ("principal", "interest", "total", "balance")
+    columns = tuple(Column(key, head) for key, head in zip(keys, heads, strict=True))
+    layout = Layout(
+        name="calc-schedule",
+        title=Label("Jadwal angsuran", "Repayment schedule"),
+        texts=(Column("no", Label("No.", "No.")), Column("due_on", Label("Jatuh tempo", "Due on"))),
+        columns=columns,
     )
-    rows, left = [], principal
-    for item in plan:
-        left -= item.principal
-        row = {"no": item.no, "due_on": item.due_on.isoformat(), "principal": item.principal.plain(), "interest": item.interest.plain()}
-        rows.append({**row, "total": item.total.plain(), "balance": left.plain()})
-    interest = Money.total((item.interest for item in plan), "IDR")
-    return {"instalments": rows, "totals": {"principal": principal.plain(), "interest": interest.plain()}}
+    rows = [
+        Row(key=str(one.no), label=same(""), texts=(str(one.no), one.due_on), amounts=(one.principal, one.interest, one.total, left))
+        for one, left in plan.rows()
+    ]
+    sums = (plan.principal, plan.interest, plan.principal + plan.interest, None)
+    rows.append(Row(key="total", label=Label("Jumlah", "Total"), kind="total", texts=(None, None), amounts=sums))
+    said = plan.said
+    return Statement(layout=layout, owner="", dated=said, currency=plan.principal.currency, rows=tuple(rows)).text(lang)

@@ -1,64 +1,78 @@
-"""The `irman` command: its subcommands are loaded when they are called."""
+"""The command `irman`: runs what is asked, and says in one line why it cannot."""
 
 from __future__ import annotations
 
+import os
 import sys
-from importlib import import_module
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import click
+from irman_ledger.cli.file_refusals import FileFailedError
+from irman_ledger.cli.refusals import INTERRUPTED, OK, WRONG, exit_code, printable, sentence
+from irman_ledger.errors import IrmanError, Lang
 
-from irman_ledger.errors import IrmanError
+if TYPE_CHECKING:
+    import click
 
-COMMANDS = {
-    "init": "Make a new book (membuat buku baru).",
-    "record": "Record commands from a file, all or none (mencatat).",
-    "report": "Draw a paper (mencetak laporan).",
-    "export": "Export a period as Beancount text (ekspor).",
-    "verify": "Check every fact of a book (memeriksa buku).",
-    "calc": "Calculate a repayment schedule (menghitung angsuran).",
-}
-EXIT_CODES = {"invalid": 2, "unknown": 2, "rule": 3, "conflict": 3, "closed": 3, "forbidden": 3, "busy": 4, "damaged": 5}
+_EXTRAS = {"click": "cli", "rich": "cli", "psycopg": "postgres", "beancount": "beancount"}
 
 
-class LazyGroup(click.Group):
-    """A group whose commands live in modules of their name."""
+@dataclass(slots=True)
+class Hand:
+    """What a run of the command remembers: the language in which it refuses."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names, in the order of work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load the module of a command."""
-        if cmd_name not in COMMANDS:
-            return None
-        found: click.Command = import_module(f"irman_ledger.cli.{cmd_name}").command
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The list in the help, without loading anything."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+    lang: Lang = "id"
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-def irman() -> None:
-    """The books of a savings-and-loan cooperative.
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments, or with those of the process, and give its exit code.
 
-    Exit codes: 0 done; 1 a check found something; 2 wrong usage or input; 3 refused by a rule; 4 database busy or failing; 5 damaged.
+    Papers and results go to standard output. A refusal is one line on standard error, with its stable code in brackets.
     """
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command; a refusal is one line on standard error."""
+    hand = Hand("en" if os.environ.get("IRMAN_LANG") == "en" else "id")
     try:
-        code = irman.main(args=arguments, prog_name="irman", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(2)
-    except click.Abort:
-        sys.exit(130)
+        return _run(arguments, hand)
     except IrmanError as error:
-        click.echo(f"irman: {error.message('en')} [{error.code}]", err=True)
-        sys.exit(EXIT_CODES[error.category])
-    if code:
-        sys.exit(code)  # what a command asked for with `Exit`
+        return _end(sentence(error, hand.lang), exit_code(error))
+    except UnicodeEncodeError as error:
+        shown = f"the output cannot write {error.object[error.start]!a}: use --out, or set PYTHONIOENCODING=utf-8"
+        return _end(f"irman: {shown} [output.encoding]", WRONG)
+    except OSError as error:
+        failed = FileFailedError(path=error.filename or "?", reason=error.strerror or str(error))
+        return _end(sentence(failed, hand.lang), exit_code(failed))
+    except ModuleNotFoundError as error:
+        extra = _EXTRAS.get((error.name or "").partition(".")[0])
+        if extra is None:
+            raise
+        return _end(f"irman: this needs the extra {extra!r}: pip install 'irman-ledger[{extra}]' [extra.missing]", WRONG)
+
+
+def _run(arguments: Sequence[str] | None, hand: Hand) -> int:
+    import click
+
+    from irman_ledger.cli.group import irman
+
+    given = None if arguments is None else list(arguments)
+    try:
+        code: object = irman.main(args=given, prog_name="irman", standalone_mode=False, obj=hand)
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()
+        return WRONG
+    except click.ClickException as error:
+        return _end(_usage(error), WRONG)
+    except click.Abort:
+        return INTERRUPTED
+    return code if isinstance(code, int) else OK
+
+
+def _usage(error: click.ClickException) -> str:
+    context = getattr(error, "ctx", None)
+    said = error.format_message().rstrip(".")
+    hint = f"; see {context.command_path} --help" if context is not None else ""
+    return f"irman: {said[:1].lower()}{printable(said[1:])}{hint} [usage.wrong]"
+
+
+def _end(line: str, code: int) -> int:
+    print(line, file=sys.stderr)
+    return code

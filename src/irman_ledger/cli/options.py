@@ -1,59 +1,82 @@
-"""What several commands take."""
+"""What several commands take: the book and the language."""
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from irman_ledger.core.calendar import Month, parse_date
-from irman_ledger.errors import IrmanError
+from irman_ledger.cli.refusals import BookFileMissingError
+from irman_ledger.cli.values import CODE
+from irman_ledger.core.label import Label
+from irman_ledger.errors import Lang
 
 if TYPE_CHECKING:
     from irman_ledger.books.book import Book
 
-
-class DayType(click.ParamType[date]):
-    """A day in ISO form."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The day, or a usage error."""
-        try:
-            return value if isinstance(value, date) else parse_date(value)
-        except IrmanError as error:
-            self.fail(error.message("en"), param, ctx)
+BOOK = "IRMAN_BOOK"
 
 
-class MonthsType(click.ParamType[tuple[Month, Month]]):
-    """A month (2014-05) or a span of months (2014-01..2014-05)."""
+class BookCommand(click.Command):
+    """A command whose first argument, BOOK, may come from the environment."""
 
-    name = "months"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[Month, Month]:
-        """First and last month, or a usage error."""
-        if isinstance(value, tuple):
-            return value
-        first, _, last = value.partition("..")
-        try:
-            return Month.parse(first), Month.parse(last or first)
-        except IrmanError as error:
-            self.fail(error.message("en"), param, ctx)
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Where one argument too few is given, the book is the one of the environment."""
+        target = os.environ.get(BOOK)
+        if target:
+            given, _rest, _order = self.make_parser(ctx).parse_args(list(args))
+            last = [param.name for param in self.params if isinstance(param, click.Argument)][-1]
+            args = args if isinstance(given.get(str(last)), str) else [target, *args]
+        return super().parse_args(ctx, args)
 
 
-DAY = DayType()
-MONTHS = MonthsType()
-book_argument = click.argument("book", envvar="IRMAN_BOOK")
-book_option = click.option("--book-id", default=None, help="Which book, where the database holds several.")
-lang_option = click.option("--lang", type=click.Choice(["id", "en"]), default="id", show_default=True, help="Language of the paper.")
+def _keep_lang(ctx: click.Context, _param: click.Parameter, value: Lang) -> Lang:
+    ctx.obj.lang = value  # before any other option is read, so that what is wrong with it is said in this language
+    return value
 
 
-def open_book(target: str, book_id: str | None) -> Book:
-    """The book behind a path or URL."""
-    from pathlib import Path
+LANGS = click.Choice(["id", "en"])
+book_argument = click.argument("book")
+book_option = click.option("--book", "book_id", type=CODE, help="Which book, where the database holds several.")
+lang_option = click.option(
+    "--lang", type=LANGS, default="id", envvar="IRMAN_LANG", show_default=True, is_eager=True, callback=_keep_lang, help="Language."
+)
 
+
+@contextmanager
+def open_book(target: str, book_id: str | None = None) -> Iterator[Book]:
+    """The book behind a path or a URL, closed at the end."""
     from irman_ledger.books.book import Book
+    from irman_ledger.books.refusals import AmbiguousBookError
 
-    return Book.open(target if "://" in target else Path(target), id=book_id)
+    try:
+        book = Book.open(existing(target), id=book_id)
+    except AmbiguousBookError as error:
+        error.field = "--book"
+        raise
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def existing(target: str) -> str | Path:
+    """The URL, or the path of a file that is there."""
+    if "://" not in target and not os.path.isfile(target):
+        raise BookFileMissingError(field="book", path=target)
+    return target if "://" in target else Path(target)
+
+
+def checkpoint_of(book: Book, lang: Lang) -> str:
+    """Size and root of the log now, on a line of their own."""
+    with book.read() as view:
+        return checkpoint(view.size, view.root(), lang)
+
+
+def checkpoint(size: int, root: bytes, lang: Lang) -> str:
+    """A line to be kept outside, and to be given to ``irman verify --checkpoint``."""
+    return f"{Label('Titik periksa', 'Checkpoint').text(lang)} {size}:{root.hex()}"

@@ -1,90 +1,89 @@
-"""`irman record`"""
+"""`irman record`: the commands of a file, all or none."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from irman_ledger.cli.options import book_argument, book_option, open_book
-from irman_ledger.errors import InvalidInputError, IrmanError
+from irman_ledger.cli.file_refusals import EmptyFileError, KeyTwiceError
+from irman_ledger.cli.items import item_of, typed
+from irman_ledger.cli.options import BookCommand, book_argument, book_option, checkpoint_of, lang_option, open_book
+from irman_ledger.cli.progress import counting
+from irman_ledger.cli.refusals import WRONG, exit_code, sentence
+from irman_ledger.cli.rows import csv_rows, is_json_lines, json_lines, text_of
+from irman_ledger.cli.values import CODE, FILE
+from irman_ledger.core.label import Label
+from irman_ledger.errors import IrmanError, Lang
 
 if TYPE_CHECKING:
     from irman_ledger.books.desk import Item
 
-ENVELOPE = ("key", "document", "booked_on")
 SHOWN_MAX = 20
+LINE = Label("baris", "line")
+NOTHING = Label("tidak ada yang dicatat", "nothing was recorded")
 
 
-@click.command("record")
+@click.command("record", cls=BookCommand)
 @book_argument
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--actor", default="irman", show_default=True, help="Who asks.")
-@click.option("--role", default="operator", show_default=True, help="In which role.")
-@click.option("--one-voucher", is_flag=True, help="All share one voucher number.")
+@click.argument("file", type=FILE)
+@click.option("--actor", type=CODE, default="cli", envvar="IRMAN_ACTOR", show_default=True, help="Who asks.")
+@click.option("--role", type=CODE, default="operator", envvar="IRMAN_ROLE", show_default=True, help="In which role.")
+@click.option("--settle", type=CODE, help="The cash box or bank account for commands that name none.")
+@click.option("--one-voucher", is_flag=True, help="All share one voucher number, as its parts 1, 2, 3.")
+@lang_option
 @book_option
-def command(book: str, file: Path, actor: str, role: str, one_voucher: bool, book_id: str | None) -> None:
-    """Record the commands of FILE in BOOK, all or none.
+def command(book: str, file: Path, actor: str, role: str, settle: str | None, one_voucher: bool, lang: Lang, book_id: str | None) -> None:
+    """Record the commands of FILE in BOOK, all or none (mencatat semua perintah dalam berkas, atau tidak satu pun).
 
-    FILE is JSON lines or CSV with a header row. Each command has its `kind`, its fields and a `key`; `document` and `booked_on` may follow.
-    Personal names in the file are sealed on the way in; the file itself still holds them.
+    FILE is JSON lines, or CSV with a header row; - reads standard input. Each command has its kind, its fields and a key; document
+    and booked_on may stand beside them. Every malformed line is named before anything is written.
+
+    Personal names in FILE are sealed on the way in; FILE itself still holds them.
     """
     from irman_ledger.books.records import Actor
 
-    opened = open_book(book, book_id)
-    items, errors = [], []
-    for line, data in _rows(file):
-        try:
-            items.append((line, _item(data, opened.currency)))
-        except IrmanError as error:
-            errors.append(f"line {line}: {error.message('en')} [{error.code}]")
-    if errors:
-        click.echo("\n".join(f"irman: {text}" for text in errors[:SHOWN_MAX]), err=True)
-        raise click.exceptions.Exit(2)
-    try:
-        summary = opened.desk(Actor(actor, role)).record_all((item for _line, item in items), one_voucher=one_voucher)
-    except IrmanError as error:
-        if error.index is not None:
-            click.echo(f"irman: line {items[error.index][0]}:", err=True)
-        raise
-    click.echo(f"{summary.count} recorded, {summary.replayed} of them before; root {summary.root[:16]}…")
-    opened.close()
-
-
-def _item(data: Mapping[str, Any], currency: str) -> Item:
-    from irman_ledger.books.desk import Item
-    from irman_ledger.books.wire import command_from
-    from irman_ledger.core.calendar import parse_date
-
-    if not data.get("key"):
-        raise InvalidInputError(field="key", value=data.get("key"), reason="is missing")
-    booked = data.get("booked_on")
-    fields = {name: value for name, value in data.items() if name not in ENVELOPE}
-    made = command_from(fields, currency)
-    return Item(command=made, key=data["key"], document=data.get("document"), booked_on=parse_date(booked) if booked else None)
-
-
-def _rows(file: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    from irman_ledger.books.wire import parse_json
-
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InvalidInputError(field="file", value=f"byte {error.start}", reason="is not UTF-8") from None
-    if file.suffix.lower() == ".csv":
-        separator = ";" if ";" in text.partition("\n")[0] else ","
-        for line, row in enumerate(csv.DictReader(io.StringIO(text), delimiter=separator), 2):
-            yield line, {name: value for name, value in row.items() if name is not None and value}
-        return
-    for line, content in enumerate(text.splitlines(), 1):
-        if content.strip():
+    text = text_of(file)
+    with open_book(book, book_id) as opened:
+        items = _items(text, opened.currency, lang)
+        with counting(Label("Mencatat", "Recording").text(lang), len(items)) as follow:
+            desk = opened.desk(Actor(actor, role), settle=settle)
             try:
-                data = parse_json(content)
+                summary = desk.record_all(follow(list(items.values())), one_voucher=one_voucher)
             except IrmanError as error:
-                error.details = {**error.details, "reason": f"{error.details.get('reason')} (line {line})"}
-                raise
-            yield line, data if isinstance(data, dict) else {}
+                line = "" if error.index is None else f"{LINE.text(lang)} {list(items)[error.index]}: "
+                click.echo(sentence(error, lang, before=line, after=f"; {NOTHING.text(lang)}"), err=True)
+                raise click.exceptions.Exit(exit_code(error)) from error
+        new = summary.count - summary.replayed
+        said = Label(
+            f"Dicatat: {new}; sudah tercatat sebelumnya: {summary.replayed}", f"Recorded: {new}; recorded before: {summary.replayed}"
+        )
+        click.echo(f"{said.text(lang)}\n{checkpoint_of(opened, lang)}")
+
+
+def _items(text: str, currency: str, lang: Lang) -> dict[int, Item]:
+    """The commands by line; ends the run where a line cannot be read, after naming the first twenty of these."""
+    items: dict[int, Item] = {}
+    wrong: list[tuple[int, IrmanError]] = []
+    lines: dict[str, int] = {}
+    is_json = is_json_lines(text)
+    for line, data in json_lines(text) if is_json else csv_rows(text):
+        try:
+            if isinstance(data, IrmanError):
+                raise data
+            items[line] = item_of(data if is_json else typed(data), currency)
+            first = lines.setdefault(items[line].key, line)
+            if first != line:
+                raise KeyTwiceError(key=items[line].key, line=first)
+        except IrmanError as error:
+            wrong.append((line, error))
+    if not items and not wrong:
+        raise EmptyFileError(field="file")
+    for line, fault in wrong[:SHOWN_MAX]:
+        click.echo(sentence(fault, lang, before=f"{LINE.text(lang)} {line}: "), err=True)
+    if wrong:
+        count = Label(f"baris salah: {len(wrong)}", f"malformed lines: {len(wrong)}")
+        click.echo(f"irman: {count.text(lang)}; {NOTHING.text(lang)}", err=True)
+        raise click.exceptions.Exit(WRONG)
+    return items

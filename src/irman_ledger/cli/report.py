@@ -1,68 +1,104 @@
-"""`irman report`"""
+"""`irman report`: statements, registers and vouchers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from irman_ledger.cli.options import MONTHS, book_argument, book_option, lang_option, open_book
-from irman_ledger.core.calendar import Month
+from irman_ledger.cli.drawing import listed, option_of, takes, wanted
+from irman_ledger.cli.options import BookCommand, book_argument, book_option, lang_option, open_book
+from irman_ledger.cli.progress import working
+from irman_ledger.cli.rows import text_of
+from irman_ledger.cli.values import CODE, DAY_OR_MONTH, FILE, MONTHS, NEW_FILE, NUMBER
+from irman_ledger.core.label import Label
+from irman_ledger.errors import Lang
 
-Span = tuple[Month, Month]
+if TYPE_CHECKING:
+    from irman_ledger.reports.paper import Statement
+
+DRAWING = Label("Menyusun …", "Drawing …")
 
 
-@click.command("report")
+class ReportCommand(BookCommand):
+    """The command whose help lists the reports and the options that each takes."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Name, other name, and options; those that may be left out in brackets."""
+        from irman_ledger.reports.catalogue import STATEMENTS
+
+        names: dict[Callable[..., Any], list[str]] = {}
+        for name, draw in STATEMENTS.items():
+            names.setdefault(draw, []).insert(0, name)
+        with formatter.section("Reports"):
+            formatter.write_dl([(", ".join(each), self._taken(draw)) for draw, each in names.items()])
+
+    def _taken(self, draw: Callable[..., Any]) -> str:
+        known = {param.name for param in self.params}
+        options = [(option_of(name), is_needed) for name, is_needed in takes(draw).items() if name in known]
+        return " ".join(option if is_needed else f"[{option}]" for option, is_needed in options)
+
+
+@click.command("report", cls=ReportCommand)
 @book_argument
 @click.argument("name")
-@click.option("--as-of", type=MONTHS, help="The month it is drawn up to.")
-@click.option("--against", type=MONTHS, help="The comparative column.")
-@click.option("--period", type=MONTHS, help="A month or a span, 2014-01..2014-05.")
-@click.option("--account", help="An account of the chart (ledger).")
-@click.option("--member", help="A member (member-card).")
-@click.option("--seq", type=int, help="A record (voucher).")
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to write to.")
+@click.option("--as-of", type=DAY_OR_MONTH, help="The month or the day that it is drawn up to, 2014-05 or 2014-05-15.")
+@click.option("--period", type=MONTHS, help="A month or a span of months, 2014-01..2014-05.")
+@click.option("--against", help="The comparative column, as --as-of or --period.")
+@click.option("--account", type=CODE, help="An account of the chart.")
+@click.option("--member", type=CODE, help="The number of a member.")
+@click.option("--seq", type=NUMBER, help="The number of a record.")
+@click.option("--listed", type=FILE, help="A CSV file with the columns no and amount, to be compared.")
+@click.option("--known-at", type=NUMBER, help="As the book was known when it had so many records.")
+@click.option("--zeros", is_flag=True, help="Print rows without a figure too.")
+@click.option("--signed", is_flag=True, help="With room for the signatures of the board.")
+@click.option("--stamped", is_flag=True, help="With the book, its size and its root at the foot.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="Form of the output.")
+@click.option("--width", type=click.IntRange(60, 250), default=90, show_default=True, help="Columns of a text.")
+@click.option("--out", type=NEW_FILE, help="A new file to write to, for its owner's eyes only; never over another one.")
 @lang_option
 @book_option
-def command(book: str, name: str, form: str, out: Path | None, lang: str, book_id: str | None, **given: Any) -> None:
-    """Draw the paper NAME of BOOK: neraca, phu, neraca-saldo, jurnal, buku-besar, kartu-anggota, bukti."""
-    opened = open_book(book, book_id)
-    paper = _paper(opened, name, given)
-    text = getattr(paper, form)(lang)
+def command(
+    book: str, name: str, form: str, width: int, out: Path | None, lang: Lang, book_id: str | None, against: str | None, **given: Any
+) -> None:
+    """Draw the report NAME of BOOK (mencetak laporan).
+
+    A statement that does not tie is not printed: the list of differences is, and the exit code is 3.
+    """
+    from irman_ledger.adapters.files import new_file
+    from irman_ledger.reports.catalogue import statement_named
+    from irman_ledger.reports.refusals import StatementDoesNotTieError
+
+    draw = statement_named(name)
+    if against is not None:
+        given["against"] = (MONTHS if "period" in takes(draw) else DAY_OR_MONTH).convert(against, click.Option(["--against"]), None)
+    asked = wanted(draw, name, given)
+    if "listed" in asked:
+        asked["listed"] = text_of(asked["listed"])
+    with open_book(book, book_id) as opened, working(DRAWING.text(lang)):
+        if "listed" in asked:
+            asked["listed"] = listed(asked["listed"], opened.currency)
+        try:
+            paper = draw(opened, **asked)
+        except StatementDoesNotTieError as error:
+            click.echo(_drawn(error.paper, form, width, lang), nl=False)
+            raise
+    content = _drawn(paper, form, width, lang)
     if out is None:
-        click.echo(text, nl=not text.endswith("\n"))
-    else:
-        out.write_text(text, "utf-8")
-    opened.close()
+        click.echo(content, nl=False)
+        return
+    with new_file(out) as file:
+        file.write(content.encode())
 
 
-def _paper(book: Any, name: str, given: dict[str, Any]) -> Any:
-    import irman_ledger.reports as reports
-
-    as_of = given["as_of"][1] if given["as_of"] else None
-    match name:
-        case "neraca" | "balance-sheet":
-            against = given["against"][1] if given["against"] else None
-            return reports.balance_sheet(book, as_of=_need(as_of, "--as-of"), against=against)
-        case "neraca-saldo" | "trial-balance":
-            return reports.trial_balance(book, as_of=_need(as_of, "--as-of"))
-        case "phu" | "income-statement":
-            return reports.income_statement(book, period=_need(given["period"], "--period"), against=given["against"])
-        case "jurnal" | "journal":
-            return reports.journal(book, period=_need(given["period"], "--period"))
-        case "buku-besar" | "ledger":
-            return reports.ledger(book, _need(given["account"], "--account"), period=_need(given["period"], "--period"))
-        case "kartu-anggota" | "member-card":
-            return reports.member_card(book, _need(given["member"], "--member"), as_of=_need(as_of, "--as-of"))
-        case "bukti" | "voucher":
-            return reports.voucher(book, _need(given["seq"], "--seq"))
+def _drawn(paper: Statement, form: str, width: int, lang: Lang) -> str:
+    match form:
+        case "json":
+            text = paper.json(lang)
+        case "csv":
+            text = paper.csv(lang)
         case _:
-            raise click.UsageError(f"no paper is named {name!r}: {', '.join(sorted(reports.STATEMENTS))}")
-
-
-def _need(value: Any, option: str) -> Any:
-    if value is None:
-        raise click.UsageError(f"this paper needs {option}")
-    return value
+            text = paper.text(lang, width=width)
+    return text if text.endswith("\n") else text + "\n"

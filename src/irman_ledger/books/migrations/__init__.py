@@ -68,8 +68,8 @@ def current_version(connection: sa.Connection) -> str | None:
     """The version of the tables, or None where there are none."""
     if not sa.inspect(connection).has_table(VERSION_TABLE):
         return None
-    found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").scalar_one_or_none()
-    return None if found is None else str(found)
+    found = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE} ORDER BY version_num").scalars().all()
+    return "+".join(map(str, found)) or None
 
 
 def check_version(connection: sa.Connection) -> None:

@@ -1,0 +1,35 @@
+"""Progress of long work: on standard error, and only where that is a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+@contextmanager
+def working(text: str) -> Iterator[None]:
+    """A sign of life while something is done whose length nobody knows."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(text):
+        yield
+
+
+@contextmanager
+def counting(text: str, total: int) -> Iterator[Callable[[Iterable[T]], Iterable[T]]]:
+    """A bar that follows an iterable of `total` items as it is consumed."""
+    if not sys.stderr.isatty():
+        yield lambda items: items
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        yield lambda items: progress.track(items, total=total, description=text)
