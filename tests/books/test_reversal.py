@@ -114,11 +114,15 @@ def test_a_record_is_reversed_once_and_a_reversal_never(database_url: str) -> No
         desk.reverse(0, on=day("4-3"), reason="batal", key="y")
 
 
-def test_a_reversal_is_not_dated_before_what_it_reverses(database_url: str) -> None:
+def test_a_reversal_is_not_dated_before_what_it_reverses_was_booked(database_url: str) -> None:
     book = with_savers(database_url)
-    receipt = counter(book).record(journal(("5-3130", 75_000), ("1-1710", -75_000), on="4-9"), key="1")
-    with refused("reversal.before-record", book, on=day("4-8"), value_on=day("4-9")):
-        counter(book).reverse(receipt.seq, on=day("4-8"), reason="batal", key="2")
+    entry = journal(("5-3130", 75_000), ("1-1710", -75_000), on="4-9")
+    first = counter(book).record(entry, key="1")
+    second = counter(book).record(entry, key="2", booked_on=day("5-3"))
+    for receipt, on, booked_on in ((first, "4-8", "4-9"), (second, "4-30", "5-3")):
+        with refused("reversal.before-record", book, on=day(on), booked_on=day(booked_on)):
+            counter(book).reverse(receipt.seq, on=day(on), reason="batal", key="x")
+        counter(book).reverse(receipt.seq, on=day(booked_on), reason="batal", key=f"x{on}")
 
 
 def test_later_money_stands_when_an_earlier_movement_is_reversed(database_url: str) -> None:

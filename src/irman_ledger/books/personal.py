@@ -51,6 +51,8 @@ def is_same(command: Command[Any], port: Port, book: int, seq: int, digest: byte
     if names:
         found = port.row(READ_COMMAND, (book, seq))
         stored = {} if found is None else json.loads(found[0])
+        if stored.get("kind") != kind.kind:
+            return False  # another kind of command may have an open field of the same name
         sealed = {}
         for name in names:
             value, kept = getattr(command, name), stored.get(name)

@@ -179,12 +179,12 @@ class TransactionEndedError(IrmanError):
 
 
 class ReversalDateError(RefusedError):
-    """A reversal before the value date of what it reverses."""
+    """A reversal before the day on which what it reverses is booked."""
 
     code = "reversal.before-record"
     text = {
-        "en": "record {seq} of {value_on} cannot be reversed on the earlier day {on}",
-        "id": "catatan {seq} tanggal {value_on} tidak dapat dibalik pada hari sebelumnya {on}",
+        "en": "record {seq}, booked on {booked_on}, cannot be reversed on the earlier day {on}",
+        "id": "catatan {seq} yang dibukukan {booked_on} tidak dapat dibalik pada hari sebelumnya {on}",
     }
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from irman_ledger.books.charter import RecordReversed, ReverseRecord
-from irman_ledger.books.reader import SEALED, SubjectRow
+from irman_ledger.books.reader import SEALED, SubjectRow, day
 from irman_ledger.books.refusals import (
     AlreadyReversedError,
     DependentsError,
@@ -23,7 +24,7 @@ from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, Module, SubjectIndex
 from irman_ledger.core.subject import Subject
 
-READ_TARGET = "SELECT kind, subject, series, year, number, part, event, line_count FROM irman_record WHERE book = ? AND seq = ?"
+READ_TARGET = "SELECT kind, subject, series, year, number, part, event, booked_on FROM irman_record WHERE book = ? AND seq = ?"
 READ_REVERSED_BY = "SELECT seq FROM irman_record WHERE book = ? AND reverses = ? AND reverses IS NOT NULL"
 READ_BATCH = """SELECT seq FROM irman_record WHERE book = ? AND series = ? AND year = ? AND number = ? AND number > 0
 ORDER BY part DESC"""
@@ -38,6 +39,7 @@ class _Target:
     seq: int
     kind: str
     subject: str
+    booked_on: date
     event: Event
     module: Module
     lines: tuple[Line, ...]
@@ -49,7 +51,7 @@ def batch_of(unit: Unit, seq: int) -> tuple[int, ...]:
     found = unit.reader.port.row(READ_TARGET, (unit.identity.book, seq))
     if found is None:
         raise UnknownRecordError(field="seq", seq=seq)
-    _kind, _subject, series, year, number, part, _event, _count = found
+    _kind, _subject, series, year, number, part, _event, _booked_on = found
     if not part:
         return (seq,)
     rows = unit.reader.port.rows(READ_BATCH, (unit.identity.book, series, year, number))
@@ -61,8 +63,8 @@ def decide_reversal(unit: Unit, command: ReverseRecord) -> Decision:
     unit.check_day(command.on)
     unit.flush()
     target = _target(unit, command.seq)
-    if command.on < target.event.on:
-        raise ReversalDateError(field="on", seq=target.seq, value_on=target.event.on, on=command.on)
+    if command.on < target.booked_on:
+        raise ReversalDateError(field="on", seq=target.seq, booked_on=target.booked_on, on=command.on)
     history = unit.reader.port.rows(READ_HISTORY, (unit.identity.book, target.subject))
     gone = {reverses for _seq, _event, reverses in history if reverses is not None} | {target.seq}
     standing = [(seq, text) for seq, text, reverses in history if reverses is None and seq not in gone]
@@ -93,7 +95,7 @@ def _target(unit: Unit, seq: int) -> _Target:
     found = port.row(READ_TARGET, (book, seq))
     if found is None:
         raise UnknownRecordError(field="seq", seq=seq)
-    kind, subject, *_voucher, text, _count = found
+    kind, subject, *_voucher, text, booked_on = found
     if kind == RecordReversed.kind:
         raise AlreadyReversedError(field="seq", seq=seq, state="is a reversal itself")
     if kind.startswith("book."):
@@ -106,7 +108,7 @@ def _target(unit: Unit, seq: int) -> _Target:
         Line(account, Money(amount, currency), None if owner is None else Subject.parse(owner), unit_, fund)
         for account, unit_, fund, owner, amount in port.rows(READ_LINES, (book, seq))
     )
-    return _Target(seq=seq, kind=kind, subject=subject, event=event, module=module_of(event), lines=lines)
+    return _Target(seq=seq, kind=kind, subject=subject, booked_on=day(booked_on), event=event, module=module_of(event), lines=lines)
 
 
 def _check_dependents(unit: Unit, target: _Target, later: list[int], row: SubjectRow | None) -> None:

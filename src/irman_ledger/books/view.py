@@ -24,7 +24,7 @@ from irman_ledger.core.journal import Entry, Line
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event
 from irman_ledger.core.subject import Subject
-from irman_ledger.errors import InvalidInputError
+from irman_ledger.errors import DamagedError, InvalidInputError
 
 Span = Month | tuple[Month, Month]
 PAGE_MAX = 1000
@@ -66,6 +66,8 @@ class View:
         self._book = identity.book
         self._currency = identity.currency
         found = port.row(READ_HEAD, (identity.book,))
+        if found is None:
+            raise DamagedError(field="book", reason=f"book {identity.id} has no head")
         self.size: int = found[0]
         self._frontier = bytes(found[1])
         self._closed_to: int = found[2]

@@ -163,7 +163,7 @@ def parse_json(text: str | bytes) -> Any:
         raise WireError(field="json", value=f"{len(text)} bytes", reason=f"is larger than {BYTES_MAX} bytes")
     try:
         decoded = text.decode("utf-8") if isinstance(text, bytes) else text
-        value = json.loads(decoded, object_pairs_hook=_no_key_twice, parse_float=_no_float, parse_constant=_no_float)
+        value = _STRICT.decode(decoded)
     except UnicodeDecodeError as error:
         raise WireError(field="json", value=f"byte {error.start}", reason="is not UTF-8") from None
     except json.JSONDecodeError as error:
@@ -189,6 +189,9 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_float(text: str) -> Any:
     raise WireError(field="json", value=text, reason="is not a whole number; amounts and rates are strings")
+
+
+_STRICT = json.JSONDecoder(object_pairs_hook=_no_key_twice, parse_float=_no_float, parse_constant=_no_float)
 
 
 def _check_depth(value: Any, depth: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from textwrap import wrap
 from typing import Any, Literal
 
 from irman_ledger.books.verify.titles import PROBLEMS, TITLES, WORDS
@@ -11,6 +12,8 @@ from irman_ledger.errors import Lang
 
 FINDINGS_MAX = 50
 """Of one check; the rest is only counted."""
+
+WIDTH = 98
 
 Problem = Literal["differs", "missing", "extra", "broken", "outside"]
 Outcome = Literal["ok", "failed", "not-made"]
@@ -133,12 +136,21 @@ class VerifyReport:
         if rest:
             lines.append(f"  + {rest} {say['more']}")
         lines += _listed(say["notes"], [(item.place.text(lang), item.message(lang)) for item in self.notes])
-        lines += ["", say["unchecked"] + ":", *(f"  - {label.text(lang)}" for label in self.unchecked)]
+        lines += ["", say["unchecked"] + ":"]
+        for label in self.unchecked:
+            lines += _wrapped(f"- {label.text(lang)}")
         return "\n".join(lines)
 
 
 def _listed(title: str, rows: list[tuple[str, str]]) -> list[str]:
-    return ["", f"{title} ({len(rows)}):", *(f"  {place}: {text}" for place, text in rows)] if rows else []
+    lines = ["", f"{title} ({len(rows)}):"] if rows else []
+    for place, text in rows:
+        lines += _wrapped(f"{place}: {text}")
+    return lines
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")
 
 
 def _short(text: str) -> str:

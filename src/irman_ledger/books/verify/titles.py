@@ -50,7 +50,7 @@ PROBLEMS: Final[dict[str, Label]] = {
 WORDS: Final[dict[str, Label]] = {
     "book": Label("Buku", "Book"),
     "records": Label("catatan", "records"),
-    "root": Label("akar", "root"),
+    "root": Label("Akar", "Root"),
     "result": Label("Hasil", "Result"),
     "good": Label("tidak ditemukan kesalahan", "nothing wrong was found"),
     "bad": Label("BUKU TIDAK COCOK DENGAN DIRINYA", "THE BOOK DOES NOT AGREE WITH ITSELF"),

@@ -356,6 +356,7 @@ def _decode_instant(content: bytes) -> datetime:
 
 
 _RECORD_V1 = b"irman/record/v1\x00"
+_small = lru_cache(maxsize=4096, typed=True)(integer)  # typed, because 1 == 1.0 == True
 
 
 # Rows of fields as they are read, not one a line: the order is the format, and so it fits in the eye.
@@ -384,10 +385,10 @@ def leaf_data(
     """
     return b"".join((
         _RECORD_V1, blob(genesis), cached_text(currency), integer(seq), cached_text(kind), text(subject), text(key), blob(command_hash),
-        day(value_on), day(booked_on), integer(period), instant(entered_at), cached_text(actor), cached_text(role),
-        cached_text(series), integer(year), integer(number), integer(part), NULL if document is None else text(document), text(narration),
-        text(command), text(event), integer(bylaws_version), integer(rules_version), NULL if reverses is None else integer(reverses),
-        integer(line_count), integer(total), items([_line(*line) for line in lines]),
+        day(value_on), day(booked_on), _small(period), instant(entered_at), cached_text(actor), cached_text(role),
+        cached_text(series), _small(year), integer(number), _small(part), NULL if document is None else text(document), text(narration),
+        text(command), text(event), _small(bylaws_version), _small(rules_version), NULL if reverses is None else integer(reverses),
+        _small(line_count), integer(total), items([_line(*line) for line in lines]),
     ))
 # fmt: on
 

@@ -1,0 +1,124 @@
+"""Every reading of a real book against the naive one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from irman_ledger.books.view import View
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.evidence.private import Private
+from irman_ledger.core.facts import Holding
+from irman_ledger.core.money import Money
+from irman_ledger.core.subject import Subject
+from irman_ledger.testing.invariants import check_invariants
+from irman_ledger.testing.invariants.material import spread
+from irman_ledger.testing.model import NaiveBook
+from irman_ledger.testing.own_views import BookView
+
+DAYS_MAX = 6
+PAGE = 3
+
+
+class DisagreementError(AssertionError):
+    """Two books that should be the same are not."""
+
+
+def same(what: str, left: object, right: object) -> None:
+    """Raise where they differ, and say in what."""
+    if left != right:
+        raise DisagreementError(f"{what}: {left!r}\n is not {right!r}")
+
+
+def compare_now(view: View, model: NaiveBook) -> None:
+    """The balances of accounts, and of the subjects that the last record moved."""
+    last = _last_day(model)
+    same("balances", view.balances(as_of=last), model.balances(as_of=last))
+    entry = model.played[-1].entry if model.played else None
+    for account in sorted({line.account for line in entry.lines if line.subject is not None} if entry is not None else ()):
+        same(f"subjects on {account}", view.subject_balances(account), model.subject_balances(account))
+
+
+def compare_everything(view: View, model: NaiveBook) -> None:
+    """All readings, then the invariants."""
+    same("the size", view.size, model.first_seq + model.record_count)
+    same("the last closed month", view.closed_to, model.closed_to)
+    _compare_balances(view, model)
+    for account in model.bylaws.chart.controls():
+        for day in (None, *_days(model)):
+            found = view.subject_balances(account.code, as_of=day)
+            same(f"subjects on {account.code} as of {day}", found, model.subject_balances(account.code, as_of=day))
+    for subject in sorted(model.states, key=str):
+        _compare_subject(view, model, subject)
+    report = check_invariants(BookView(view))
+    if not report.is_ok:
+        raise DisagreementError(f"invariants are violated:\n{report.text()}")
+
+
+def _compare_balances(view: View, model: NaiveBook) -> None:
+    for day in _days(model):
+        same(f"balances as of {day}", view.balances(as_of=day), model.balances(as_of=day))
+        for account in model.bylaws.chart.controls()[:3]:
+            before = model.balances(as_of=date.fromordinal(day.toordinal() - 1)).net(account.code)
+            same(f"the balance of {account.code} before {day}", view.balance_before(account.code, day), before)
+    for month in sorted({Month.of(day) for day in _days(model)}):
+        turnovers, wanted = view.balances(period=month), model.balances(period=month)
+        same(f"turnovers of {month}", list(turnovers.by_account().items()), list(wanted.by_account().items()))
+        listed = [(record.booked_on, record.seq) for record in view.journal(month)]
+        booked = ((one.booked_on, one.seq) for one in model.played if one.entry is not None and month.contains(one.booked_on))
+        same(f"the journal of {month}", listed, sorted(booked))
+
+
+def _compare_subject(view: View, model: NaiveBook, subject: Subject) -> None:
+    wanted = [(movement.seq, movement.value_on, movement.account, movement.amount) for movement in model.movements(subject)]
+    same(f"the movements of {subject}", [one[:4] for one in _movements(view, subject)], wanted)
+    running = 0
+    for seq, _on, _account, amount, balance in _movements(view, subject):
+        running += amount.minor
+        same(f"the running balance of {subject} at record {seq}", balance.minor, running)
+    if subject.kind == "member":
+        _compare_member(view, model, subject)
+    elif subject.kind == "savings":
+        state = model.states[subject]
+        same(f"savings account {subject.no}", view.savings.get(subject.no).balance, -model.balance(state.control, subject))
+    elif subject.kind == "loan":
+        _compare_loan(view, model, subject)
+
+
+def _compare_member(view: View, model: NaiveBook, subject: Subject) -> None:
+    shown, state = view.members.get(subject.no), model.states[subject]
+    same(f"the name of {subject.no}", shown.name.value, state.name.value if isinstance(state.name, Private) else state.name)
+    same(f"the status of {subject.no}", shown.status, state.statuses[-1][1])
+    same(f"what {subject.no} holds", _plain(view.members.positions(subject.no)), _plain(model.positions(subject.no)))
+
+
+def _plain(holdings: tuple[Holding, ...]) -> list[tuple[object, ...]]:
+    return [(one.subject, one.product, one.opened_on, one.closed_on, dict(one.balances)) for one in holdings]
+
+
+def _compare_loan(view: View, model: NaiveBook, subject: Subject) -> None:
+    loan, state = view.loans.get(subject.no), model.states[subject]
+    same(f"what loan {subject.no} owes", loan.outstanding, model.balance(state.receivable, subject))
+    same(f"the interest paid on loan {subject.no}", loan.interest_paid, -model.balance(state.interest_income, subject))
+    same(f"the plan of loan {subject.no}", loan.schedule(), model.schedules[subject])
+    same(f"the day loan {subject.no} was paid off", loan.closed_on, state.closed_on)
+
+
+def _movements(view: View, subject: Subject) -> Iterator[tuple[int, date, str, Money, Money]]:
+    after = None
+    while True:
+        page = view.movements(subject, after=after, limit=PAGE)
+        for row in page.rows:
+            yield row.seq, row.value_on, row.account, row.amount, row.balance
+        if page.next is None:
+            return
+        after = page.next
+
+
+def _last_day(model: NaiveBook) -> Month:
+    return Month.of(max((played.booked_on for played in model.played), default=model.today or date(2014, 1, 1)))
+
+
+def _days(model: NaiveBook) -> tuple[date, ...]:
+    days = {played.booked_on for played in model.played} | {Month.of(played.booked_on).last_day for played in model.played}
+    return tuple(spread(sorted(days), DAYS_MAX))

@@ -1,0 +1,246 @@
+"""A state machine that works at a real book and at the naive one, and compares them after each step; made to be subclassed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+import sqlalchemy as sa
+from hypothesis import event
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from irman_ledger.books.book import Book
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.testing.fresh_book import BEGINS_ON, TODAY, HandClock, fresh_book
+from irman_ledger.testing.play import SideBySide, Taken
+from irman_ledger.testing.steps import Close, Do, PassDays, Reverse, Step
+from irman_ledger.testing.strategies.commands import commands, hostile_commands, ready
+from irman_ledger.testing.strategies.histories import LATE, batches, clearing_settled, late_entries, moves, replays, reversals, transfers
+from irman_ledger.testing.strategies.situation import Situation
+
+Data = st.DataObject
+
+PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "group.register")
+CHANGES = ("member.amend", "member.end", "group.amend")
+SHARES = ("share.open", "share.pay", "share.return", "share.take-over")
+SAVINGS = ("savings.open", "savings.take-over", "savings.close")
+LOANS = ("loan.disburse", "loan.take-over")
+ASSETS = ("asset.take-over", "asset.amend")
+JOURNALS = ("general.post", "general.take-over-balance")
+LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
+
+
+class LedgerMachine(RuleBasedStateMachine):
+    """Admits, pays, saves, lends, reverses, closes and asks again, in any order, and is refused.
+
+    Run it as a test: ``TestMyBook = MyMachine.TestCase``. Subclass it to give it other bylaws, another database or a book
+    made in your own way, and to add rules: `take` plays a step in both books, `situation` says who and what there is.
+
+    Class attributes
+    ----------------
+    bylaws
+        None: `Bylaws.sample("ksp")`.
+    begins_on, today
+        The first day of the book, and the day on which its clock stands at first.
+    database
+        As for `fresh_book`; one database for all examples saves the time to make one each.
+    counts
+        How often each kind of event, refusal and replay occurred, over all examples of the class; also given to Hypothesis
+        as events, which ``--hypothesis-show-statistics`` prints.
+    """
+
+    bylaws: ClassVar[Bylaws | None] = None
+    begins_on: ClassVar[date] = BEGINS_ON
+    today: ClassVar[date] = TODAY
+    database: ClassVar[str | Path | sa.Engine] = "sqlite"
+    counts: ClassVar[Counter[str]] = Counter()
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.counts = Counter()
+
+    def make_book(self, clock: HandClock) -> AbstractContextManager[Book]:
+        """A book without records, working by the clock; override it to make one in your own way."""
+        return fresh_book(self.database, bylaws=self.bylaws, begins_on=self.begins_on, clock=clock)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stack = ExitStack()
+        clock = HandClock(self.today)
+        self.both = SideBySide(self._stack.enter_context(self.make_book(clock)), clock=clock)
+        self._steps = 0
+        self._has_failed = False
+
+    # ------------------------------------------------------------ for subclasses
+
+    @property
+    def situation(self) -> Situation:
+        """Who and what there is."""
+        return Situation(self.both.model)
+
+    def next_key(self) -> str:
+        """A key that was not used before."""
+        self._steps += 1
+        return f"m{self._steps}"
+
+    def take(self, step: Step) -> Taken:
+        """Play a step in both books and compare."""
+        try:
+            return self.both.take(step)
+        except BaseException:
+            self._has_failed = True
+            raise
+
+    def do(self, data: Data, kinds: Iterable[str]) -> None:
+        """A plausible command of one of these kinds, if any is ready."""
+        if ready(self.situation, kinds):
+            self.take(Do(command=data.draw(commands(self.situation, kinds)), key=self.next_key()))
+
+    # ------------------------------------------------------------ rules
+
+    @initialize(data=st.data())
+    def beginning(self, data: Data) -> None:
+        """A member with a savings account."""
+        for kind in ("member.admit", "share.pay", "savings.open", "savings.deposit"):
+            self.do(data, [kind])
+
+    @rule(data=st.data())
+    def somebody_comes(self, data: Data) -> None:
+        """A member, a candidate, a member of the old books or a group."""
+        self.do(data, PEOPLE)
+
+    @rule(data=st.data())
+    def somebody_changes(self, data: Data) -> None:
+        """Amended or ended."""
+        self.do(data, CHANGES)
+
+    @rule(data=st.data())
+    def shares(self, data: Data) -> None:
+        """Opened, paid, returned or taken over."""
+        self.do(data, SHARES)
+
+    @rule(data=st.data())
+    def savings(self, data: Data) -> None:
+        """An account opened, taken over or closed."""
+        self.do(data, SAVINGS)
+
+    @rule(data=st.data())
+    def deposits(self, data: Data) -> None:
+        """Also on an earlier day."""
+        self.do(data, ["savings.deposit"])
+
+    @rule(data=st.data())
+    def withdraws(self, data: Data) -> None:
+        """Also on an earlier day, and everything at once."""
+        self.do(data, ["savings.withdraw"])
+
+    @rule(data=st.data())
+    def lends(self, data: Data) -> None:
+        """A loan paid out or taken over."""
+        self.do(data, LOANS)
+
+    @rule(data=st.data())
+    def repays(self, data: Data) -> None:
+        """An instalment, a part of one, or everything."""
+        self.do(data, ["loan.repay"])
+
+    @rule(data=st.data())
+    def assets(self, data: Data) -> None:
+        """Taken over, or given to another group."""
+        self.do(data, ASSETS)
+
+    @rule(data=st.data())
+    def journals(self, data: Data) -> None:
+        """A memorial entry or a balance of the old books."""
+        self.do(data, JOURNALS)
+
+    @rule(data=st.data())
+    def one_leg(self, data: Data) -> None:
+        """Half of a transfer or a correction: its clearing account is left open."""
+        self.do(data, LEGS)
+
+    @rule(data=st.data())
+    def transfer(self, data: Data) -> None:
+        """Between two boxes."""
+        if len(self.situation.boxes()) > 1 and self.situation.has_role("in_transit"):
+            self.take(data.draw(transfers(self.situation, self.next_key())))
+
+    @precondition(lambda self: self.situation.accounts() and self.situation.shares() and self.situation.has_role("correction"))
+    @rule(data=st.data())
+    def move(self, data: Data) -> None:
+        """Salah rekening: all of it or nothing."""
+        self.take(data.draw(moves(self.situation, self.next_key())))
+
+    @rule(data=st.data())
+    def batch(self, data: Data) -> None:
+        """Several payments together."""
+        if ready(self.situation, ["savings.deposit", "share.pay"]):
+            self.take(data.draw(batches(self.situation, self.next_key())))
+
+    @rule(data=st.data())
+    def late(self, data: Data) -> None:
+        """Something of an earlier day, booked later."""
+        if ready(self.situation, LATE):
+            self.take(data.draw(late_entries(self.situation, self.next_key())))
+
+    @precondition(lambda self: self.situation.standing_records())
+    @rule(data=st.data())
+    def reverse(self, data: Data) -> None:
+        """One of the latest records, or an older one."""
+        self.take(data.draw(reversals(self.situation, self.next_key())))
+
+    @rule(data=st.data())
+    def reverse_anything(self, data: Data) -> None:
+        """Also a reversal, a closing, the genesis, and what is not there."""
+        seq = data.draw(st.integers(0, self.both.model.first_seq + self.both.model.record_count))
+        self.take(Reverse(seq=seq, on=self.situation.today, key=self.next_key()))
+
+    @rule(data=st.data())
+    def again(self, data: Data) -> None:
+        """A key that was used before."""
+        if self.both.model.played:
+            self.take(data.draw(replays(self.situation)))
+
+    @rule(data=st.data())
+    def refused(self, data: Data) -> None:
+        """Something that is probably wrong."""
+        self.take(Do(command=data.draw(hostile_commands(self.situation)), key=self.next_key()))
+
+    @rule(count=st.integers(1, 12))
+    def days_pass(self, count: int) -> None:
+        """The clock moves on."""
+        self.take(PassDays(count=count))
+
+    @rule(choice=st.integers(0, 5))
+    def close_month(self, choice: int) -> None:
+        """The next month in turn when it is over, its clearing accounts settled as far as it can be done; else any month."""
+        month = self.situation.month_to_close
+        if choice and self.situation.today <= month.last_day:
+            self.take(PassDays(count=(month.last_day - self.situation.today).days + 1))
+        if choice > 1:
+            for step in clearing_settled(self.situation, self.next_key()):
+                self.take(step)
+        self.take(Close(month=month if choice else month.plus(choice - 1)))
+
+    # ------------------------------------------------------------ what must hold
+
+    @invariant()
+    def balances_agree(self) -> None:
+        """After each step the real book stands where the naive one does."""
+        self.both.compare_now()
+
+    def teardown(self) -> None:
+        """At the end every reading is compared and every invariant checked, unless a step has failed already."""
+        try:
+            if not self._has_failed:
+                self.both.compare_everything()
+            for name, count in self.both.counts.items():
+                self.counts[name] += count
+                event(name)
+        finally:
+            self._stack.close()

@@ -1,0 +1,141 @@
+"""Who and what there is in a naive book, to make the next command from."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.money import Money
+from irman_ledger.core.subject import Subject
+from irman_ledger.testing.model import NaiveBook
+
+
+class Situation:
+    """A naive book as it stands."""
+
+    def __init__(self, model: NaiveBook) -> None:
+        self.model = model
+
+    @property
+    def bylaws(self) -> Bylaws:
+        """Of the book."""
+        return self.model.bylaws
+
+    @property
+    def today(self) -> date:
+        """The last day that anything can be recorded for."""
+        assert self.model.today is not None, "a book to make commands for has a clock"
+        return self.model.today
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the first open month."""
+        assert self.model.begins_on is not None, "a book to make commands for has a first day"
+        closed = self.model.closed_to
+        return self.model.begins_on if closed is None else max(self.model.begins_on, closed.next().first_day)
+
+    @property
+    def month_to_close(self) -> Month:
+        """The next in turn."""
+        return Month.of(self.first_day)
+
+    def states(self, kind: str) -> list[Any]:
+        """The states of all subjects of a kind, in order of number."""
+        return [state for subject, state in sorted(self.model.states.items(), key=lambda item: str(item[0])) if subject.kind == kind]
+
+    def members(self, *statuses: str) -> list[str]:
+        """The numbers of members whose latest status is one of these; of all members, where none is named."""
+        return [state.no for state in self.states("member") if not statuses or state.statuses[-1][1] in statuses]
+
+    def status(self, member: str) -> str:
+        """The latest status of a member."""
+        status: str = self.model.states[Subject("member", member)].statuses[-1][1]
+        return status
+
+    def idle_members(self) -> list[str]:
+        """Members and candidates who hold nothing any more."""
+        there = self.members("anggota", "calon")
+        return [member for member in there if not any(holding.balances for holding in self.model.positions(member))]
+
+    def accounts(self) -> list[Any]:
+        """The states of savings accounts that are open."""
+        return [state for state in self.states("savings") if state.closed_on is None]
+
+    def filled_accounts(self) -> list[Any]:
+        """The states of open savings accounts with money."""
+        return [state for state in self.accounts() if self.saved(state)]
+
+    def empty_accounts(self) -> list[Any]:
+        """The states of open savings accounts without money."""
+        return [state for state in self.accounts() if not self.saved(state)]
+
+    def loans(self) -> list[Any]:
+        """The states of loans that are not paid off."""
+        return [state for state in self.states("loan") if state.closed_on is None]
+
+    def shares(self) -> list[Any]:
+        """The states of share accounts that hold something."""
+        return [state for state in self.states("share") if self.held(state)]
+
+    def saved(self, state: Any) -> int:
+        """What a savings account holds now, in sen."""
+        return -self.model.balance(state.control, Subject("savings", state.no)).minor
+
+    def held(self, state: Any) -> int:
+        """What a share account holds now, in sen."""
+        return -self.model.balance(state.control, Subject("share", state.no)).minor
+
+    def lowest(self, kind: str, state: Any, on: date) -> int:
+        """The least that an account holds on any day from a day on, in sen."""
+        return self.model.lowest(state.control, Subject(kind, state.no), on).minor
+
+    def products(self, module: str) -> list[str]:
+        """The codes of a module's products."""
+        return [code for code, product in self.bylaws.products.items() if product.module == module]
+
+    def boxes(self) -> list[str]:
+        """The codes of cash boxes and bank accounts."""
+        return list(self.bylaws.boxes)
+
+    def box_that_can_pay(self, amount: int) -> str | None:
+        """A box that holds so much, or one without a floor; None: no box can."""
+        for code, box in self.bylaws.boxes.items():
+            if not self.bylaws.chart[box.account].is_floored or self.cash(code) >= amount:
+                return code
+        return None
+
+    def cash(self, code: str) -> int:
+        """What a box holds now, in sen."""
+        box = self.bylaws.boxes[code]
+        return self.model.balance(box.account, box.subject).minor
+
+    def plain_accounts(self) -> list[str]:
+        """Accounts that anybody may post to, without subjects; not the clearing and memorandum ones."""
+        return [
+            account.code
+            for account in self.bylaws.chart
+            if account.owner is None and account.subject_kind is None and not (account.is_clearing or account.is_memorandum)
+        ]
+
+    def memorandum_accounts(self) -> list[str]:
+        """Memorandum accounts without subjects."""
+        return [a.code for a in self.bylaws.chart if a.owner is None and a.subject_kind is None and a.is_memorandum]
+
+    def has_role(self, name: str) -> bool:
+        """Whether the bylaws name an account for a role."""
+        return name in self.bylaws.roles
+
+    def standing_records(self) -> list[int]:
+        """The numbers of the records that may be reversed by their kind."""
+        gone = {played.reverses for played in self.model.played}
+        return [
+            played.seq
+            for played in self.model.played
+            if played.reverses is None and played.seq not in gone and played.subject.kind != "book"
+        ]
+
+    def money(self, minor: int) -> Money:
+        """So many sen of the book's currency; a balance may be more than what one line carries."""
+        return Money(minor, self.bylaws.currency)
