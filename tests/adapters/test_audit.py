@@ -17,7 +17,7 @@ from irman_ledger import Book
 from irman_ledger.adapters import audit
 from irman_ledger.adapters.audit import ExportExistsError, Manifest, UnwritableRecordError, export_audit, line_of
 from irman_ledger.adapters.audit_check import TrailMissingError, TrailReport, _fields, verify_trail
-from irman_ledger.core.evidence.encoding import leaf_data
+from irman_ledger.core.evidence.leaf import leaf_data
 from irman_ledger.core.evidence.merkle import leaf_hash, root
 from tests.adapters.kit import small_book
 
@@ -331,6 +331,7 @@ def test_checking_a_trail_needs_the_standard_library_and_the_evidence_only() -> 
         "irman_ledger.core",
         "irman_ledger.core.evidence",
         "irman_ledger.core.evidence.encoding",
+        "irman_ledger.core.evidence.leaf",
         "irman_ledger.core.evidence.merkle",
         "irman_ledger.errors",
     ]

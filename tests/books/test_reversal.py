@@ -26,12 +26,12 @@ def lines(book: Book, seq: int) -> list[tuple[str, int, str]]:
 
 
 def state_of(book: Book, subject: str) -> list[object]:
-    """All that the books keep of a subject, but the last record that touched it."""
+    """All that the books keep of a subject."""
     with book.read() as view:
         row = view.reader.subject(subject)
         assert row is not None
         balances = {account: kept.balance for account, kept in view.reader.balances(subject).items() if kept.balance}
-        found = [row.state, row.member, row.group, row.product, row.opened_on, row.closed_on, balances, view.reader.schedule(subject)]
+        found = [row.state, row.index, balances, view.reader.schedule(subject)]
     return found
 
 

@@ -12,7 +12,7 @@ import pytest
 from irman_ledger import Book
 from irman_ledger.books.engine import engine_of
 from irman_ledger.books.guards import install_guards
-from irman_ledger.core.evidence.encoding import leaf_data
+from irman_ledger.core.evidence.leaf import leaf_data
 from irman_ledger.core.evidence.merkle import frontier_append, frontier_root, leaf_hash
 from tests.books.attacks import RECORD
 from tests.books.kit import counter, deposit

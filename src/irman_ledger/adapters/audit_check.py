@@ -19,7 +19,7 @@ from typing import Any
 from irman_ledger.adapters.audit_form import FILE_NAME, MANIFEST, RECORD, fault, strict_json
 from irman_ledger.adapters.outcome import Check, Finding, Outcome, text_of
 from irman_ledger.adapters.refusals import TrailMissingError
-from irman_ledger.core.evidence.encoding import leaf_data
+from irman_ledger.core.evidence.leaf import leaf_data
 from irman_ledger.core.evidence.merkle import frontier_append, frontier_root, leaf_hash
 from irman_ledger.errors import InvalidInputError, Lang
 

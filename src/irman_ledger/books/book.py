@@ -91,7 +91,7 @@ class Book:
             raise InvalidInputError(field="begins_on", value=begins_on, reason="must be a day")
         check_source(bylaws)
         engine = engine_of(target)
-        with translated(), engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        with translated, engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
             if migrations.current_version(connection) is None:
                 migrations.upgrade(connection)
             migrations.check_version(connection)
@@ -116,9 +116,9 @@ class Book:
         SchemaBehindError, SchemaAheadError, ForeignDatabaseError
         """
         engine = engine_of(target)
-        with translated():
+        with translated:
             check_file(engine)
-        with translated(), engine.connect() as connection:
+        with translated, engine.connect() as connection:
             migrations.check_version(connection)
             found = find_book(connection, id)
         if found is None:
@@ -184,7 +184,7 @@ class Book:
     @contextmanager
     def read(self) -> Iterator[View]:
         """One snapshot of the book."""
-        with translated(), self._connected() as connection:
+        with translated, self._connected() as connection:
             yield View(ConnectionPort(connection), self.identity, self._shelf)
 
     def balances(
@@ -208,7 +208,7 @@ class Book:
         """Check every fact that the book holds against every other; changes nothing. See `irman_ledger.books.verify.verify`."""
         from irman_ledger.books.verify import Snapshot, verify
 
-        with translated(), self._connected() as connection:
+        with translated, self._connected() as connection:
             return verify(Snapshot(ConnectionPort(connection), self.identity), checkpoints=checkpoints, advice=advice)
 
     def erase(self, member: str) -> int:
@@ -221,7 +221,7 @@ class Book:
         from irman_ledger.books.personal import ERASE, READ_KEPT
 
         subject = (self.identity.book, str(Subject("member", member)))
-        with self._lock, translated():
+        with self._lock, translated:
             with self.writing() as unit:
                 kept = unit.reader.port.rows(READ_KEPT, subject)
                 unit.reader.port.run(ERASE, subject)
@@ -240,7 +240,7 @@ class Book:
     @contextmanager
     def reading(self, within: Any = None) -> Iterator[Unit]:
         """A unit that only decides, in a snapshot or in a caller's transaction."""
-        with translated():
+        with translated:
             if within is not None:
                 self._check_process()
                 port = ConnectionPort(_connection_of(within))
@@ -256,10 +256,10 @@ class Book:
         """A unit that holds the book's lock; written and committed at the end, or undone."""
         self._check_process()
         if within is not None:
-            with translated(), self._in_callers(_connection_of(within)) as unit:
+            with translated, self._in_callers(_connection_of(within)) as unit:
                 yield unit
             return
-        with self._lock, translated():
+        with self._lock, translated:
             if self._is_writing:
                 raise NestedTransactionError(field="within")
             port = self._port(bulk)

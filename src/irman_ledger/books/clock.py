@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+_MINUTE = 60_000_000  # microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +19,13 @@ class Clock:
     now: Callable[[], int] = lambda: time.time_ns() // 1000
 
     def today(self, time_zone: str) -> date:
-        """The day in a time zone."""
-        return datetime.fromtimestamp(self.now() / 1_000_000, _zone(time_zone)).date()
+        """The day in a time zone, where a day begins on a whole minute."""
+        return _day_of(self.now() // _MINUTE, time_zone)
 
 
-@cache
-def _zone(name: str) -> ZoneInfo:
-    return ZoneInfo(name)
+@lru_cache(maxsize=256)
+def _day_of(minute: int, time_zone: str) -> date:
+    return datetime.fromtimestamp(minute * 60, ZoneInfo(time_zone)).date()
 
 
 def as_datetime(entered_at: int) -> datetime:

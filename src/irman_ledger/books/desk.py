@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from irman_ledger.books.book import Book
 
 E = TypeVar("E", bound=Event)
-CHUNK = 2000
+CHUNK = 1000
 KEY_LENGTH_MAX = 200
 
 

@@ -74,7 +74,7 @@ def doctor(target: str | Path | sa.Engine) -> DoctorReport:
         the URL that the application uses.
     """
     engine = engine_of(target)
-    with translated(), engine.connect() as connection:
+    with translated, engine.connect() as connection:
         look = _look_at_sqlite if engine.dialect.name == "sqlite" else _look_at_postgresql
         symptoms = (*look(connection, engine), *_look_at_tables(connection))
     return DoctorReport(engine.url.render_as_string(hide_password=True), symptoms)
@@ -207,7 +207,7 @@ def quarantine_orphans(target: str | Path | sa.Engine, *, book: int, file: Path)
     FileExistsError
     """
     engine = engine_of(target)
-    with translated(), engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+    with translated, engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
         orphans = _rows_of(connection, book, _READ_ORPHANS)
         if orphans:
             _write(file, orphans)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import ClassVar
 
 import sqlalchemy.exc
@@ -86,19 +84,20 @@ _DRIVERS = frozenset(("sqlite3", "pysqlite3", "aiosqlite", "psycopg", "psycopg_c
 _BESIDE = _DRIVERS | {"sqlalchemy", "greenlet", "asyncio", "concurrent", "threading", "contextlib", "alembic"}
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """Turn errors of the database that the library ran into into its own; those that a caller's code ran into stay theirs."""
-    try:
-        yield
-    except sqlalchemy.exc.TimeoutError as error:
-        if _is_ours(error):
+class _Translated:
+    """Turns errors of the database that the library ran into into its own; those that a caller's code ran into stay theirs."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, sqlalchemy.exc.TimeoutError) and _is_ours(error):
             raise BusyError(field="database", reason="no connection became free in time") from error
-        raise
-    except Exception as error:
-        if is_of_driver(error) and _is_ours(error):
+        if error is not None and is_of_driver(error) and _is_ours(error):
             raise typed(getattr(error, "orig", None) or error) from error
-        raise
+
+
+translated = _Translated()
 
 
 def is_of_driver(error: BaseException) -> bool:

@@ -86,12 +86,12 @@ class Memory:
         self._take_head(None if found is None else found[:4])
         assert found is not None
         if owner:
-            self._rows[owner] = self.reader.row_of(found[4:13])
-        if found[13] is not None:
-            self._rows[found[13]] = self.reader.row_of(found[13:22])
+            self._rows[owner] = self.reader.row_of(found[4:11])
+        if found[11] is not None:
+            self._rows[found[11]] = self.reader.row_of(found[11:18])
         elif member is not None:
             self._rows[member] = None
-        self._keys[key] = None if found[22] is None else (found[22], bytes(found[23]))
+        self._keys[key] = None if found[18] is None else (found[18], bytes(found[19]))
 
     def _take_head(self, found: Sequence[Any] | None) -> None:
         if found is None:
@@ -106,10 +106,10 @@ class Memory:
 
     def prefetch(self, commands: Sequence[Command[Any]], keys: Sequence[str]) -> None:
         """Read the states and keys of a chunk at once."""
-        wanted = {str(subject) for command in commands for subject in command.subjects()} - self._rows.keys()
-        self._remember(wanted)
-        members = {f"member:{row.member}" for row in self._rows.values() if row is not None and row.member is not None}
-        self._remember(members - self._rows.keys())
+        new = {str(subject) for command in commands for subject in command.subjects()} - self._rows.keys()
+        self._remember(new)
+        found = [row for name in new if (row := self._rows[name]) is not None]
+        self._remember({f"member:{row.member}" for row in found if row.member is not None} - self._rows.keys())
         asked = [key for key in keys if key not in self._keys]
         self._keys.update(dict.fromkeys(asked))
         self._keys.update(self.reader.keys(asked))
@@ -213,9 +213,9 @@ class Memory:
         return tuple(
             Holding(
                 subject=Subject.parse(row.subject),
-                product=row.product,
-                opened_on=row.opened_on,
-                closed_on=row.closed_on,
+                product=row.index.product,
+                opened_on=row.index.opened_on,
+                closed_on=row.index.closed_on,
                 balances=self._balances_of(row.subject),
             )
             for row in rows

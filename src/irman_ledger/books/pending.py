@@ -24,11 +24,9 @@ ON CONFLICT (book, subject, account) DO UPDATE SET balance = irman_subject_balan
 last_value_on = CASE WHEN excluded.last_value_on > irman_subject_balance.last_value_on
   THEN excluded.last_value_on ELSE irman_subject_balance.last_value_on END"""
 SUBJECT_UPSERT = """INSERT INTO irman_subject
-(book, subject, member, group_no, product, opened_on, closed_on, last_seq, fold_version, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+(book, subject, member, group_no, product, opened_on, closed_on, fold_version, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (book, subject) DO UPDATE SET member = excluded.member, group_no = excluded.group_no, product = excluded.product,
-opened_on = excluded.opened_on, closed_on = excluded.closed_on, last_seq = excluded.last_seq, fold_version = excluded.fold_version,
-state = excluded.state"""
-SUBJECT_TOUCH = "UPDATE irman_subject SET last_seq = ? WHERE book = ? AND subject = ?"
+opened_on = excluded.opened_on, closed_on = excluded.closed_on, fold_version = excluded.fold_version, state = excluded.state"""
 HEAD_UPDATE = "UPDATE irman_head SET size = ?, frontier = ?, closed_to = ?, bylaws_version = ? WHERE book = ?"
 
 
@@ -37,7 +35,7 @@ class Pending:
 
     def __init__(self, book: int) -> None:
         self.book = book
-        self.touched: dict[str, SubjectRow] = {}
+        self.changed: dict[str, SubjectRow] = {}
         self.subject_balances: dict[tuple[str, str], tuple[int, str]] = {}
         self._records: list[tuple[Any, ...]] = []
         self._lines: list[tuple[Any, ...]] = []
@@ -112,25 +110,12 @@ class Pending:
             balances = [(book, *key, amount, last) for key, (amount, last) in sorted(self.subject_balances.items())]
             port.many(BALANCE_UPSERT, balances)
             self.subject_balances.clear()
-        self._write_subjects(port)
+        if self.changed:
+            port.many(SUBJECT_UPSERT, [self._subject(row) for row in self.changed.values()])
+            self.changed.clear()
         port.run(HEAD_UPDATE, (*head, book))
 
-    def _write_subjects(self, port: Port) -> None:
-        changed, only_touched = [], []
-        for row in self.touched.values():
-            if row.is_changed:
-                closed = None if row.closed_on is None else row.closed_on.isoformat()
-                changed.append(
-                    (
-                        self.book, row.subject, row.member, row.group, row.product, row.opened_on.isoformat(), closed,
-                        row.last_seq, FOLD_VERSION, "null" if row.state is None else dump_state(row.state),
-                    )
-                )  # fmt: skip
-                row.is_changed = False
-            else:
-                only_touched.append((row.last_seq, self.book, row.subject))
-        if changed:
-            port.many(SUBJECT_UPSERT, changed)
-        if only_touched:
-            port.many(SUBJECT_TOUCH, only_touched)
-        self.touched.clear()
+    def _subject(self, row: SubjectRow) -> tuple[Any, ...]:
+        index, state = row.index, "null" if row.state is None else dump_state(row.state)
+        opened, closed = index.opened_on.isoformat(), None if index.closed_on is None else index.closed_on.isoformat()
+        return (self.book, row.subject, index.member, index.group, index.product, opened, closed, FOLD_VERSION, state)

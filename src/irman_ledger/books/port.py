@@ -87,6 +87,13 @@ class SqlitePort:
         self.connection.executemany(insert_sql(table, tuple(columns)), rows)
 
 
+# Which book it is, for row-level security; and, since every statement here asks for few rows by a key, never to read a whole table
+# for them, whatever the planner believes of tables that were small or empty when it last looked.
+_PREPARE = (
+    "SELECT set_config('irman.book', %s, true), set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)"
+)
+
+
 class PostgresPort:
     """On a psycopg connection of the library's own, in pipeline mode unless much is loaded at once."""
 
@@ -105,7 +112,7 @@ class PostgresPort:
             self._block = self.connection.pipeline()
             self._pipeline = self._block.__enter__()
         self.connection.execute("BEGIN ISOLATION LEVEL READ COMMITTED")
-        self.connection.execute("SELECT set_config('irman.book', %s, true)", (str(book),))
+        self.connection.execute(_PREPARE, (str(book),))
         self.connection.execute("SELECT 1 FROM irman_head WHERE book = %s FOR UPDATE", (book,))
 
     def commit(self) -> None:

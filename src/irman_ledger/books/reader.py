@@ -5,10 +5,11 @@ Lines are read only joined to the record that seals them: what a bare connection
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from irman_ledger.books.modules import state_class
@@ -22,8 +23,8 @@ from irman_ledger.errors import DamagedError
 SEALED = "irman_line l JOIN irman_record r ON r.book = l.book AND r.seq = l.seq AND r.line_count = l.line_count"
 
 READ_FIRST = """SELECT h.size, h.frontier, h.closed_to, h.bylaws_version,
-  s.subject, s.member, s.group_no, s.product, s.opened_on, s.closed_on, s.last_seq, s.fold_version, s.state,
-  m.subject, m.member, m.group_no, m.product, m.opened_on, m.closed_on, m.last_seq, m.fold_version, m.state,
+  s.subject, s.member, s.group_no, s.product, s.opened_on, s.closed_on, s.state,
+  m.subject, m.member, m.group_no, m.product, m.opened_on, m.closed_on, m.state,
   r.seq, r.command_hash
 FROM irman_head h
 LEFT JOIN irman_subject s ON s.book = h.book AND s.subject = ?
@@ -31,19 +32,35 @@ LEFT JOIN irman_subject m ON m.book = h.book AND m.subject = coalesce(?, 'member
 LEFT JOIN irman_record r ON r.book = h.book AND r.key = ? AND r.key <> ''
 WHERE h.book = ?"""
 READ_HEAD = "SELECT size, frontier, closed_to, bylaws_version FROM irman_head WHERE book = ?"
-_SUBJECT = (
-    "SELECT subject, member, group_no, product, opened_on, closed_on, last_seq, fold_version, state FROM irman_subject WHERE book = ?"
-)
+_SUBJECT = "SELECT subject, member, group_no, product, opened_on, closed_on, state FROM irman_subject WHERE book = ?"
 READ_SUBJECT = _SUBJECT + " AND subject = ?"
+READ_KEYS = "SELECT key, seq, command_hash FROM irman_record WHERE book = ? AND key <> ''"
+_EACH = "SELECT found.* FROM unnest(CAST(? AS text[])) AS asked (value) CROSS JOIN LATERAL ({select} OFFSET 0) found"
+LISTED_MAX = 500
 READ_KEY = "SELECT seq, command_hash FROM irman_record WHERE book = ? AND key = ? AND key <> ''"
 READ_LAST_NUMBER = "SELECT max(number) FROM irman_record WHERE book = ? AND series = ? AND year = ? AND number > 0"
 READ_BALANCES = "SELECT account, balance, last_value_on FROM irman_subject_balance WHERE book = ? AND subject = ?"
-_LINES = f"FROM {SEALED} WHERE l.book = ? AND l.subject = ? AND l.subject IS NOT NULL"
-READ_LATER = f"SELECT l.value_on, sum(l.amount) {_LINES} AND l.account = ? AND l.value_on > ? GROUP BY l.value_on ORDER BY l.value_on DESC"
-READ_MOVEMENTS = f"SELECT l.seq, l.value_on, l.account, l.amount {_LINES} ORDER BY l.value_on, l.seq, l.no"
+_OF_SUBJECT = "l.subject = ? AND substr(l.subject, 1, 5) <> 'cash:'"
+_OF_BOX = """l.subject = ? AND l.account <> ''
+  AND l.account IN (SELECT a.code FROM irman_account a WHERE a.book = l.book AND a.subject_kind = 'cash')"""
+_LATER = f"SELECT l.value_on, sum(l.amount) FROM {SEALED} WHERE l.book = ? AND "
+_LATER_END = " AND l.account = ? AND l.value_on > ? GROUP BY l.value_on ORDER BY l.value_on DESC"
+READ_LATER = _LATER + _OF_SUBJECT + _LATER_END
+READ_LATER_OF_BOX = _LATER + "l.subject = ? AND l.account <> '' AND l.booked_on > ?" + _LATER_END  # nothing is booked before its value date
+_MOVEMENTS = f"SELECT l.seq, l.value_on, l.account, l.amount FROM {SEALED} WHERE l.book = ? AND "
 READ_SCHEDULE = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
   AND seq = (SELECT max(seq) FROM irman_schedule WHERE book = ? AND subject = ?) ORDER BY no"""
 READ_HOLDINGS = _SUBJECT + " AND member = ? AND member IS NOT NULL ORDER BY subject"
+
+
+def is_box(subject: str) -> bool:
+    """Whether a subject is a cash box: every second line is on one, so that the index by subject leaves them out."""
+    return subject.startswith("cash:")
+
+
+def lines_of(subject: str) -> str:
+    """The condition, with the subject as its only parameter, that finds the lines ``l`` of a subject by an index that holds them."""
+    return _OF_BOX if is_box(subject) else _OF_SUBJECT
 
 
 def iso(value: Any) -> str:
@@ -63,23 +80,32 @@ def check_head(size: int, frontier: bytes) -> None:
 
 
 class SubjectRow:
-    """A subject as the books keep it; its state is decoded when it is first asked for."""
+    """A subject as the books keep it; its state and its index are decoded when they are first asked for."""
 
-    __slots__ = ("_currency", "_state", "closed_on", "group", "is_changed", "last_seq", "member", "opened_on", "product", "subject", "text")
+    __slots__ = ("_columns", "_currency", "_index", "_state", "member", "subject", "text")
 
-    def __init__(self, subject: str, index: SubjectIndex, last_seq: int, *, state: Any = None, text: str = "", currency: str = "") -> None:
+    def __init__(self, subject: str, *, columns: Sequence[Any] = (), text: str = "", currency: str = "") -> None:
         self.subject = subject
-        self.set_index(index)
-        self.last_seq = last_seq
+        self.member: str | None = columns[0] if columns else None
         self.text = text
+        self._columns = columns
         self._currency = currency
-        self._state = state
-        self.is_changed = not text
+        self._state: Any = None
+        self._index: SubjectIndex | None = None
 
-    def set_index(self, index: SubjectIndex) -> None:
-        """Take over what the subject is found by."""
-        self.member, self.group, self.product = index.member, index.group, index.product
-        self.opened_on, self.closed_on = index.opened_on, index.closed_on
+    def become(self, state: Any, index: SubjectIndex) -> None:
+        """Take over the state that an event left, and what the subject is found by from now on."""
+        self._state, self.text = state, ""
+        self._index, self.member = index, index.member
+
+    @property
+    def index(self) -> SubjectIndex:
+        """What the subject is found by."""
+        if self._index is None:
+            member, group, product, opened_on, closed_on = self._columns
+            closed = None if closed_on is None else day(closed_on)
+            self._index = SubjectIndex(member=member, group=group, product=product, opened_on=day(opened_on), closed_on=closed)
+        return self._index
 
     @property
     def state(self) -> Any:
@@ -87,10 +113,6 @@ class SubjectRow:
         if self._state is None and self.text:
             self._state = _state_of(self.subject.partition(":")[0], self.text, self._currency)
         return self._state
-
-    @state.setter
-    def state(self, state: Any) -> None:
-        self._state, self.text, self.is_changed = state, "", True
 
 
 @lru_cache(maxsize=4096)
@@ -119,13 +141,11 @@ class Reader:
         self.currency = currency
 
     def row_of(self, columns: Sequence[Any]) -> SubjectRow | None:
-        """A subject row from its nine columns; None where the join found nothing or every event of it was reversed."""
-        subject, member, group, product, opened_on, closed_on, last_seq, _fold_version, text = columns
+        """A subject row from its seven columns; None where the join found nothing or every event of it was reversed."""
+        subject, text = columns[0], columns[6]
         if subject is None or text == "null":
             return None
-        closed = None if closed_on is None else day(closed_on)
-        index = SubjectIndex(member=member, group=group, product=product, opened_on=day(opened_on), closed_on=closed)
-        return SubjectRow(subject, index, last_seq, text=text, currency=self.currency)
+        return SubjectRow(subject, columns=columns[1:6], text=text, currency=self.currency)
 
     def subject(self, subject: str) -> SubjectRow | None:
         """One subject by its text."""
@@ -134,21 +154,24 @@ class Reader:
 
     def subjects(self, subjects: Iterable[str]) -> list[SubjectRow]:
         """Many subjects by their texts, those that are there."""
-        wanted, found = list(subjects), []
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            sql = f"{_SUBJECT} AND subject IN ({', '.join('?' * len(part))})"
-            found += [row for columns in self.port.rows(sql, (self.book, *part)) if (row := self.row_of(columns)) is not None]
-        return found
+        return [row for columns in self._listed(_SUBJECT, "subject", subjects) if (row := self.row_of(columns)) is not None]
 
     def keys(self, keys: Iterable[str]) -> dict[str, tuple[int, bytes]]:
         """Seq and command hash by key, those that are there."""
-        wanted, found = list(keys), {}
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            sql = f"SELECT key, seq, command_hash FROM irman_record WHERE book = ? AND key <> '' AND key IN ({', '.join('?' * len(part))})"
-            found.update({key: (seq, bytes(digest)) for key, seq, digest in self.port.rows(sql, (self.book, *part))})
-        return found
+        return {key: (seq, bytes(digest)) for key, seq, digest in self._listed(READ_KEYS, "key", keys)}
+
+    def _listed(self, select: str, column: str, values: Iterable[str]) -> Iterator[Sequence[Any]]:
+        """The rows of a statement whose column is one of many values.
+
+        PostgreSQL is asked value by value within one statement: given a list, it may come to read the whole book instead.
+        """
+        left = iter(values)
+        while part := list(islice(left, LISTED_MAX)):
+            if self.port.dialect == "sqlite":
+                sql, parameters = f"{select} AND {column} IN ({', '.join('?' * len(part))})", (self.book, *part)
+            else:
+                sql, parameters = _EACH.format(select=f'{select} AND {column} = asked.value COLLATE "C"'), (part, self.book)
+            yield from self.port.rows(sql, parameters)
 
     def balances(self, subject: str) -> dict[str, Standing]:
         """Balances of a subject by account."""
@@ -157,7 +180,10 @@ class Reader:
 
     def later(self, account: str, subject: str, on: str) -> list[tuple[str, int]]:
         """Value dates after a day, newest first, with what moved on them."""
-        rows = self.port.rows(READ_LATER, (self.book, subject, account, on))
+        if is_box(subject):
+            rows = self.port.rows(READ_LATER_OF_BOX, (self.book, subject, on, account, on))
+        else:
+            rows = self.port.rows(READ_LATER, (self.book, subject, account, on))
         return [(iso(value_on), int(amount)) for value_on, amount in rows]
 
     def schedule(self, subject: str) -> tuple[Instalment, ...]:
@@ -170,7 +196,7 @@ class Reader:
 
     def movements(self, subject: str) -> list[tuple[int, date, str, int]]:
         """Seq, value date, account and amount of every line, in order of value date and seq."""
-        rows = self.port.rows(READ_MOVEMENTS, (self.book, subject))
+        rows = self.port.rows(_MOVEMENTS + lines_of(subject) + " ORDER BY l.value_on, l.seq, l.no", (self.book, subject))
         return [(seq, day(value_on), account, amount) for seq, value_on, account, amount in rows]
 
     def held(self, member: str) -> list[SubjectRow]:

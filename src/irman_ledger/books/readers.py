@@ -108,9 +108,9 @@ class MembersReader:
             found.append(
                 Holding(
                     subject=Subject.parse(row.subject),
-                    product=row.product,
-                    opened_on=row.opened_on,
-                    closed_on=row.closed_on,
+                    product=row.index.product,
+                    opened_on=row.index.opened_on,
+                    closed_on=row.index.closed_on,
                     balances=balances,
                 )
             )
@@ -135,8 +135,8 @@ class MembersReader:
             status=standing.status,
             group=standing.group,
             district=standing.district,
-            opened_on=row.opened_on,
-            closed_on=row.closed_on,
+            opened_on=row.index.opened_on,
+            closed_on=row.index.closed_on,
         )
 
 
@@ -155,8 +155,8 @@ class SavingsReader:
             no=no,
             member=state.member,
             product=state.product,
-            opened_on=row.opened_on,
-            closed_on=row.closed_on,
+            opened_on=row.index.opened_on,
+            closed_on=row.index.closed_on,
             balance=Money(0 if kept is None else -kept.balance, currency),
         )
 
@@ -181,8 +181,8 @@ class LoansReader:
             no=no,
             member=state.member,
             product=state.product,
-            opened_on=row.opened_on,
-            closed_on=row.closed_on,
+            opened_on=row.index.opened_on,
+            closed_on=row.index.closed_on,
             principal=Money.total((item.principal for item in plan), currency),
             outstanding=Money(balance(state.receivable), currency),
             interest_paid=Money(-balance(state.interest_income), currency),

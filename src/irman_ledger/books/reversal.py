@@ -21,7 +21,7 @@ from irman_ledger.coop.register import module_of
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, Line
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event, Module, SubjectIndex
+from irman_ledger.core.protocols import Event, Module
 from irman_ledger.core.subject import Subject
 
 READ_TARGET = "SELECT kind, subject, series, year, number, part, event, booked_on FROM irman_record WHERE book = ? AND seq = ?"
@@ -30,8 +30,10 @@ READ_BATCH = """SELECT seq FROM irman_record WHERE book = ? AND series = ? AND y
 ORDER BY part DESC"""
 READ_HISTORY = """SELECT seq, event, reverses FROM irman_record WHERE book = ? AND subject = ? AND subject <> '' ORDER BY seq"""
 READ_LINES = f"SELECT l.account, l.unit, l.fund, l.subject, l.amount FROM {SEALED} WHERE l.book = ? AND l.seq = ? ORDER BY l.no"
-READ_GROUP = """SELECT subject, last_seq FROM irman_subject WHERE book = ? AND group_no = ? AND subject <> ? AND last_seq > ?
-AND state <> 'null'"""
+_LAST = "(SELECT max(r.seq) FROM irman_record r WHERE r.book = s.book AND r.subject = s.subject AND r.subject <> '')"
+_STANDING = f"SELECT {_LAST} FROM irman_subject s WHERE s.book = ? AND s.subject <> ? AND s.state <> 'null'"
+READ_LAST_OF_MEMBER = _STANDING + " AND s.member = ? AND s.member IS NOT NULL"
+READ_LAST_OF_GROUP = _STANDING + " AND s.group_no = ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +74,7 @@ def decide_reversal(unit: Unit, command: ReverseRecord) -> Decision:
     _check_dependents(unit, target, [seq for seq, _text in standing if seq > target.seq], row)
     version, bylaws = unit.shelf.on(command.on)
     state, schedule = _refold(target, [text for _seq, text in standing], unit.identity.currency)
-    index = target.module.index(state) if state is not None else _last_index(row)
+    index = target.module.index(state) if state is not None else None if row is None else row.index
     entry = _negated(target, command, bylaws)
     if entry is not None:
         unit.check_floors(entry)
@@ -112,16 +114,14 @@ def _target(unit: Unit, seq: int) -> _Target:
 
 
 def _check_dependents(unit: Unit, target: _Target, later: list[int], row: SubjectRow | None) -> None:
-    may_commute = target.kind in target.module.commutes and row is not None and row.closed_on is None
+    may_commute = target.kind in target.module.commutes and row is not None and row.index.closed_on is None
     dependents = [] if may_commute else list(later)
     kind, _, no = target.subject.partition(":")
     if target.kind not in target.module.commutes:
-        if kind == "member":
-            dependents += [held.last_seq for held in unit.reader.held(no) if held.subject != target.subject and held.last_seq > target.seq]
-        if kind == "group":
-            dependents += [
-                last for _subject, last in unit.reader.port.rows(READ_GROUP, (unit.identity.book, no, target.subject, target.seq))
-            ]
+        belonging = {"member": READ_LAST_OF_MEMBER, "group": READ_LAST_OF_GROUP}.get(kind)
+        if belonging is not None:
+            rows = unit.reader.port.rows(belonging, (unit.identity.book, target.subject, no))
+            dependents += [last for (last,) in rows if last > target.seq]
     if dependents:
         raise DependentsError(field="seq", seq=target.seq, dependents=", ".join(map(str, sorted(set(dependents)))))
 
@@ -133,12 +133,6 @@ def _refold(target: _Target, texts: list[str], currency: str) -> tuple[Any, tupl
         state = target.module.evolve(state, event)
         plan = target.module.schedule(event) or plan
     return state, plan if brought_plan else None
-
-
-def _last_index(row: SubjectRow | None) -> SubjectIndex | None:
-    if row is None:
-        return None
-    return SubjectIndex(member=row.member, group=row.group, product=row.product, opened_on=row.opened_on, closed_on=row.closed_on)
 
 
 def _negated(target: _Target, command: ReverseRecord, bylaws: Bylaws) -> Entry | None:

@@ -28,7 +28,8 @@ from irman_ledger.books.wire import dump
 from irman_ledger.coop.register import module_of
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
-from irman_ledger.core.evidence.encoding import leaf_data
+from irman_ledger.core.evidence.encoding import RawLine
+from irman_ledger.core.evidence.leaf import leaf_data
 from irman_ledger.core.evidence.merkle import frontier_append, leaf_hash
 from irman_ledger.core.facts import (
     Facts,
@@ -76,7 +77,7 @@ class Unit(Memory):
         row = self.row(owner)
         state = None if row is None else row.state
         asks = module.consult(command, state, bylaws)
-        answers = {ask: self.answer(ask) for ask in asks}
+        answers = {ask: self.answer(ask) for ask in asks} if asks else {}
         facts = Facts(self.identity.currency, lambda: self._standing(subjects, row, command.on), answers)
         event = module.decide(command, state, facts, bylaws)
         entry = module.entry_for(event, bylaws)
@@ -108,22 +109,27 @@ class Unit(Memory):
         return None if member is None else self.standing_of(member, on)
 
     def _check_entry(self, entry: Entry, module: str) -> None:
-        chart = entry.chart
+        owners = entry.chart.owners
         for line in entry.lines:
-            account = chart[line.account]
-            if account.owner is not None and account.owner != module:
-                raise ForeignLineError(field="account", module=module, account=account.code, owner=account.owner)
+            owner = owners.get(line.account, module)
+            if owner != module:
+                raise ForeignLineError(field="account", module=module, account=line.account, owner=owner)
         self.check_floors(entry)
 
     def check_floors(self, entry: Entry) -> None:
         """Refuse an entry that leaves a floored account's subject on the wrong side on any day from the value date on."""
-        chart, changes = entry.chart, dict[tuple[str, Subject], int]()
+        chart, floors = entry.chart, entry.chart.floors
+        changes: dict[tuple[str, Subject], int] = {}
+        falls = False
         for line in entry.lines:
-            account = chart[line.account]
-            if account.is_floored and line.subject is not None:
-                key = (account.code, line.subject)
-                change = line.amount.minor if account.normal == "debit" else -line.amount.minor
-                changes[key] = changes.get(key, 0) + change
+            sign = floors.get(line.account)
+            if sign is not None and line.subject is not None:
+                change = line.amount.minor * sign
+                falls = falls or change < 0
+                key = (line.account, line.subject)
+                changes[key] = changes[key] + change if key in changes else change
+        if not falls:
+            return
         for (code, subject), change in changes.items():
             if change < 0:
                 lowest = self.lowest(Lowest(code, subject, entry.on))
@@ -156,9 +162,9 @@ class Unit(Memory):
         if voucher is None and entry is not None:
             voucher = self.next_voucher(entry, decision.bylaws, booked)
         seq = self.head.size
-        value_text, booked_text = value_on.isoformat(), booked.isoformat()
-        lines = () if entry is None else tuple(_raw(line) for line in entry.lines)
-        total = sum(line[4] for line in lines if line[4] > 0)
+        value_text = value_on.isoformat()
+        booked_text = value_text if booked is value_on else booked.isoformat()
+        lines, total = ([], 0) if entry is None else _raw(entry)
         series, year, number, part = ("", 0, 0, 0) if voucher is None else (voucher.series, voucher.year, voucher.number, voucher.part)
         narration = "" if entry is None else entry.narration
         identity = self.identity
@@ -204,32 +210,36 @@ class Unit(Memory):
         """The voucher series that an entry belongs to, and its booking year."""
         return numbering.series_of(entry, bylaws), self.shelf.booking_year(bylaws, booked_on)
 
-    def _keep_balances(self, lines: Sequence[tuple[str, str, str, str | None, int]], value_on: str) -> None:
+    def _keep_balances(self, lines: Sequence[RawLine], value_on: str) -> None:
         for account, _unit, _fund, subject, amount in lines:
             if subject is not None and subject in self._balances:
                 add_balance(self._balances[subject], account, amount, value_on)
 
     def _keep_state(self, decision: Decision, seq: int) -> None:
-        row = self._rows.get(decision.subject)
-        index = decision.index
-        if row is None:
-            if index is None:
-                return
-            row = self._rows[decision.subject] = SubjectRow(decision.subject, index, seq, state=decision.state)
-        elif index is not None:
-            row.set_index(index)
-            row.state = decision.state
-        row.last_seq = seq
-        self.pending.touched[decision.subject] = row
-        if decision.state is None:
-            self._rows[decision.subject] = None
         if decision.schedule is not None:
             self.pending.add_schedule(decision.subject, seq, decision.schedule)
+        index = decision.index
+        if index is None:
+            return
+        row = self._rows.get(decision.subject)
+        if row is None:
+            row = self._rows[decision.subject] = SubjectRow(decision.subject)
+        row.become(decision.state, index)
+        self.pending.changed[decision.subject] = row
+        if decision.state is None:
+            self._rows[decision.subject] = None
 
 
-def _raw(line: Any) -> tuple[str, str, str, str | None, int]:
-    subject = line.subject
-    return (line.account, line.unit, line.fund, None if subject is None else f"{subject.kind}:{subject.no}", line.amount.minor)
+def _raw(entry: Entry) -> tuple[list[RawLine], int]:
+    """The lines as they are stored and hashed, and the sum of their debits."""
+    lines: list[RawLine] = []
+    total = 0
+    for line in entry.lines:
+        subject, minor = line.subject, line.amount.minor
+        lines.append((line.account, line.unit, line.fund, None if subject is None else f"{subject.kind}:{subject.no}", minor))
+        if minor > 0:
+            total += minor
+    return lines, total
 
 
 def hash_of(command_text: str) -> bytes:
@@ -240,7 +250,7 @@ def hash_of(command_text: str) -> bytes:
 def digest_of(event_text: str, entry: Entry | None) -> str:
     """What a preview is recognised by."""
     event_text = _COMMITMENT.sub("", event_text)  # the salt of a personal value is another one each time
-    lines = "" if entry is None else repr([_raw(line) for line in entry.lines])
+    lines = "" if entry is None else repr(_raw(entry)[0])
     return hashlib.sha256(f"irman/preview/v1\0{event_text}\0{lines}".encode()).hexdigest()
 
 

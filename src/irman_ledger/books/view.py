@@ -9,7 +9,7 @@ from typing import Any
 
 from irman_ledger.books.clock import as_datetime
 from irman_ledger.books.port import ConnectionPort
-from irman_ledger.books.reader import READ_HEAD, SEALED, Reader, check_head, day
+from irman_ledger.books.reader import READ_HEAD, SEALED, Reader, check_head, day, lines_of
 from irman_ledger.books.readers import LoansReader, MembersReader, SavingsReader
 from irman_ledger.books.records import Actor, Receipt, Record, RunningMovement, Voucher
 from irman_ledger.books.refusals import UnknownRecordError
@@ -219,7 +219,7 @@ class View:
         if not 1 <= limit <= PAGE_MAX:
             raise InvalidInputError(field="limit", value=limit, reason=f"must be 1 to {PAGE_MAX}")
         text = self._subject_text(subject)
-        where, parameters = " AND l.subject = ? AND l.subject IS NOT NULL", [self._book, text]
+        where, parameters = f" AND {lines_of(text)}", [self._book, text]
         if account is not None:
             where, parameters = where + " AND l.account = ?", [*parameters, account]
         running = 0

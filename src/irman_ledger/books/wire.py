@@ -64,7 +64,7 @@ def dump_state(state: object) -> str:
 
 
 @cache
-def _object_encoder(kind: type[Any], leave_out_defaults: bool) -> Encode:
+def _object_encoder(kind: Any, leave_out_defaults: bool) -> Encode:
     hints = get_type_hints(kind)
     constants = {"kind": quoted(kind.kind), "v": str(kind.version)} if hasattr(kind, "kind") else {}
     if constants.get("v") == "1":
@@ -74,17 +74,26 @@ def _object_encoder(kind: type[Any], leave_out_defaults: bool) -> Encode:
     encoders = {name: _encoder(hints[name]) for name in given}
     if not leave_out_defaults:
         template = "{" + ",".join(f'"{name}":' + constants.get(name, "%s") for name in names) + "}"
-        ordered = [(attrgetter(name), encoders[name]) for name in names if name in given]
-        return lambda value: template % tuple([encode(get(value)) for get, encode in ordered])
-    parts = [(name, f'"{name}":', given[name].default if name in given else MISSING) for name in names]
+        ordered = [name for name in names if name in given]
+        encode_each = [encoders[name] for name in ordered]
+        if len(ordered) < 2:
+            return lambda value: template % tuple([encode(getattr(value, name)) for encode, name in zip(encode_each, ordered, strict=True)])
+        get_all = attrgetter(*ordered)
+        return lambda value: template % tuple([encode(found) for encode, found in zip(encode_each, get_all(value), strict=True)])
+    if all(given[name].default is MISSING for name in given):
+        return _object_encoder(kind, False)
+    parts = [
+        (f'"{name}":' + constants.get(name, ""), attrgetter(name), encoders.get(name), given[name].default if name in given else None)
+        for name in names
+    ]
 
     def encode_what_differs(value: Any) -> str:
         out = []
-        for name, prefix, default in parts:
-            if name in constants:
-                out.append(prefix + constants[name])
-            elif (found := getattr(value, name)) != default or default is MISSING:
-                out.append(prefix + encoders[name](found))
+        for prefix, get, encode, default in parts:
+            if encode is None:
+                out.append(prefix)
+            elif (found := get(value)) is not default and found != default:
+                out.append(prefix + encode(found))
         return "{" + ",".join(out) + "}"
 
     return encode_what_differs

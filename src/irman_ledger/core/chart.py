@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from irman_ledger.core.account import Account, AccountKind
@@ -12,7 +12,16 @@ from irman_ledger.errors import UnknownAccountError
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Chart:
-    """All accounts of a book, by code, in the order in which they were given; `memorandum` has the codes of class 9.
+    """All accounts of a book, by code, in the order in which they were given.
+
+    Parameters
+    ----------
+    memorandum
+        The codes of class 9.
+    floors
+        The codes of the accounts whose subjects never stand on the other side, with the sign of their own: 1 debit, -1 credit.
+    owners
+        The codes of the accounts that one module alone posts to, with its name.
 
     Raises
     ------
@@ -22,6 +31,8 @@ class Chart:
 
     accounts: tuple[Account, ...]
     memorandum: frozenset[str]
+    floors: Mapping[str, int]
+    owners: Mapping[str, str]
     _by_code: dict[str, Account]
 
     def __init__(self, accounts: Iterable[Account]) -> None:
@@ -32,6 +43,9 @@ class Chart:
             raise CodeError(field="account", value=twice, reason="stands twice in the chart")
         object.__setattr__(self, "accounts", given)
         object.__setattr__(self, "memorandum", frozenset(account.code for account in given if account.is_memorandum))
+        floors = {account.code: 1 if account.normal == "debit" else -1 for account in given if account.is_floored}
+        object.__setattr__(self, "floors", floors)
+        object.__setattr__(self, "owners", {account.code: account.owner for account in given if account.owner is not None})
         object.__setattr__(self, "_by_code", by_code)
 
     def __getitem__(self, code: str) -> Account:

@@ -143,9 +143,9 @@ class Entry:
             raise LineCountError(field="lines", count=len(self.lines))
         checked_text(self.narration, field="narration")
         sums: dict[tuple[str, str, bool], int] = {}
-        currency = self.lines[0].amount.currency
+        chart, currency = self.chart, self.lines[0].amount.currency
         for line in self.lines:
-            account = self.chart[line.account]
+            account = chart[line.account]
             given = line.subject.kind if line.subject is not None else None
             if given != account.subject_kind:
                 raise LineSubjectError(field="subject", account=line.account, wanted=account.subject_kind or "-", given=given or "-")
@@ -153,7 +153,7 @@ class Entry:
                 raise ClosedAccountError(field="account", account=line.account, closed_on=account.closed_on)
             if line.amount.currency != currency:
                 raise InvalidInputError(field="amount", value=line.amount, reason=f"an entry has one currency, here {currency}")
-            key = (line.unit, line.fund, account.is_memorandum)
+            key = (line.unit, line.fund, line.account in chart.memorandum)
             sums[key] = sums.get(key, 0) + line.amount.minor
         for (unit, fund, is_memorandum), rest in sums.items():
             if rest:

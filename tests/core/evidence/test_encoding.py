@@ -25,11 +25,11 @@ from irman_ledger.core.evidence.encoding import (
     instant,
     integer,
     items,
-    leaf_data,
     null,
     record,
     text,
 )
+from irman_ledger.core.evidence.leaf import leaf_data
 from irman_ledger.core.evidence.merkle import leaf_hash
 from irman_ledger.errors import InvalidInputError
 

@@ -59,7 +59,7 @@ def verify(
     notebook, points = Notebook(), tuple(checkpoints)
     run: _Run | None = None
     try:
-        with translated():
+        with translated:
             run = _Run(notebook, Source(view), points, is_whole=level == "facts", advice=advice)
             run.walk()
             run.hashes.finish(run.source)

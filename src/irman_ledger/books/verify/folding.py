@@ -21,7 +21,7 @@ BROKEN = (IrmanError, AssertionError, AttributeError, KeyError, IndexError, Type
 
 _REVERSALS = "SELECT reverses FROM irman_record WHERE book = ? AND reverses IS NOT NULL"
 _EVENT = "SELECT event FROM irman_record WHERE book = ? AND seq = ?"
-_SUBJECT = ("subject", "member", "group_no", "product", "opened_on", "closed_on", "last_seq", "fold_version", "state")
+_SUBJECT = ("subject", "member", "group_no", "product", "opened_on", "closed_on", "fold_version", "state")
 _SCHEDULE = ("subject", "seq", "no", "due_on", "principal", "interest")
 _PRIVATE = ("commitment", "subject", "salt", "value")
 
@@ -29,7 +29,6 @@ _PRIVATE = ("commitment", "subject", "salt", "value")
 @dataclass(slots=True)
 class _Folded:
     state: Any = None
-    last_seq: int = -1
     last_reversed: int = -1
     plans: tuple[tuple[int, tuple[Any, ...]], ...] = ()
 
@@ -48,7 +47,6 @@ class Folding:
     def take(self, seq: int, subject: str, event: Event) -> None:
         """The next event of a subject."""
         folded = self._subjects.setdefault(subject, _Folded())
-        folded.last_seq = seq
         try:
             module = module_of(event)
             if subject.partition(":")[0] not in module.subject_kinds:
@@ -67,7 +65,7 @@ class Folding:
     def reverse(self, seq: int, subject: str, target: int) -> None:
         """The next reversal: the plan before the reversed one comes back as a new version."""
         folded = self._subjects.setdefault(subject, _Folded())
-        folded.last_seq, folded.last_reversed = seq, target
+        folded.last_reversed = target
         if any(at == target for at, _plan in folded.plans):
             folded.plans = tuple((at, plan) for at, plan in folded.plans if at != target)
             if folded.plans:
@@ -101,7 +99,7 @@ class Folding:
             return None
         text = "null" if folded.state is None else dump_state(folded.state)
         closed = None if index.closed_on is None else index.closed_on.isoformat()
-        return (index.member, index.group, index.product, index.opened_on.isoformat(), closed, folded.last_seq, FOLD_VERSION, text)
+        return (index.member, index.group, index.product, index.opened_on.isoformat(), closed, FOLD_VERSION, text)
 
     def _state_before(self, folded: _Folded) -> Any:
         """What a subject was before its only standing event was reversed: it keeps its place in the index."""

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from irman_ledger.books import tables
 from irman_ledger.books.port import ConnectionPort
 from irman_ledger.books.shelf import Identity
-from irman_ledger.core.evidence.encoding import leaf_data
+from irman_ledger.core.evidence.leaf import leaf_data
 from irman_ledger.core.evidence.merkle import leaf_hash
 
 CHUNK = 1000

@@ -31,7 +31,10 @@ from typing import ClassVar
 from irman_ledger.errors import InvalidInputError, Lang
 
 __all__ = [
+    "BYTES",
+    "LIST",
     "NULL",
+    "TEXT",
     "BadEncodingError",
     "RawLine",
     "Value",
@@ -41,10 +44,11 @@ __all__ = [
     "decode_fields",
     "decode_record",
     "encode",
+    "head",
     "instant",
     "integer",
     "items",
-    "leaf_data",
+    "list_head",
     "null",
     "record",
     "text",
@@ -54,15 +58,15 @@ __all__ = [
 Value = None | int | str | bytes | date | Sequence[object]
 RawLine = tuple[str, str, str, str | None, int]
 
-_NULL, _INTEGER, _TEXT, _BYTES, _LIST, _DAY, _INSTANT = range(7)
+_NULL, _INTEGER, TEXT, BYTES, LIST, _DAY, _INSTANT = range(7)
 _DEPTH_MAX = 32
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _KIND = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _RECORD = re.compile(rb"irman/([a-z0-9]+(?:[._-][a-z0-9]+)*)/v([1-9][0-9]{0,8})\x00")
 
-_head = struct.Struct(">BI").pack
-_list_head = struct.Struct(">BII").pack
+head = struct.Struct(">BI").pack
+list_head = struct.Struct(">BII").pack
 _read_head = struct.Struct(">BI").unpack_from
 _read_count = struct.Struct(">I").unpack_from
 
@@ -101,7 +105,7 @@ class BadEncodingError(InvalidInputError):
         return self.text[lang].format(reason=self.reasons[self.reason][lang])
 
 
-NULL = _head(_NULL, 0)
+NULL = head(_NULL, 0)
 
 
 def null() -> bytes:
@@ -120,7 +124,7 @@ def integer(n: int) -> bytes:
     ['00', '7f', '0080', '80', 'ff7f']
     """
     length = (n if n >= 0 else ~n).bit_length() // 8 + 1
-    return _head(_INTEGER, length) + n.to_bytes(length, "big", signed=True)
+    return head(_INTEGER, length) + n.to_bytes(length, "big", signed=True)
 
 
 def text(s: str) -> bytes:
@@ -133,7 +137,7 @@ def text(s: str) -> bytes:
         raw = s.encode()
     except UnicodeEncodeError:
         raise BadEncodingError("text") from None
-    return _head(_TEXT, len(raw)) + raw
+    return head(TEXT, len(raw)) + raw
 
 
 @lru_cache(maxsize=8192)
@@ -148,7 +152,7 @@ def blob(b: bytes) -> bytes:
     >>> blob(b"\\xff").hex()
     '0300000001ff'
     """
-    return _head(_BYTES, len(b)) + b
+    return head(BYTES, len(b)) + b
 
 
 @lru_cache(maxsize=4096)
@@ -162,7 +166,7 @@ def day(iso_text: str) -> bytes:
         raw = iso_text.encode()
     except UnicodeEncodeError:
         raise BadEncodingError("day") from None
-    return _head(_DAY, len(raw)) + raw
+    return head(_DAY, len(raw)) + raw
 
 
 def instant(us: int) -> bytes:
@@ -172,7 +176,7 @@ def instant(us: int) -> bytes:
     '060000000100'
     """
     length = (us if us >= 0 else ~us).bit_length() // 8 + 1
-    return _head(_INSTANT, length) + us.to_bytes(length, "big", signed=True)
+    return head(_INSTANT, length) + us.to_bytes(length, "big", signed=True)
 
 
 def items(encoded: Sequence[bytes]) -> bytes:
@@ -182,7 +186,7 @@ def items(encoded: Sequence[bytes]) -> bytes:
     '0400000009000000010000000000'
     """
     content = b"".join(encoded)
-    return _list_head(_LIST, len(content) + 4, len(encoded)) + content
+    return list_head(LIST, len(content) + 4, len(encoded)) + content
 
 
 def encode(value: Value) -> bytes:
@@ -353,47 +357,3 @@ def _decode_instant(content: bytes) -> datetime:
         return _EPOCH + us * _MICROSECOND
     except OverflowError:
         raise BadEncodingError("instant") from None
-
-
-_RECORD_V1 = b"irman/record/v1\x00"
-_small = lru_cache(maxsize=4096, typed=True)(integer)  # typed, because 1 == 1.0 == True
-
-
-# Rows of fields as they are read, not one a line: the order is the format, and so it fits in the eye.
-# fmt: off
-def leaf_data(
-    genesis: bytes, currency: str, seq: int, kind: str, subject: str, key: str, command_hash: bytes,
-    value_on: str, booked_on: str, period: int, entered_at: int, actor: str, role: str,
-    series: str, year: int, number: int, part: int, document: str | None, narration: str,
-    command: str, event: str, bylaws_version: int, rules_version: int, reverses: int | None,
-    line_count: int, total: int, lines: Sequence[RawLine],
-) -> bytes:
-    """What the leaf of a record hashes, format ``irman/record/v1``: never changed, only followed by a v2.
-
-    Parameters
-    ----------
-    genesis
-        The 16 bytes of the book's UUID.
-    value_on, booked_on
-        ISO text.
-    entered_at
-        Microseconds since 1970, UTC.
-    command, event
-        The JSON text exactly as it is stored; it is never written anew to be checked.
-    lines
-        (account, unit, fund, subject, amount) in order of their no; the amount in minor units, debit positive.
-    """
-    return b"".join((
-        _RECORD_V1, blob(genesis), cached_text(currency), integer(seq), cached_text(kind), text(subject), text(key), blob(command_hash),
-        day(value_on), day(booked_on), _small(period), instant(entered_at), cached_text(actor), cached_text(role),
-        cached_text(series), _small(year), integer(number), _small(part), NULL if document is None else text(document), text(narration),
-        text(command), text(event), _small(bylaws_version), _small(rules_version), NULL if reverses is None else integer(reverses),
-        _small(line_count), integer(total), items([_line(*line) for line in lines]),
-    ))
-# fmt: on
-
-
-def _line(account: str, unit: str, fund: str, subject: str | None, amount: int) -> bytes:
-    codes = cached_text(account) + cached_text(unit) + cached_text(fund)
-    content = codes + (NULL if subject is None else text(subject)) + integer(amount)
-    return _list_head(_LIST, len(content) + 4, 5) + content

@@ -75,7 +75,6 @@ CREATE TABLE irman_record (
   total INTEGER NOT NULL,
   leaf BLOB NOT NULL,
   PRIMARY KEY (book, seq),
-  CONSTRAINT irman_record_book FOREIGN KEY(book) REFERENCES irman_book (book),
   CONSTRAINT irman_record_counts CHECK (seq >= 0 AND (line_count = 0 OR line_count >= 2)),
   CONSTRAINT irman_record_money CHECK ((line_count = 0) = (total = 0) AND (line_count = 0) = (number = 0))
 )
@@ -96,7 +95,6 @@ CREATE TABLE irman_line (
   booked_on TEXT NOT NULL,
   PRIMARY KEY (book, seq, no),
   CONSTRAINT irman_line_sealed FOREIGN KEY(book, seq) REFERENCES irman_record (book, seq) DEFERRABLE INITIALLY DEFERRED,
-  CONSTRAINT irman_line_account FOREIGN KEY(book, account) REFERENCES irman_account (book, code),
   CONSTRAINT irman_line_slot CHECK (no >= 0 AND no < line_count),
   CONSTRAINT irman_line_amount CHECK (amount <> 0)
 )
@@ -135,7 +133,6 @@ CREATE TABLE irman_subject (
   product TEXT,
   opened_on TEXT NOT NULL,
   closed_on TEXT,
-  last_seq INTEGER NOT NULL,
   fold_version INTEGER NOT NULL,
   state TEXT NOT NULL,
   PRIMARY KEY (book, subject),
@@ -178,6 +175,6 @@ CREATE INDEX irman_record_subject ON irman_record (book, subject, seq) WHERE sub
 
 CREATE INDEX irman_line_by_account ON irman_line (book, account, booked_on) WHERE account <> '';
 
-CREATE INDEX irman_line_by_subject ON irman_line (book, subject, value_on) WHERE subject IS NOT NULL;
+CREATE INDEX irman_line_by_subject ON irman_line (book, subject, value_on) WHERE substr(subject, 1, 5) <> 'cash:';
 
 CREATE INDEX irman_subject_by_member ON irman_subject (book, member) WHERE member IS NOT NULL;
