@@ -57,6 +57,4 @@ def decide_adoption(unit: Unit, command: AdoptBylaws, bylaws: Bylaws) -> Decisio
     unit.shelf = unit.shelf.copy()
     unit.shelf.add(version, bylaws)
     event = BylawsAdopted(on=command.on, bylaws_version=version, from_on=bylaws.from_on, bylaws=bylaws.source)
-    return Decision(
-        command=command, subject="book:BOOK", event=event, entry=None, state=None, index=None, bylaws_version=version, bylaws=bylaws
-    )
+    return Decision(subject="book:BOOK", event=event, entry=None, state=None, index=None, bylaws_version=version, bylaws=bylaws)

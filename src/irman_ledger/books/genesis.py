@@ -87,9 +87,7 @@ def write_genesis(connection: sa.Connection, bylaws: Bylaws, id: str, begins_on:
     unit.read_head()
     command = OpenBook(id=id, on=begins_on)
     event = BookOpened(id=id, uuid=identity.uuid.hex(), currency=bylaws.currency, on=begins_on, bylaws=bylaws.source)
-    decision = Decision(
-        command=command, subject="book:BOOK", event=event, entry=None, state=None, index=None, bylaws_version=1, bylaws=bylaws
-    )
+    decision = Decision(subject="book:BOOK", event=event, entry=None, state=None, index=None, bylaws_version=1, bylaws=bylaws)
     text = dump(command)
     unit.book(decision, key="book.open", command_hash=hash_of(text), command_text=text, actor=SYSTEM, entered_at=clock.now())
     unit.flush()

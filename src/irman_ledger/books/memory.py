@@ -32,6 +32,9 @@ from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import DamagedError
 
+ROWS_MAX = 50_000
+"""How many subjects a batch remembers."""
+
 
 @dataclass(slots=True)
 class Head:
@@ -80,8 +83,8 @@ class Memory:
     def read_first(self, command: Command[Any], key: str) -> None:
         """Read all that most commands need in one statement: the head, the owner, its member and the key."""
         subjects = command.subjects()
-        owner = str(subjects[0]) if subjects else ""
-        member = next((str(subject) for subject in subjects if subject.kind == "member"), None)
+        owner = subjects[0].text if subjects else ""
+        member = next((subject.text for subject in subjects if subject.kind == "member"), None)
         found = self.reader.port.row(READ_FIRST, (owner, member, key, self.identity.book))
         self._take_head(None if found is None else found[:4])
         assert found is not None
@@ -105,14 +108,17 @@ class Memory:
         self.today = self._clock.today(self.shelf.latest.time_zone)
 
     def prefetch(self, commands: Sequence[Command[Any]], keys: Sequence[str]) -> None:
-        """Read the states and keys of a chunk at once."""
-        new = {str(subject) for command in commands for subject in command.subjects()} - self._rows.keys()
+        """Read the states and keys of a chunk at once, and forget what the chunks before it left in the database."""
+        if len(self._rows) > ROWS_MAX:
+            self.flush()
+            self._rows.clear()
+            self._balances.clear()
+        new = {subject.text for command in commands for subject in command.subjects()} - self._rows.keys()
         self._remember(new)
         found = [row for name in new if (row := self._rows[name]) is not None]
         self._remember({f"member:{row.member}" for row in found if row.member is not None} - self._rows.keys())
-        asked = [key for key in keys if key not in self._keys]
-        self._keys.update(dict.fromkeys(asked))
-        self._keys.update(self.reader.keys(asked))
+        self._keys = dict.fromkeys(keys)
+        self._keys.update(self.reader.keys(self._keys))
 
     def _remember(self, subjects: set[str]) -> None:
         self._rows.update(dict.fromkeys(subjects))

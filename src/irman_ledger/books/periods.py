@@ -46,6 +46,4 @@ def decide_closing(unit: Unit, command: CloseMonth) -> Decision:
         debit=Money(debit, currency),
         credit=Money(credit, currency),
     )
-    return Decision(
-        command=command, subject="book:BOOK", event=event, entry=None, state=None, index=None, bylaws_version=version, bylaws=bylaws
-    )
+    return Decision(subject="book:BOOK", event=event, entry=None, state=None, index=None, bylaws_version=version, bylaws=bylaws)

@@ -79,7 +79,6 @@ def decide_reversal(unit: Unit, command: ReverseRecord) -> Decision:
     if entry is not None:
         unit.check_floors(entry)
     return Decision(
-        command=command,
         subject=target.subject,
         event=RecordReversed(on=command.on, seq=target.seq, reversed_kind=target.kind, reason=command.reason),
         entry=entry,

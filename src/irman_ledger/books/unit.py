@@ -46,11 +46,10 @@ from irman_ledger.errors import ClosedPeriodError
 _COMMITMENT = re.compile(r'(?<=\{"commitment":")[0-9a-f]{64}(?="\})')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Decision:
     """A command decided and not yet written."""
 
-    command: Command[Any]
     subject: str
     event: Event
     entry: Entry | None
@@ -73,7 +72,7 @@ class Unit(Memory):
         version, bylaws = self.shelf.on(command.on)
         module = module_of(command)
         subjects = command.subjects()
-        owner = str(subjects[0])
+        owner = subjects[0].text
         row = self.row(owner)
         state = None if row is None else row.state
         asks = module.consult(command, state, bylaws)
@@ -86,7 +85,6 @@ class Unit(Memory):
         evolved = module.evolve(state, event)
         changed = evolved is not state or row is None
         return Decision(
-            command=command,
             subject=owner,
             event=event,
             entry=entry,
@@ -119,17 +117,16 @@ class Unit(Memory):
     def check_floors(self, entry: Entry) -> None:
         """Refuse an entry that leaves a floored account's subject on the wrong side on any day from the value date on."""
         chart, floors = entry.chart, entry.chart.floors
-        changes: dict[tuple[str, Subject], int] = {}
-        falls = False
         for line in entry.lines:
-            sign = floors.get(line.account)
-            if sign is not None and line.subject is not None:
-                change = line.amount.minor * sign
-                falls = falls or change < 0
+            if line.amount.minor * floors.get(line.account, 0) < 0:
+                break
+        else:
+            return  # nothing falls
+        changes: dict[tuple[str, Subject], int] = {}
+        for line in entry.lines:
+            if line.account in floors and line.subject is not None:
                 key = (line.account, line.subject)
-                changes[key] = changes[key] + change if key in changes else change
-        if not falls:
-            return
+                changes[key] = changes.get(key, 0) + line.amount.minor * floors[line.account]
         for (code, subject), change in changes.items():
             if change < 0:
                 lowest = self.lowest(Lowest(code, subject, entry.on))
@@ -236,7 +233,7 @@ def _raw(entry: Entry) -> tuple[list[RawLine], int]:
     total = 0
     for line in entry.lines:
         subject, minor = line.subject, line.amount.minor
-        lines.append((line.account, line.unit, line.fund, None if subject is None else f"{subject.kind}:{subject.no}", minor))
+        lines.append((line.account, line.unit, line.fund, None if subject is None else subject.text, minor))
         if minor > 0:
             total += minor
     return lines, total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from irman_ledger.core.codes import CodeError, checked_code
@@ -12,7 +12,7 @@ SUBJECT_KINDS = frozenset({"book", "member", "group", "share", "savings", "loan"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The kind and the number of what an event or a line is about.
+    """The kind and the number of what an event or a line is about; `text` is both, as it is stored.
 
     Examples
     --------
@@ -22,11 +22,13 @@ class Subject:
 
     kind: str
     no: str
+    text: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.kind not in SUBJECT_KINDS:
             raise CodeError(field="subject", value=self.kind, reason="is not a kind of subject")
         checked_code(self.no, field=self.kind)
+        object.__setattr__(self, "text", f"{self.kind}:{self.no}")
 
     @classmethod
     def parse(cls, text: str) -> Subject:
@@ -35,7 +37,7 @@ class Subject:
         return cls(kind, no)
 
     def __str__(self) -> str:
-        return f"{self.kind}:{self.no}"
+        return self.text
 
 
 @lru_cache(maxsize=8192)
