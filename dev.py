@@ -25,7 +25,6 @@ STAMP = VENV / "irman-installed"
 INPUTS = ("pyproject.toml", "constraints.txt")
 
 DEMO = ROOT / "examples" / "irman_2014" / "run.py"
-BENCH = ROOT / "benchmarks" / "run.py"
 
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("layout", ("ruff", "format", "--check", ".")),
@@ -71,7 +70,7 @@ def _demo(rest: Sequence[str]) -> int:
 
 
 def _bench(rest: Sequence[str]) -> int:
-    return _script(BENCH, rest)
+    return _run(["python", "-m", "benchmarks.run", *rest])
 
 
 def _nothing_more(rest: Sequence[str]) -> int:

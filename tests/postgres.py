@@ -74,8 +74,8 @@ def libpq_url(url: URL | str) -> str:
 
 
 @contextlib.contextmanager
-def running_server() -> Iterator[PostgresServer]:
-    """A server for as long as the block runs.
+def running_server(*, is_durable: bool = False) -> Iterator[PostgresServer]:
+    """A server for as long as the block runs; durable with PostgreSQL's own settings, where it is measured.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def running_server() -> Iterator[PostgresServer]:
     for origin, binaries in _installations():
         with contextlib.ExitStack() as stack:
             try:
-                url = stack.enter_context(_started(binaries))
+                url = stack.enter_context(_started(binaries, {} if is_durable else SETTINGS))
             except (OSError, PostgresUnavailableError) as error:
                 tried.append(f"{origin}: {error}")
                 continue
@@ -125,7 +125,7 @@ def _installations() -> Iterator[tuple[str, Path]]:
 
 
 @contextlib.contextmanager
-def _started(binaries: Path) -> Iterator[URL]:
+def _started(binaries: Path, settings: dict[str, str]) -> Iterator[URL]:
     """A new cluster in a temporary folder; it and its server are gone afterwards."""
     # A socket's path may have little more than 100 letters.
     usual = tempfile.gettempdir()
@@ -137,7 +137,7 @@ def _started(binaries: Path) -> Iterator[URL]:
             binaries = _reachable(binaries, base / "install", identity)
         password = secrets.token_urlsafe(16)
         _initialise(binaries, base, password, identity)
-        with _serving(binaries, base, password, identity) as url:
+        with _serving(binaries, base, password, identity, settings) as url:
             yield url
     finally:
         shutil.rmtree(base, ignore_errors=True)
@@ -184,9 +184,9 @@ def _initialise(binaries: Path, base: Path, password: str, identity: dict[str, A
 
 
 @contextlib.contextmanager
-def _serving(binaries: Path, base: Path, password: str, identity: dict[str, Any]) -> Iterator[URL]:
+def _serving(binaries: Path, base: Path, password: str, identity: dict[str, Any], settings: dict[str, str]) -> Iterator[URL]:
     """The server itself: on a socket in its own folder, on loopback only where there are no sockets."""
-    settings = dict(SETTINGS)
+    settings = dict(settings)
     if IS_WINDOWS:
         with socket.create_server(("127.0.0.1", 0)) as free:
             port = free.getsockname()[1]

@@ -204,12 +204,14 @@ class Book:
         with self.read() as view:
             yield from view.records(after=after, limit=limit)
 
-    def verify(self, *, checkpoints: Iterable[tuple[int, bytes]] = (), advice: bool = False) -> VerifyReport:
+    def verify(
+        self, *, checkpoints: Iterable[tuple[int, bytes]] = (), level: Literal["hashes", "facts"] = "facts", advice: bool = False
+    ) -> VerifyReport:
         """Check every fact that the book holds against every other; changes nothing. See `irman_ledger.books.verify.verify`."""
         from irman_ledger.books.verify import Snapshot, verify
 
         with translated, self._connected() as connection:
-            return verify(Snapshot(ConnectionPort(connection), self.identity), checkpoints=checkpoints, advice=advice)
+            return verify(Snapshot(ConnectionPort(connection), self.identity), checkpoints=checkpoints, level=level, advice=advice)
 
     def erase(self, member: str) -> int:
         """Erase the personal values of a member: name, identity and phone, with their salts. Gives how many were erased.
