@@ -89,7 +89,7 @@ def test_a_batch_leaves_what_the_commands_one_by_one_would_leave(database_url: s
 def _forget(book: Book) -> None:
     """Empty the database, guards and all, so that the next book gets the same number in it."""
     with book.engine.begin() as connection:
-        names = [*every_row(book), "irman_version"]
+        names = [*every_row(book), "irman_schema", "irman_version"]
         if connection.dialect.name == "sqlite":
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         for name in names:

@@ -21,7 +21,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from irman_ledger import Book
 from irman_ledger.books import migrations, prepare_engine
 from irman_ledger.books.guards import missing_guards
-from irman_ledger.books.tables import INDEXES, METADATA, TABLES
+from irman_ledger.books.tables import INDEXES, METADATA
 from tests.books.app import App, Base
 from tests.books.kit import GivenUp, given_up, new_book
 
@@ -40,7 +40,7 @@ def test_an_apps_own_alembic_proposes_nothing_about_the_librarys_tables(app: App
         assert compare_metadata(MigrationContext.configure(connection, opts=options), Base.metadata) == []
         proposed = compare_metadata(MigrationContext.configure(connection), Base.metadata)
         dropped = {change[1].name for change in proposed if change[0] == "remove_table"}
-    assert dropped == {table.name for table in TABLES} | {"irman_version"}
+    assert dropped == METADATA.tables.keys() | {"irman_version"}
 
 
 def test_the_tables_in_the_code_are_the_tables_in_the_database(app: App) -> None:
@@ -62,7 +62,7 @@ def test_the_tables_in_the_code_are_the_tables_in_the_database(app: App) -> None
 
 @pytest.mark.parametrize("dialect", [sqlite.dialect(), postgresql.dialect()], ids=lambda dialect: dialect.name)
 def test_the_shipped_statements_are_those_of_the_code(dialect: sa.Dialect) -> None:
-    made = [CreateTable(table).compile(dialect=dialect) for table in TABLES] + [
+    made = [CreateTable(table).compile(dialect=dialect) for table in METADATA.tables.values()] + [
         CreateIndex(index).compile(dialect=dialect) for index in INDEXES
     ]
     shipped = files("irman_ledger.books.migrations").joinpath(f"sql/0001_{dialect.name}.sql").read_text("utf-8")
@@ -84,7 +84,7 @@ def test_an_upgrade_is_part_of_the_callers_transaction(database_url: str) -> Non
         connection.exec_driver_sql("CREATE TABLE own (id BIGINT)")
         migrations.upgrade(connection)
         migrations.upgrade(connection)
-    assert len(sa.inspect(engine).get_table_names()) == len(TABLES) + 2
+    assert len(sa.inspect(engine).get_table_names()) == len(METADATA.tables) + 2
     assert new_book(engine).size == 1
     with engine.begin() as connection:
         migrations.upgrade(connection)

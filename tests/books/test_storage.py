@@ -84,11 +84,37 @@ def test_a_schema_that_is_behind_ahead_or_unknown_is_refused(database_url: str, 
             connection.exec_driver_sql("DELETE FROM irman_version")
         else:
             connection.exec_driver_sql(f"UPDATE irman_version SET version_num = '{version}'")
+            connection.exec_driver_sql(f"UPDATE irman_schema SET min_reader = '{version}'")
     with refused(code, book):
         Book.open(database_url)
     if version is not None:
         with refused(code, book):
             new_book(database_url, id="another")
+
+
+def test_a_newer_schema_that_lets_this_version_in_is_opened_written_and_verified(database_url: str) -> None:
+    book = with_savers(database_url)
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE irman_version SET version_num = '0002'")
+    opened = Book.open(database_url)
+    counter(opened).record(deposit(1_000), key="1")
+    assert opened.verify().ok
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE irman_schema SET min_reader = '0002'")
+    with refused("schema.ahead", book):
+        Book.open(database_url)
+
+
+def test_a_changed_reader_version_is_found(database_url: str) -> None:
+    book = with_savers(database_url)
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE irman_schema SET min_reader = '0000'")
+    assert [(finding.where, finding.text) for finding in book.verify().findings] == [("irman_schema", "min_reader is 0000, must be 0001")]
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM irman_schema")
+        connection.exec_driver_sql("UPDATE irman_version SET version_num = '0002'")
+    with refused("schema.foreign", book):
+        Book.open(database_url)
 
 
 # ---------------------------------------------------------------- what is damaged

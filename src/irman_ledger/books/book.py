@@ -19,7 +19,7 @@ from irman_ledger.books.clock import Clock
 from irman_ledger.books.desk import Desk
 from irman_ledger.books.engine import WRITES, check_prepared, check_settings, engine_of
 from irman_ledger.books.faults import is_of_driver, translated
-from irman_ledger.books.genesis import check_file, check_same, find_book, write_genesis
+from irman_ledger.books.genesis import check_file, check_same, find_book, make_file, write_genesis
 from irman_ledger.books.port import ConnectionPort, PostgresPort, SqlitePort
 from irman_ledger.books.reader import Reader
 from irman_ledger.books.records import Actor, Record
@@ -43,8 +43,9 @@ LOCK_BY_WRITING = "UPDATE irman_head SET size = size WHERE book = ?"
 class Book:
     """One cooperative's book; may be shared by threads, not by processes after a fork."""
 
-    def __init__(self, engine: sa.Engine, identity: Identity, *, clock: Clock | None = None) -> None:
+    def __init__(self, engine: sa.Engine, identity: Identity, *, clock: Clock | None = None, owns_engine: bool = False) -> None:
         self.engine = engine
+        self._owns_engine = owns_engine
         self.identity = identity
         self.clock = clock or Clock()
         self._shelf = Shelf(identity.book)
@@ -68,7 +69,7 @@ class Book:
         if_exists: Literal["refuse", "open"] = "refuse",
         clock: Clock | None = None,
     ) -> Book:
-        """Make a new book in a database, with its tables and guards if they are not there yet.
+        """Make a new book in a database, with its tables and guards if they are not there yet; a new file is its owner's alone to read.
 
         Parameters
         ----------
@@ -91,6 +92,7 @@ class Book:
             raise InvalidInputError(field="begins_on", value=begins_on, reason="must be a day")
         check_source(bylaws)
         engine = engine_of(target)
+        make_file(engine)
         with translated, engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
             if migrations.current_version(connection) is None:
                 migrations.upgrade(connection)
@@ -103,7 +105,7 @@ class Book:
                 check_same(connection, identity, bylaws, begins_on)
             else:
                 raise BookExistsError(field="id", id=id, reason="")
-        return cls(engine, identity, clock=clock)
+        return cls(engine, identity, clock=clock, owns_engine=engine is not target)
 
     @classmethod
     def open(cls, target: str | Path | sa.Engine, *, id: str | None = None, clock: Clock | None = None) -> Book:
@@ -123,7 +125,7 @@ class Book:
             found = find_book(connection, id)
         if found is None:
             raise UnknownBookError(field="id", id=id or "")
-        return cls(engine, found, clock=clock)
+        return cls(engine, found, clock=clock, owns_engine=engine is not target)
 
     # ------------------------------------------------------------ what it is
 
@@ -232,10 +234,11 @@ class Book:
         return len(kept)
 
     def close(self) -> None:
-        """Give back the connections."""
+        """Give back the connections; an engine that was handed in stays its owner's to dispose of."""
         with self._lock:
             self._drop_writer()
-        self.engine.dispose()
+        if self._owns_engine:
+            self.engine.dispose()
 
     # ------------------------------------------------------------ transactions
 

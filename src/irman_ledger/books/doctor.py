@@ -159,7 +159,8 @@ def _look_at_postgresql(connection: sa.Connection, _engine: sa.Engine) -> Iterat
 
 def _look_at_tables(connection: sa.Connection) -> Iterator[Symptom]:
     version = migrations.current_version(connection)
-    yield _symptom("schema", version == migrations.HEAD_VERSION, version, _SCHEMA)
+    fits = version == migrations.HEAD_VERSION or (version or "") > migrations.HEAD_VERSION >= migrations.min_reader(connection)
+    yield _symptom("schema", fits, version, _SCHEMA)
     if version is None:
         return
     missing, unknown = missing_guards(connection), unknown_triggers(connection)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from irman_ledger.books.adoption import write_bylaws
 from irman_ledger.books.charter import BookOpened, OpenBook
 from irman_ledger.books.clock import Clock
+from irman_ledger.books.faults import UnreachableStorageError
 from irman_ledger.books.migrations import VERSION_TABLE, ForeignDatabaseError
 from irman_ledger.books.port import ConnectionPort
 from irman_ledger.books.reader import Reader, day
@@ -37,15 +38,39 @@ def check_file(engine: sa.Engine) -> None:
     ForeignDatabaseError
         ``schema.foreign``
     """
-    path = engine.url.database
-    if engine.dialect.name != "sqlite" or not path or path.startswith((":memory:", "file:")):
+    path = _file_of(engine)
+    if path is None:
         return
-    if not os.path.exists(path):
+    if not path.exists():
         raise ForeignDatabaseError(field="database", reason="the file does not exist")
-    with closing(engine.dialect.loaded_dbapi.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True)) as connection:
+    with closing(engine.dialect.loaded_dbapi.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (VERSION_TABLE,)).fetchone()
     if found is None:
         raise ForeignDatabaseError(field="database", reason=f"it has no table {VERSION_TABLE}")
+
+
+def make_file(engine: sa.Engine) -> None:
+    """Make the file of a new SQLite database so that only its owner can read it: it will hold names.
+
+    Raises
+    ------
+    UnreachableStorageError
+        ``storage.unreachable``
+    """
+    path = _file_of(engine)
+    if path is None or path.exists():
+        return
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise UnreachableStorageError(field="database", reason=error.strerror or type(error).__name__) from error
+
+
+def _file_of(engine: sa.Engine) -> Path | None:
+    path = engine.url.database
+    if engine.dialect.name != "sqlite" or not path or path.startswith((":memory:", "file:")):
+        return None
+    return Path(path)
 
 
 def find_book(connection: sa.Connection, id: str | None) -> Identity | None:

@@ -336,7 +336,7 @@ def grant_application_role(connection: sa.Connection, role: str) -> None:
         run(f"REVOKE CREATE ON SCHEMA {schema} FROM {who}")
         run(f"REVOKE TEMPORARY, CREATE ON DATABASE {database} FROM {who}")
     run(f"GRANT USAGE ON SCHEMA {schema} TO {quoted}")
-    for table in (*_ALL, "irman_version"):
+    for table in (*_ALL, "irman_version", "irman_schema"):
         run(f"REVOKE ALL ON {schema}.{table} FROM {quoted}")
         run(f"GRANT SELECT ON {schema}.{table} TO {quoted}")
     for table in (*_INSERTED, "irman_month_balance", "irman_subject_balance", "irman_subject"):

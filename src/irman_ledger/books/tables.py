@@ -193,6 +193,9 @@ PRIVATE = _table(
     _column("value", TEXT, null=True),
 )
 
+SCHEMA = _table("irman_schema", _column("min_reader", CODE, key=True))
+"""One row for all books: the oldest version of the library's schema whose code can still read and write these tables."""
+
 TABLES: tuple[sa.Table, ...] = (
     BOOK,
     HEAD,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +30,6 @@ def command(target: str, bylaws: str, book_id: str, begins_on: date, lang: Lang)
 
     is_path = bylaws.endswith(".toml") or "/" in bylaws or "\\" in bylaws
     read = Bylaws.from_toml(Path(bylaws)) if is_path else Bylaws.sample(bylaws)
-    os.umask(0o077)  # the file of a book holds names: nobody but its owner reads it, until they decide otherwise
     book = Book.create(target if "://" in target else Path(target), read, id=book_id, begins_on=begins_on)
     try:
         on = format_date(begins_on, lang)

@@ -11,7 +11,7 @@ from typing import Any
 from irman_ledger.books.book import Book
 from irman_ledger.books.charter import MonthClosed
 from irman_ledger.books.records import Actor, Receipt, Record, Summary
-from irman_ledger.books.tables import METADATA
+from irman_ledger.books.tables import TABLES
 from irman_ledger.core.protocols import Command
 from irman_ledger.errors import InvalidInputError, IrmanError
 from irman_ledger.testing.compare import DisagreementError, compare_everything, compare_now, same
@@ -181,7 +181,7 @@ def fingerprint(book: Book) -> str:
     """A digest of every row that the book has in any table: two are equal where nothing changed."""
     digest = hashlib.sha256()
     with book.read() as view:
-        for table in METADATA.sorted_tables:
+        for table in TABLES:
             rows = view.port.rows(f"SELECT * FROM {table.name} WHERE book = ?", (book.identity.book,))  # noqa: S608  # the library's own names
             for row in sorted(repr([bytes(cell) if isinstance(cell, memoryview) else cell for cell in row]) for row in rows):
                 digest.update(f"{table.name}{row}\n".encode())

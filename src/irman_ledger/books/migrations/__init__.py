@@ -29,7 +29,7 @@ class SchemaBehindError(IrmanError):
 
 
 class SchemaAheadError(IrmanError):
-    """The database's tables are newer than this library can read."""
+    """The database's tables are newer than this library can work with."""
 
     code = "schema.ahead"
     category = "conflict"
@@ -73,14 +73,22 @@ def current_version(connection: sa.Connection) -> str | None:
 
 
 def check_version(connection: sa.Connection) -> None:
-    """Refuse tables that are behind this library or that it cannot read."""
+    """Refuse tables that are behind this library, and newer ones that say that it cannot work with them."""
     found = current_version(connection)
     if found is None:
         raise ForeignDatabaseError(field="database", reason="it has no table irman_version")
     if found < HEAD_VERSION:
         raise SchemaBehindError(field="database", found=found, wanted=HEAD_VERSION)
-    if found > HEAD_VERSION:
+    if found > HEAD_VERSION and min_reader(connection) > HEAD_VERSION:
         raise SchemaAheadError(field="database", found=found, wanted=HEAD_VERSION)
+
+
+def min_reader(connection: sa.Connection) -> str:
+    """The oldest version of this library's schema whose code can still work with the tables, as the last migration left it."""
+    found: str | None = connection.exec_driver_sql("SELECT max(min_reader) FROM irman_schema").scalar_one()
+    if found is None:
+        raise ForeignDatabaseError(field="database", reason="its table irman_schema is empty")
+    return found
 
 
 def include_name(name: str | None, type_: str, _parent_names: Any) -> bool:

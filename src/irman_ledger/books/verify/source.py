@@ -12,7 +12,7 @@ from irman_ledger.books.shelf import Identity
 from irman_ledger.core.evidence.leaf import leaf_data
 from irman_ledger.core.evidence.merkle import leaf_hash
 
-CHUNK = 1000
+CHUNK = 250
 Row = tuple[Any, ...]
 _DAYS = frozenset({"value_on", "booked_on", "begins_on", "from_on", "opened_on", "closed_on", "last_value_on", "due_on"})
 

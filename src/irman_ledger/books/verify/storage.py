@@ -7,14 +7,19 @@ from irman_ledger.books.guards import missing_guards, unknown_triggers
 from irman_ledger.books.tables import TABLES
 from irman_ledger.books.verify.report import Notebook
 from irman_ledger.books.verify.source import Source
-from irman_ledger.books.verify.titles import HIDDEN_BOOKS
+from irman_ledger.books.verify.titles import HIDDEN_BOOKS, newer_schema
 
 
 def check_storage(notebook: Notebook, source: Source) -> None:
     """Look at everything below the rows of the book."""
     connection = source.port.connection
     notebook.count("schema")
-    notebook.compare("schema", migrations.VERSION_TABLE, "", "version_num", migrations.current_version(connection), migrations.HEAD_VERSION)
+    version = migrations.current_version(connection) or ""
+    if version > migrations.HEAD_VERSION:
+        notebook.unchecked.append(newer_schema(version, migrations.HEAD_VERSION))
+    else:
+        notebook.compare("schema", migrations.VERSION_TABLE, "", "version_num", version, migrations.HEAD_VERSION)
+        notebook.compare("schema", "irman_schema", "", "min_reader", migrations.min_reader(connection), migrations.MIN_READER_VERSION)
     for name in missing_guards(connection):
         notebook.find("guards", "", name, "missing", wanted="as the library installs it")
     for name in unknown_triggers(connection):

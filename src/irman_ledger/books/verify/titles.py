@@ -95,6 +95,16 @@ HIDDEN_BOOKS: Final = Label(
     "baris milik buku yang tidak ada: peran basis data ini hanya melihat bukunya sendiri",
     "rows of books that are not there: this database role sees only its own book",
 )
+
+
+def newer_schema(found: str, known: str) -> Label:
+    """What stands beside the tables that this version of the library knows."""
+    return Label(
+        f"isi skema {found} di luar skema {known} yang dikenal versi pustaka ini",
+        f"what schema {found} holds beyond schema {known}, which this version of the library knows",
+    )
+
+
 OLD_FOLDS: Final = Label(
     "keadaan subjek dari lipatan versi lama: dilipat ulang saat subjek dipakai lagi",
     "states of an older fold version: they are folded anew when the subject is used again",

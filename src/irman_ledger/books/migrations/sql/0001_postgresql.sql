@@ -149,6 +149,11 @@ CREATE TABLE irman_private (
   PRIMARY KEY (book, commitment)
 );
 
+CREATE TABLE irman_schema (
+  min_reader TEXT COLLATE "C" NOT NULL,
+  PRIMARY KEY (min_reader)
+);
+
 CREATE UNIQUE INDEX irman_record_key ON irman_record (book, key) WHERE key <> '';
 
 CREATE UNIQUE INDEX irman_record_voucher ON irman_record (book, series, year, number, part) WHERE number > 0;

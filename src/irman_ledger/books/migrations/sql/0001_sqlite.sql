@@ -165,6 +165,13 @@ CREATE TABLE irman_private (
  WITHOUT ROWID,
  STRICT;
 
+CREATE TABLE irman_schema (
+  min_reader TEXT NOT NULL,
+  PRIMARY KEY (min_reader)
+)
+ WITHOUT ROWID,
+ STRICT;
+
 CREATE UNIQUE INDEX irman_record_key ON irman_record (book, "key") WHERE key <> '';
 
 CREATE UNIQUE INDEX irman_record_voucher ON irman_record (book, series, year, number, part) WHERE number > 0;

@@ -15,3 +15,4 @@ def upgrade(connection: sa.Connection) -> None:
     for statement in text.split(";\n"):
         if statement.strip():
             connection.exec_driver_sql(statement.replace("%", "%%") if dialect == "postgresql" else statement)
+    connection.exec_driver_sql("INSERT INTO irman_schema (min_reader) VALUES ('0001')")
