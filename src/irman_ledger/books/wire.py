@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
@@ -70,33 +70,33 @@ def _object_encoder(kind: Any, leave_out_defaults: bool) -> Encode:
     if constants.get("v") == "1":
         del constants["v"]
     given = {item.name: item for item in fields(kind) if not item.name.startswith("_")}
-    names = sorted((*constants, *given))
-    encoders = {name: _encoder(hints[name]) for name in given}
-    if not leave_out_defaults:
-        template = "{" + ",".join(f'"{name}":' + constants.get(name, "%s") for name in names) + "}"
-        ordered = [name for name in names if name in given]
-        encode_each = [encoders[name] for name in ordered]
-        if len(ordered) < 2:
-            return lambda value: template % tuple([encode(getattr(value, name)) for encode, name in zip(encode_each, ordered, strict=True)])
-        get_all = attrgetter(*ordered)
-        return lambda value: template % tuple([encode(found) for encode, found in zip(encode_each, get_all(value), strict=True)])
-    if all(given[name].default is MISSING for name in given):
-        return _object_encoder(kind, False)
-    parts = [
-        (f'"{name}":' + constants.get(name, ""), attrgetter(name), encoders.get(name), given[name].default if name in given else None)
-        for name in names
-    ]
+    template, encoders = "", []
+    for name in sorted((*constants, *given)):
+        if name in constants:
+            template += f'"{name}":{constants[name]},'
+        elif leave_out_defaults and given[name].default is not MISSING:
+            template += "%s"
+            encoders.append(_encode_unless(given[name].default, f'"{name}":', _encoder(hints[name])))
+        else:
+            template += f'"{name}":%s,'
+            encoders.append(_encoder(hints[name]))
+    values_of = _getter(sorted(given))
 
-    def encode_what_differs(value: Any) -> str:
-        out = []
-        for prefix, get, encode, default in parts:
-            if encode is None:
-                out.append(prefix)
-            elif (found := get(value)) is not default and found != default:
-                out.append(prefix + encode(found))
-        return "{" + ",".join(out) + "}"
+    def encode(value: Any) -> str:
+        text = template % tuple([encode_one(found) for encode_one, found in zip(encoders, values_of(value), strict=True)])
+        return "{" + text[:-1] + "}"
 
-    return encode_what_differs
+    return encode
+
+
+def _getter(names: list[str]) -> Callable[[Any], Iterable[Any]]:
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: [getattr(value, name) for name in names]
+
+
+def _encode_unless(default: object, prefix: str, encode: Encode) -> Encode:
+    return lambda value: "" if value is default or value == default else prefix + encode(value) + ","
 
 
 @cache

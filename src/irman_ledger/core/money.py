@@ -242,9 +242,10 @@ class Money:
 
     def plain(self) -> str:
         """For a machine, without the currency: ``1234567`` or ``-1234567.50``; `from_plain` reads it back."""
+        if not self.minor % 100:
+            return str(self.minor // 100)
         whole, sen = divmod(abs(self.minor), 100)
-        sign = "-" if self.minor < 0 else ""
-        return f"{sign}{whole}.{sen:02}" if sen else f"{sign}{whole}"
+        return f"{'-' if self.minor < 0 else ''}{whole}.{sen:02}"
 
     def __str__(self) -> str:
         return self.text()
