@@ -3,7 +3,7 @@
 A page calls `follow()` in invisible blocks of Python. Each call runs what stands above it and was not run yet:
 
 * a line with a file name in backticks and a colon, then a block: the file;
-* a block `sh`: commands `irman …`, and `export NAME=value …`;
+* a block `sh`: commands `irman …`, also `irman … > FILE`, and `export NAME=value …`;
 * a block `text` after it: what they print. An ellipsis stands for anything. A refusal (`irman: …`) must be shown to be allowed.
 
 In a command `24:…` stands for the checkpoint of that size, as it was printed before.
@@ -63,6 +63,8 @@ class Terminal:
             self.variables |= dict(word.split("=", 1) for word in words[1:])
             return ""
         assert words[0] == "irman", command
+        target = words[-1] if words[-2:-1] == [">"] else None
+        words = words if target is None else words[:-2]
         words = [self.checkpoints[word[:-2]] if word.endswith(":…") else word for word in words]
         said = io.StringIO()
         surroundings = {name: value for name, value in (VARIABLES | self.variables).items() if value}
@@ -72,6 +74,10 @@ class Terminal:
             code = main(words[1:])
         printed = said.getvalue().lstrip("\ufeff")
         assert code == 0 or "irman: " in printed, f"{command} ended with {code}: {printed}"
+        if target is not None:
+            assert code == 0, printed
+            Path(target).write_text(printed, "utf-8")
+            return ""
         self.checkpoints |= {found[1]: found[0] for found in CHECKPOINT.finditer(printed)}
         return printed
 

@@ -1,4 +1,4 @@
-"""The books of an Indonesian savings-and-loan co-operative: sealed, explainable, embeddable."""
+"""The books of an Indonesian savings-and-loan cooperative: sealed, explainable, embeddable."""
 
 from __future__ import annotations
 

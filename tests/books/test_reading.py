@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from irman_ledger import Book, Month, idr
+from irman_ledger.books.records import Voucher
 from irman_ledger.coop.loans import DisburseLoan, RepayLoan
 from irman_ledger.coop.members import AdmitMember
 from irman_ledger.coop.savings import Deposit, OpenSavings, Withdraw
@@ -209,6 +210,28 @@ def test_a_page_and_a_subject_must_make_sense(database_url: str) -> None:
         for reader in (view.members, view.savings, view.loans):
             with refused("subject.unknown"):
                 reader.get("none")
+
+
+def test_the_records_of_a_voucher_are_all_its_parts_or_one(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(deposit(50_000), key="1")
+    desk.record_all([(deposit(1_000), "2"), (deposit(2_000, account="SS-002"), "3")], one_voucher=True)
+    desk.record(withdraw(20_000), key="4")
+    with book.read() as view:
+        for voucher, seqs in (
+            (Voucher("BKM", 2014, 1), [6]),
+            (Voucher("BKM", 2014, 2), [7, 8]),
+            (Voucher("BKM", 2014, 2, 2), [8]),
+            (Voucher("BKK", 2014, 1), [9]),
+            (Voucher("BKM", 2014, 3), []),
+            (Voucher("BKM", 2013, 1), []),
+            (Voucher("BKM", 2014, 1, 1), []),
+            (Voucher("", 0, 0), []),
+        ):
+            assert [record.seq for record in view.records_of(voucher)] == seqs
+        assert view.records_of(Voucher("BKM", 2014, 2)) == (view.record(7), view.record(8))
+        assert [record.total for record in view.records_of(Voucher("BKM", 2014, 2))] == [idr(1_000), idr(2_000)]
 
 
 def test_the_cash_box_is_never_negative_not_even_on_a_day_in_the_past(database_url: str) -> None:

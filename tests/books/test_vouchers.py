@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from irman_ledger import Book, Bylaws, idr
+from irman_ledger.coop.general import TakeOverBalance
 from irman_ledger.coop.members import AdmitMember
 from irman_ledger.coop.procedures import transfer_cash
 from irman_ledger.coop.savings import Deposit
@@ -44,6 +45,24 @@ def test_each_series_counts_by_itself_and_a_record_without_money_has_none(databa
         (15, "BM/2014/000002"),
     ]
     assert (balance(book, "1-1100"), balance(book, "1-1200")) == (71_300, 49_700)
+
+
+def test_a_take_over_of_cash_and_its_reversal_are_memorials_since_no_money_moves(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    for key, account, box, amount in (("1", "1-1100", "KAS", 500_000), ("2", "1-1200", "BANK", 70_000), ("3", "1-1200", "BANK", -90_000)):
+        desk.record(TakeOverBalance(account=account, subject=f"cash:{box}", on=day("4-1"), amount=idr(amount)), key=key)
+    desk.record(deposit(1_000), key="4")
+    desk.reverse(6, on=day("4-3"), reason="salah hitung", key="5")
+    desk.reverse(9, on=day("4-3"), reason="salah rekening", key="6")
+    assert vouchers(book) == [
+        (6, "BM/2014/000001"),
+        (7, "BM/2014/000002"),
+        (8, "BM/2014/000003"),
+        (9, "BKM/2014/000001"),
+        (10, "BM/2014/000004"),
+        (11, "BKK/2014/000001"),
+    ]
 
 
 def test_a_number_belongs_to_the_year_it_is_booked_in_and_starts_at_one_in_each(database_url: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from irman_ledger import Book
 from irman_ledger.cli.main import main
 
 COMMANDS = """\
@@ -60,3 +61,12 @@ def book(irman: Hand, tmp_path: Path) -> str:
     Path("april.jsonl").write_text(COMMANDS, "utf-8")
     assert irman("record", "irman.db", "april.jsonl").code == 0
     return "irman.db"
+
+
+def left(path: str) -> tuple[int, bytes]:
+    """Size and root of the log: what no refusal may change."""
+    opened = Book.open(Path(path))
+    try:
+        return opened.size, opened.root()
+    finally:
+        opened.close()

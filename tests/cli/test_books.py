@@ -156,8 +156,10 @@ def test_a_folder_without_a_trail_is_named(irman: Hand) -> None:
 
 
 def test_a_trail_and_a_book_are_not_verified_at_once(irman: Hand, book: str) -> None:
-    assert irman("verify", book, "--trail", "trail").err.endswith("see irman verify --help [usage.wrong]\n")
-    assert irman("verify").err == "irman: give BOOK or --trail; see irman verify --help [usage.wrong]\n"
+    assert irman("verify", book, "--trail", "trail").err == (
+        "irman: berikan BOOK atau --trail, jangan keduanya; lihat irman verify --help [usage.wrong]\n"
+    )
+    assert irman("verify").err == "irman: berikan BOOK atau --trail; lihat irman verify --help [usage.wrong]\n"
 
 
 def test_the_doctor_looks_at_the_database(irman: Hand, book: str) -> None:

@@ -17,7 +17,8 @@ SHELL = re.compile(r"^```sh\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def _lines(page: str) -> list[list[str]]:
-    lines = [line for block in SHELL.findall(page) for line in block.splitlines() if line.startswith("irman ")]
+    """The words of each command; what it is written to (`> FILE`) is left out."""
+    lines = [line.partition(" > ")[0] for block in SHELL.findall(page) for line in block.splitlines() if line.startswith("irman ")]
     return [shlex.split(line, comments=True)[1:] for line in lines]
 
 
@@ -30,6 +31,8 @@ def test_every_command_of_the_guide_runs(irman: Hand) -> None:
         ran = irman(*line)
         assert (ran.code, ran.err) == (0, ""), line
         assert ran.out or "--out" in line
+        if "--list" in line:
+            assert ran.out.partition("Titik periksa 7:")[0] in GUIDE
 
 
 def test_the_refusal_that_the_guide_shows_is_the_real_one(irman: Hand) -> None:

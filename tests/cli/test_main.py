@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
+from string import Formatter
 
 import pytest
 
+from irman_ledger import Month, idr
+from irman_ledger.cli.indonesian import FIELDS, Table
+from irman_ledger.cli.indonesian import REASONS as REASONS_TABLE
+from irman_ledger.cli.indonesian import USAGE as USAGE_TABLE
 from irman_ledger.cli.main import main
-from irman_ledger.cli.refusals import EXIT_CODES, MEANINGS, exit_code, printable, sentence
+from irman_ledger.cli.refusals import EXIT_CODES, MEANINGS, exit_code
+from irman_ledger.cli.sentences import printable, sentence
 from irman_ledger.errors import BusyError, ClosedPeriodError, DamagedError, InvalidInputError, IrmanError, RefusedError
 from tests.cli.conftest import Hand
 
@@ -27,7 +35,7 @@ def _process(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 def test_the_help_names_every_command_and_exit_code(irman: Hand) -> None:
     ran = irman("--help")
     assert ran.code == 0
-    for name in ("init", "record", "report", "export", "verify", "doctor", "calc"):
+    for name in ("bylaws", "init", "record", "reverse", "close", "report", "export", "verify", "doctor", "calc"):
         assert f"\n  {name} " in ran.out
     for code in (0, 1, 2, 3, 4, 5):
         assert f"\n  {code}    " in ran.out
@@ -48,7 +56,7 @@ def test_the_help_is_there_in_a_quarter_of_a_second() -> None:
     assert min(took) < 0.25
 
 
-@pytest.mark.parametrize("name", ["init", "record", "report", "export", "verify", "doctor", "calc"])
+@pytest.mark.parametrize("name", ["bylaws", "init", "record", "reverse", "close", "report", "export", "verify", "doctor", "calc"])
 def test_the_help_of_a_command_opens_no_database(name: str) -> None:
     code = f"import sys\nfrom irman_ledger.cli.main import main\nmain([{name!r}, '--help'])\nprint('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -60,18 +68,44 @@ def test_the_version_is_printed(irman: Hand) -> None:
     assert (ran.code, ran.out.split()[:2]) == (0, ["irman,", "version"])
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (("foo",), "irman: no such command 'foo'; see irman --help [usage.wrong]\n"),
-        (("report",), "irman: missing argument 'BOOK'; see irman report --help [usage.wrong]\n"),
-        (("verify", "--nope"), "irman: no such option '--nope'; see irman verify --help [usage.wrong]\n"),
-        (("record", "a", "b", "c"), "irman: invalid value for 'FILE': File 'b' does not exist; see irman record --help [usage.wrong]\n"),
-    ],
-)
-def test_wrong_usage_is_one_line_and_ends_with_two(irman: Hand, words: tuple[str, ...], said: str) -> None:
-    ran = irman(*words)
-    assert (ran.code, ran.out, ran.err) == (2, "", said)
+USAGE = [
+    (("foo",), "tidak ada perintah 'foo'; lihat irman --help", "no such command 'foo'; see irman --help"),
+    (
+        ("report", "a", "neraca", "--perid", "2014-04"),
+        "tidak ada opsi '--perid'; mungkin '--period', '--stamped'?; lihat irman report --help",
+        "no such option '--perid'; did you mean '--period', '--stamped'?; see irman report --help",
+    ),
+    (
+        ("close", "a", "2014-04", "--langg", "en"),
+        "tidak ada opsi '--langg'; mungkin '--lang'?; lihat irman close --help",
+        "no such option '--langg'; did you mean '--lang'?; see irman close --help",
+    ),
+    (("report",), "argumen 'BOOK' belum diberikan; lihat irman report --help", "missing argument 'BOOK'; see irman report --help"),
+    (("reverse", "a", "1"), "opsi '--on' belum diberikan; lihat irman reverse --help", "missing option '--on'; see irman reverse --help"),
+    (("verify", "--nope"), "tidak ada opsi '--nope'; lihat irman verify --help", "no such option '--nope'; see irman verify --help"),
+    (
+        ("record", "a", "b", "c"),
+        "nilai 'FILE' tidak sah: berkas 'b' tidak ada; lihat irman record --help",
+        "invalid value for 'FILE': File 'b' does not exist; see irman record --help",
+    ),
+    (("doctor", "a", "b"), "argumen berlebih: b; lihat irman doctor --help", "got unexpected extra argument (b); see irman doctor --help"),
+    (
+        ("report", "a", "neraca", "--format", "pdf"),
+        "nilai '--format' tidak sah: 'pdf' bukan salah satu dari 'text', 'json', 'csv'; lihat irman report --help",
+        "invalid value for '--format': 'pdf' is not one of 'text', 'json', 'csv'; see irman report --help",
+    ),
+    (
+        ("report", "a", "neraca", "--width", "10"),
+        "nilai '--width' tidak sah: 10 tidak di antara 60 dan 250; lihat irman report --help",
+        "invalid value for '--width': 10 is not in the range 60<=x<=250; see irman report --help",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "indonesian", "english"), USAGE, ids=[" ".join(words) for words, _id, _en in USAGE])
+def test_wrong_usage_is_one_line_and_ends_with_two(irman: Hand, words: tuple[str, ...], indonesian: str, english: str) -> None:
+    for ran, said in ((irman(*words), indonesian), (irman(*words, "--lang", "en"), english), (irman(*words, "--lang=en"), english)):
+        assert (ran.code, ran.out, ran.err) == (2, "", f"irman: {said} [usage.wrong]\n")
 
 
 def test_without_a_command_the_help_is_shown_and_the_code_is_two(irman: Hand) -> None:
@@ -124,6 +158,46 @@ def test_a_wrong_date_is_refused_in_the_language_that_follows_it(irman: Hand) ->
     assert (ran.code, ran.err) == (2, "irman: --begins-on: '2014-02-30' is not a day of the form 2014-05-10 [date.malformed]\n")
 
 
+def test_values_are_written_for_a_person() -> None:
+    closed = ClosedPeriodError(on=date(2014, 4, 2), closed_to=Month(2014, 4))
+    said = "irman: 2 April 2014 berada pada bulan yang sudah ditutup (ditutup sampai April 2014) [period.closed]"
+    assert sentence(closed, "id") == said
+    may = sentence(ClosedPeriodError(on=date(2014, 5, 2), closed_to=Month(2014, 5)), "id")
+    assert may == "irman: 2 Mei 2014 berada pada bulan yang sudah ditutup (ditutup sampai Mei 2014) [period.closed]"
+    assert sentence(closed, "en") == "irman: 2 April 2014 lies in a month that is closed (closed up to April 2014) [period.closed]"
+    assert closed.details == {"on": date(2014, 4, 2), "closed_to": Month(2014, 4)}
+    late = InvalidInputError(field="opened_on", value=date(2014, 5, 3), reason="is after 2014-05-02")
+    assert sentence(late, "id") == "irman: opened_on tidak sah: '3 Mei 2014': sesudah 2 Mei 2014 [input.invalid]"
+    assert sentence(late, "en") == "irman: opened_on is not valid: '3 May 2014': is after 2 May 2014 [input.invalid]"
+    wrong = InvalidInputError(field="amount", value=idr(-1), reason="is after 2014-99-99")
+    assert sentence(wrong, "en") == "irman: amount is not valid: '-Rp1': is after 2014-99-99 [input.invalid]"
+    assert sentence(InvalidInputError(field="on", value=None, reason="is missing"), "en") == "irman: on is missing [input.invalid]"
+
+
+REASONS = [
+    ("must be a string", "harus berupa teks di antara tanda kutip"),
+    ("must be more than zero", "harus lebih dari nol"),
+    ("is not a kind of command", "bukan jenis perintah"),
+    ("must be 2 to 500 lines, not 1", "harus 2 sampai 500 baris, bukan 1"),
+    ("must not be empty or begin or end with a blank", "tidak boleh kosong, atau berawal atau berakhir dengan spasi"),
+    ("cannot be read: No such file or directory", "tidak dapat dibaca: berkas atau folder tidak ada"),
+    ("something that nobody foresaw", "something that nobody foresaw"),
+]
+
+
+@pytest.mark.parametrize(("english", "indonesian"), REASONS, ids=[english for english, _ in REASONS])
+def test_a_reason_is_indonesian_inside_an_indonesian_refusal(english: str, indonesian: str) -> None:
+    error = InvalidInputError(field="x", value="y", reason=english)
+    assert sentence(error, "id") == f"irman: x tidak sah: 'y': {indonesian} [input.invalid]"
+    assert sentence(error, "en") == f"irman: x is not valid: 'y': {english} [input.invalid]"
+
+
+@pytest.mark.parametrize("table", [USAGE_TABLE, REASONS_TABLE, FIELDS], ids=["usage", "reasons", "fields"])
+def test_every_sentence_of_the_tables_has_the_values_of_its_pattern(table: Table) -> None:
+    for pattern, said in table:
+        assert set(re.compile(pattern).groupindex) == {name for _, name, _, _ in Formatter().parse(said) if name}
+
+
 @pytest.mark.parametrize(
     "target", ["foo://bar", "mysql://u:secret@h/x", "://", "postgresql://u:secret@h:port/x", "sqlite+aiosqlite:///x.db", "sqlite://"]
 )
@@ -150,7 +224,7 @@ def test_a_file_of_another_kind_is_no_book(irman: Hand) -> None:
 def test_a_missing_extra_is_named() -> None:
     code = "import sys\nsys.modules['click'] = None\nfrom irman_ledger.cli.main import main\nsys.exit(main(['--help']))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "irman: this needs the extra 'cli': pip install 'irman-ledger[cli]' [extra.missing]\n")
+    assert (done.returncode, done.stderr) == (2, "irman: ini memerlukan ekstra 'cli': pip install 'irman-ledger[cli]' [extra.missing]\n")
 
 
 def test_an_interrupted_run_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +240,7 @@ def test_an_output_that_cannot_be_written_there_is_one_line(irman: Hand, book: s
     assert irman("record", book, "-", given=admit).code == 0
     words = ("report", book, "kartu-anggota", "--member", "A-002", "--as-of", "2014-04")
     ran = _process(*words, PYTHONUTF8="0", PYTHONIOENCODING="iso8859-1:strict")
-    said = "irman: the output cannot write '\\u0131': use --out, or set PYTHONIOENCODING=utf-8 [output.encoding]\n"
+    said = "irman: keluaran tidak dapat menulis '\\u0131': pakai --out, atau setel PYTHONIOENCODING=utf-8 [output.encoding]\n"
     assert (ran.returncode, ran.stderr) == (2, said)
     assert _process(*words).returncode == 0
 
@@ -191,7 +265,7 @@ def test_the_book_may_come_from_the_environment(irman: Hand, book: str, monkeypa
     assert irman("export", "audit", "trail").code == 0
     assert irman("verify", "--trail", "trail").code == 0
     assert irman("report", "other.db", "neraca", "--as-of", "2014-04").err.startswith("irman: berkas other.db tidak ada")
-    assert irman("report").err == "irman: missing argument 'NAME'; see irman report --help [usage.wrong]\n"
+    assert irman("report").err == "irman: argumen 'NAME' belum diberikan; lihat irman report --help [usage.wrong]\n"
 
 
 def test_progress_is_silent_where_standard_error_is_no_terminal(book: str) -> None:

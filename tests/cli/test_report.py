@@ -40,6 +40,7 @@ PAPERS = [
     ("buku-besar", "--account", "1-1100", "--period", "2014-04"),
     ("kartu-anggota", "--member", "A-001", "--as-of", "2014-04"),
     ("bukti", "--seq", "3"),
+    ("voucher", "--voucher", "BKM/2014/000001"),
     ("rekonsiliasi", "--account", "2-1100", "--as-of", "2014-04", "--listed", "list.csv"),
 ]
 
@@ -125,18 +126,20 @@ WRONG = [
     (("phu", "--period", "2014-04", "--against", "2014-04-01"), "--against: '2014-04-01' bukan bulan atau rentang bulan"),
     (("phu", "--period", "2014-05..2014-01"), "--period: '2014-05..2014-01' bukan bulan atau rentang bulan"),
     (("phu", "--period", "2014-05.."), "[months.malformed]"),
-    (("neraca", "--as-of", "0001-01"), "[calendar.out-of-range]"),
     (("buku-besar", "--period", "2014-04", "--account", "9-9999"), "irman: akun 9-9999 tidak ada dalam bagan akun [account.unknown]"),
     (
         ("buku-besar", "--period", "2014-04", "--account", "a\x1b[31m"),
-        "--account tidak sah: 'a\\x1b[31m': has the control character U+001B",
+        "--account tidak sah: 'a\\x1b[31m': memuat karakter kendali U+001B",
     ),
-    (("buku-besar", "--period", "2014-04", "--account", "\udcff"), "--account tidak sah: '\\udcff': has the control character U+DCFF"),
+    (("buku-besar", "--period", "2014-04", "--account", "\udcff"), "--account tidak sah: '\\udcff': memuat karakter kendali U+DCFF"),
     (("kartu-anggota", "--as-of", "2014-04", "--member", "'; --"), "irman: '; -- tidak dikenal dalam buku ini [subject.unknown]"),
     (("bukti", "--seq", "x"), "--seq: 'x' bukan bilangan bulat mulai dari 0 [number.malformed]"),
     (("bukti", "--seq", "99999999999999999999"), "[number.malformed]"),
     (("bukti", "--seq", "9"), "irman: buku tidak memiliki catatan 9 [record.unknown]"),
-    (("rekonsiliasi", "--account", "2-1410", "--as-of", "2014-04", "--listed", "no.csv"), "File 'no.csv' does not exist"),
+    (
+        ("rekonsiliasi", "--account", "2-1410", "--as-of", "2014-04", "--listed", "no.csv"),
+        "nilai '--listed' tidak sah: berkas 'no.csv' tidak ada; lihat irman report --help [usage.wrong]",
+    ),
     (("rekonsiliasi", "--account", "1-1620", "--as-of", "2014-04", "--listed", "list.csv"), "[report.input]"),
     (("neraca", "--as-of", "2014-04", "--book", "other"), "irman: tidak ada buku other dalam basis data [book.unknown]"),
     (("neraca", "--as-of", "2014-04", "--book", ""), "[code.malformed]"),
@@ -153,6 +156,43 @@ def test_a_wrong_option_is_one_clear_line(irman: Hand, book: str, words: tuple[s
     assert said in ran.err
 
 
+def test_a_paper_of_a_month_before_the_book_is_refused(irman: Hand, book: str) -> None:
+    ran = irman("report", book, "neraca", "--as-of", "0001-01")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == "irman: Januari 1 mendahului awal buku, yaitu 1 April 2014 [report.before-book]\n"
+
+
+BOTH = """\
+{"kind":"savings.deposit","account":"SS-1","on":"2014-04-03","amount":"10.000","key":"a"}
+{"kind":"savings.deposit","account":"SS-1","on":"2014-04-03","amount":"20.000","key":"b"}
+"""
+
+
+def test_a_voucher_is_the_paper_of_its_record(irman: Hand, book: str) -> None:
+    by_record = irman("report", book, "bukti", "--seq", "3", "--stamped").out
+    assert irman("report", book, "bukti", "--voucher", "BKM/2014/000001", "--stamped").out == by_record
+    assert ": BKM/2014/000001\n" in by_record
+
+
+def test_a_voucher_with_parts_is_printed_with_all_of_them_or_with_one(irman: Hand, book: str) -> None:
+    assert irman("record", book, "-", "--one-voucher", given=BOTH).code == 0
+    first, second = (irman("report", book, "bukti", "--seq", seq).out for seq in ("4", "5"))
+    assert ": BKM/2014/000002-1\n" in first
+    assert irman("report", book, "bukti", "--voucher", "BKM/2014/000002").out == f"{first}\n\n{second}"
+    assert irman("report", book, "bukti", "--voucher", "BKM/2014/000002-2").out == second
+    papers = json.loads(irman("report", book, "bukti", "--voucher", "BKM/2014/000002", "--format", "json").out)
+    assert [paper["facts"][0]["value"] for paper in papers] == ["BKM/2014/000002-1", "BKM/2014/000002-2"]
+    assert irman("report", book, "bukti", "--voucher", "BKM/2014/000002", "--format", "csv").out.lstrip("\ufeff").splitlines() == [
+        "key;kind;level;Kode;Akun;Debit;Kredit",
+        "0;line;0;1-1100;Kas [KAS];10000;",
+        "1;line;1;2-1100;Simpanan sukarela anggota [SS-1];;10000",
+        "total;total;0;;Jumlah;10000;10000",
+        "0;line;0;1-1100;Kas [KAS];20000;",
+        "1;line;1;2-1100;Simpanan sukarela anggota [SS-1];;20000",
+        "total;total;0;;Jumlah;20000;20000",
+    ]
+
+
 def test_a_record_without_an_entry_has_no_voucher(irman: Hand, book: str) -> None:
     ran = irman("report", book, "bukti", "--seq", "1")
     assert (ran.code, ran.err) == (3, "irman: catatan 1 tidak membukukan apa pun, jadi tidak ada buktinya [report.no-voucher]\n")
@@ -160,16 +200,16 @@ def test_a_record_without_an_entry_has_no_voucher(irman: Hand, book: str) -> Non
 
 def test_a_folder_that_is_not_there_ends_with_four(irman: Hand, book: str) -> None:
     ran = irman("report", book, "neraca", "--as-of", "2014-04", "--out", "no/paper.txt")
-    assert (ran.code, ran.err) == (4, "irman: no/paper.txt: No such file or directory [file.failed]\n")
+    assert (ran.code, ran.err) == (4, "irman: no/paper.txt: berkas atau folder tidak ada [file.failed]\n")
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("no;amount\nSS-1;2.400.0\n", "--listed, line 2: '2.400.0' tidak terbaca sebagai uang"),
-        ("no;amount\nSS-1;1\nSS-1;2\n", "--listed, line 3: baris tidak terbaca sebagai CSV: no SS-1 stands twice"),
-        ("no;saldo\nSS-1;1\n", "columns no and amount, both filled"),
-        ("no;amount\nSS-1;\n", "columns no and amount, both filled"),
+        ("no;amount\nSS-1;2.400.0\n", "--listed, baris 2: '2.400.0' tidak terbaca sebagai uang"),
+        ("no;amount\nSS-1;1\nSS-1;2\n", "--listed, baris 3: baris tidak terbaca sebagai CSV: no SS-1 tertulis dua kali"),
+        ("no;saldo\nSS-1;1\n", "harus ada kolom no dan amount, keduanya terisi"),
+        ("no;amount\nSS-1;\n", "harus ada kolom no dan amount, keduanya terisi"),
         ("no;no\n", "[csv.header]"),
     ],
 )

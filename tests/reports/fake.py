@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
@@ -71,8 +72,10 @@ class FakeBook:
         document: str | None = None,
         booked_on: date | None = None,
         period: int | None = None,
+        reverses: int | None = None,
+        reason: str | None = None,
     ) -> Record:
-        """One record with these lines, booked on its value date unless another is given."""
+        """One record with these lines, booked on its value date unless another is given; with a reason it is a reversal."""
         total = Money.zero()
         if lines:
             entry = Entry(chart=self.bylaws.chart, on=on, narration=narration, lines=lines)
@@ -93,11 +96,11 @@ class FakeBook:
             document=document,
             narration=narration,
             command="{}",
-            event="{}",
+            event="{}" if reason is None else json.dumps({"reason": reason}),
             command_hash=bytes(32),
             bylaws_version=0,
             rules_version=0,
-            reverses=None,
+            reverses=reverses,
             line_count=len(lines),
             total=total,
             leaf=bytes(32),

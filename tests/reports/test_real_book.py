@@ -77,6 +77,26 @@ def test_card_and_voucher_of_a_real_book_name_the_member_until_the_name_is_erase
     assert "(nama dihapus)" in member_card(real, "A-001", as_of=MAY).text()
 
 
+def test_the_voucher_of_what_was_undone_names_the_member_still(real: Book) -> None:
+    desk = real.desk(Actor("bendahara", "bendahara"))
+    on = date(2014, 5, 12)
+    lent = DisburseLoan(loan="PJ-002", member="A-001", product="REGULER", on=on, principal=idr(500_000), instalments=10)
+    seq = desk.record(lent, key="salah").seq
+    undone = desk.reverse(seq, on=on, reason="salah orang", key="batal").seq
+    assert "Dibayarkan kepada : A-001 Anggota Contoh" in voucher(real, seq).text()
+    text = voucher(real, undone).text()
+    assert "BUKTI PEMBALIKAN" in text
+    for words in (
+        "No. bukti        : BKM/2014/000005",
+        "Anggota          : A-001 Anggota Contoh",
+        f"Membalik catatan : {seq}",
+        "Membalik bukti   : BKK/2014/000002, 12 Mei 2014",
+        "Uraian semula    : Pencairan pinjaman PJ-002",
+        "Alasan           : salah orang",
+    ):
+        assert words in text
+
+
 def test_the_first_record_of_a_book_has_no_voucher(real: Book) -> None:
     with pytest.raises(NoVoucherError):
         voucher(real, 0)

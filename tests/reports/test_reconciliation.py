@@ -104,6 +104,20 @@ def test_subjects_that_agree_are_counted_not_listed(book: FakeBook) -> None:
     assert "Tidak ada selisih." in paper.text()
 
 
+def test_one_item_that_agrees_is_one_and_two_are_two(book: FakeBook) -> None:
+    one = reconcile({"a": idr(1), "c": idr(2)}, {"a": idr(1), "c": idr(3)}, only_differing=True)
+    two = reconcile({"a": idr(1), "b": idr(1), "c": idr(2)}, {"a": idr(1), "b": idr(1), "c": idr(3)}, only_differing=True)
+    assert "1 other item is the same" in one.text("en")
+    assert "2 other items are the same" in two.text("en")
+    assert "1 pos lain sama" in one.text("id")
+
+
+def test_an_empty_passbook_on_the_list_agrees_with_a_book_that_has_no_balance(book: FakeBook) -> None:
+    paper = reconciliation(book, "1-1500", {"PJ-001": idr(1_800_000), "PJ-009": idr(0)}, as_of=Month(2014, 5))
+    assert paper.row("equal").amounts == (idr(1_800_000), idr(1_800_000), idr(0))
+    assert paper.amount("unexplained") == idr(0)
+
+
 def test_a_ledger_that_differs_from_its_own_subsidiary_is_called_out(book: FakeBook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(FakeBook, "subject_balances", lambda *_args, **_more: {})
     paper = reconciliation(book, "2-1100", {}, as_of=Month(2014, 5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -15,6 +16,7 @@ from irman_ledger.core.money import idr
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownAccountError
 from irman_ledger.reports import NoVoucherError, journal, ledger, member_card, voucher
+from irman_ledger.reports.dates import LANGS
 from tests.reports.conftest import CASH, LOAN, SAVINGS, Golden
 from tests.reports.fake import FakeBook
 
@@ -25,6 +27,37 @@ def test_the_journal_prints_every_entry_of_the_period_in_booking_order(book: Fak
     assert paper.row("total").amounts == (idr(402_500), idr(402_500))
     assert paper.row("total_memorandum").amounts == (idr(6_000_000), idr(6_000_000))
     golden("journal_book.id.txt", paper.text())
+
+
+def booked_credit_first(ksp: Bylaws) -> FakeBook:
+    """One entry of four lines, credits before debits."""
+    book = FakeBook(bylaws=ksp)
+    lines = (credit("1-1100", idr(5), CASH), debit("5-3120", idr(4)), credit("2-1440", idr(2)), debit("5-3130", idr(3)))
+    book.add(date(2014, 1, 2), "Uji", *lines, subject=Subject("journal", "J"), voucher=("BKK", 1))
+    return book
+
+
+def test_debits_are_printed_before_credits_whatever_order_they_were_booked_in(ksp: Bylaws) -> None:
+    book = booked_credit_first(ksp)
+    codes = ("1-1100", "5-3120", "2-1440", "5-3130")
+    for paper in (journal(book, period=Month(2014, 1)), voucher(book, 0)):
+        text = paper.text()
+        assert sorted(codes, key=text.index) == ["5-3120", "5-3130", "1-1100", "2-1440"]
+
+
+def test_json_and_csv_keep_the_order_of_booking_with_the_number_of_the_line(ksp: Bylaws) -> None:
+    book = booked_credit_first(ksp)
+    papers = {"0.": journal(book, period=Month(2014, 1)), "": voucher(book, 0)}
+    for start, paper in papers.items():
+        found = [(row["key"], row["amounts"]["debit"]) for row in json.loads(paper.json())["rows"] if row["kind"] == "line"]
+        assert found == [(f"{start}0", None), (f"{start}1", "4"), (f"{start}2", None), (f"{start}3", "3")]
+        assert [line.split(";")[0] for line in paper.csv().splitlines() if ";line;" in line] == [f"{start}{no}" for no in range(4)]
+
+
+def test_the_journal_says_by_which_number_a_voucher_is_asked_for(book: FakeBook) -> None:
+    text = journal(book, period=Month(2014, 5)).text()
+    assert "\nNo.  Tanggal     Bukti            Uraian" in text
+    assert "\n5    12-05-2014  BKM/2014/000004  Setoran" in text
 
 
 def test_records_without_lines_stand_in_no_journal(book: FakeBook) -> None:
@@ -116,6 +149,24 @@ def test_a_cash_payment_names_the_payee(book: FakeBook, golden: Golden) -> None:
 
 def test_a_memorial_voucher_moves_no_money(book: FakeBook, golden: Golden) -> None:
     golden("voucher_bm.id.txt", voucher(book, 6).text())
+
+
+def test_the_voucher_of_a_reversal_is_no_receipt(book: FakeBook, golden: Golden) -> None:
+    lines = (credit("1-1100", idr(240_000), CASH), debit("1-1500", idr(200_000), LOAN), debit("4-1100", idr(40_000), LOAN))
+    seq = book.add(
+        date(2014, 5, 31),
+        "Pembalikan catatan 4: angsuran dicatat dua kali",
+        *lines,
+        subject=LOAN,
+        voucher=("BKK", 2),
+        document="BA-001",
+        reverses=4,
+        reason="angsuran dicatat dua kali",
+    ).seq
+    for lang in LANGS:
+        text = voucher(book, seq).text(lang)
+        assert [words for words in ("Dibayarkan", "Diterima", "Penerima", "Paid to", "Received", "Payee", "Payer") if words in text] == []
+        golden(f"voucher_reversal.{lang}.txt", text)
 
 
 def test_a_voucher_booked_later_says_both_days(book: FakeBook) -> None:

@@ -77,18 +77,18 @@ def test_the_head_and_a_page_number_stand_on_every_page(ksp: Bylaws) -> None:
 def test_json_carries_amounts_as_strings_and_days_as_iso(book: FakeBook) -> None:
     paper = json.loads(journal(book, period=Month(2014, 5)).json("en"))
     assert paper["statement"] == "journal"
-    assert paper["rows"][0]["date"] == "2014-05-10"
+    assert (paper["rows"][0]["record"], paper["rows"][0]["date"]) == ("4", "2014-05-10")
     assert paper["rows"][1]["amounts"] == {"debit": "240000", "credit": None}
     assert json.loads(small(line("a", Money.from_minor(-123_450))).json())["rows"][0]["amounts"] == {"value": "-1234.50"}
 
 
 def test_csv_has_a_byte_order_mark_semicolons_and_plain_numbers(book: FakeBook) -> None:
     text = journal(book, period=Month(2014, 5)).csv()
-    assert text.startswith("\ufeffkey;kind;level;Tanggal;Bukti;")
+    assert text.startswith("\ufeffkey;kind;level;No.;Tanggal;Bukti;")
     rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=";"))
-    assert rows[1] == ["4", "heading", "0", "2014-05-10", "BKM/2014/000003", "Angsuran pinjaman PJ-001", "", ""]
+    assert rows[1] == ["4", "heading", "0", "4", "2014-05-10", "BKM/2014/000003", "Angsuran pinjaman PJ-001", "", ""]
     assert rows[2][-2:] == ["240000", ""]
-    assert {len(row) for row in rows} == {8}
+    assert {len(row) for row in rows} == {9}
     assert small(line("a", Money.from_minor(-123_450))).csv().endswith(";a;-1234.50\r\n")
 
 

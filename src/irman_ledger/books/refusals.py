@@ -132,7 +132,10 @@ class BylawsDateError(RefusedError):
     """Bylaws in force from a day in a closed month, or before the version they follow."""
 
     code = "bylaws.from-on"
-    text = {"en": "bylaws cannot be in force from {from_on}: {reason}", "id": "anggaran tidak dapat berlaku sejak {from_on}: {reason}"}
+    text = {
+        "en": "bylaws cannot be in force from {from_on}: {reason}",
+        "id": "anggaran dasar tidak dapat berlaku sejak {from_on}: {reason}",
+    }
 
 
 class BookExistsError(IrmanError):

@@ -310,6 +310,16 @@ class View:
             raise UnknownRecordError(field="seq", seq=seq)
         return self._record(found, self._lines_between(seq, seq).get(seq, ()))
 
+    def records_of(self, voucher: Voucher) -> tuple[Record, ...]:
+        """The records of a voucher in order of part: all that share its number, or the one part that is named; () where none is."""
+        where, given = "series = ? AND year = ? AND number = ? AND number > 0", [voucher.series, voucher.year, voucher.number]
+        if voucher.part:
+            where, given = f"{where} AND part = ?", [*given, voucher.part]
+        rows = self.port.rows(f"{_RECORD} WHERE book = ? AND {where} ORDER BY part", (self._book, *given))
+        # The parts of a voucher are written under one lock, so that no other record lies between them.
+        lines = self._lines_between(rows[0][0], rows[-1][0]) if rows else {}
+        return tuple(self._record(row, lines.get(row[0], ())) for row in rows)
+
     def event(self, record: Record) -> Event:
         """The event of a record."""
         return load_event(record.event, self._currency)

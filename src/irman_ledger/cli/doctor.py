@@ -6,7 +6,8 @@ import click
 
 from irman_ledger.cli.options import BookCommand, book_argument, existing, lang_option
 from irman_ledger.cli.progress import working
-from irman_ledger.cli.refusals import FOUND, safe
+from irman_ledger.cli.refusals import FOUND
+from irman_ledger.cli.sentences import safe
 from irman_ledger.cli.verify import CHECKING
 from irman_ledger.errors import Lang
 

@@ -1,20 +1,24 @@
-"""Which options a report takes, read from the signature of its function, and what they give it."""
+"""Which options a report takes, read from the signature of its function, what they give it, and the papers in their form."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
 
 from irman_ledger.cli.file_refusals import CsvRowError
-from irman_ledger.cli.refusals import OptionMissingError, OptionUnusedError
+from irman_ledger.cli.refusals import OptionMissingError, OptionsTogetherError, OptionUnusedError
 from irman_ledger.cli.rows import csv_rows
-from irman_ledger.errors import InvalidInputError, IrmanError
+from irman_ledger.cli.vouchers import records_of
+from irman_ledger.errors import InvalidInputError, IrmanError, Lang
 
 if TYPE_CHECKING:
+    from irman_ledger.books.book import Book
     from irman_ledger.core.money import Money
+    from irman_ledger.reports.paper import Statement
 
 Draw = Callable[..., Any]
+SEQ_OR_VOUCHER: Final = "--seq/--voucher"
 
 
 def option_of(parameter: str) -> str:
@@ -28,8 +32,13 @@ def takes(draw: Draw) -> dict[str, bool]:
     return {item.name: item.default is item.empty for item in rest}
 
 
+def options_of(draw: Draw) -> dict[str, bool]:
+    """The options of a report as they are given, and whether each must be."""
+    return {SEQ_OR_VOUCHER if name == "seq" else option_of(name): is_needed for name, is_needed in takes(draw).items()}
+
+
 def wanted(draw: Draw, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What was given, if the report takes it and needs no more.
+    """What was given, if the report takes it and needs no more; a `voucher` stands for the `seq` of each record that has it.
 
     Raises
     ------
@@ -37,16 +46,44 @@ def wanted(draw: Draw, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
         ``option.unused``
     OptionMissingError
         ``option.missing``
+    OptionsTogetherError
+        ``option.together``
     """
     known = takes(draw)
     asked = {parameter: value for parameter, value in given.items() if value is not None and value is not False}
+    met = {"seq" if parameter == "voucher" else parameter for parameter in asked}
     for parameter in asked:
-        if parameter not in known:
+        if parameter not in known and not (parameter == "voucher" and "seq" in known):
             raise OptionUnusedError(name=name, option=option_of(parameter))
+    if "seq" in asked and "voucher" in asked:
+        raise OptionsTogetherError(first="--seq", second="--voucher")
     for parameter, is_needed in known.items():
-        if is_needed and parameter not in asked:
-            raise OptionMissingError(name=name, option=option_of(parameter))
+        if is_needed and parameter not in met:
+            raise OptionMissingError(name=name, option=SEQ_OR_VOUCHER if parameter == "seq" else option_of(parameter))
     return asked
+
+
+def each(book: Book, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What to draw: one paper, or one for each record of a voucher."""
+    rest = {name: value for name, value in asked.items() if name != "voucher"}
+    if "voucher" not in asked:
+        yield rest
+        return
+    for record in records_of(book, asked["voucher"]):
+        yield rest | {"seq": record.seq}
+
+
+def written(papers: Sequence[Statement], form: str, width: int, lang: Lang) -> str:
+    """The papers in their form, one after another; as JSON several are a list, as CSV they share their first row."""
+    match form:
+        case "json":
+            texts = [paper.json(lang).strip() for paper in papers]
+            return texts[0] + "\n" if len(texts) == 1 else "[" + ",\n".join(texts) + "]\n"
+        case "csv":
+            first, *others = (paper.csv(lang) for paper in papers)
+            return first + "".join(text.partition("\r\n")[2] for text in others)
+        case _:
+            return "\n\n".join(paper.text(lang, width=width).rstrip("\n") + "\n" for paper in papers)
 
 
 def listed(text: str, currency: str) -> dict[str, Money]:

@@ -9,7 +9,8 @@ import click
 
 from irman_ledger.cli.options import BookCommand, book_argument, book_option, lang_option, open_book
 from irman_ledger.cli.progress import working
-from irman_ledger.cli.refusals import FOUND, safe
+from irman_ledger.cli.refusals import FOUND
+from irman_ledger.cli.sentences import safe
 from irman_ledger.cli.values import MONTHS, NEW_FILE, Span
 from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang

@@ -65,3 +65,13 @@ class FileFailedError(IrmanError):
     code = "file.failed"
     category: ClassVar[Category] = "busy"
     text = {"en": "{path}: {reason}", "id": "{path}: {reason}"}
+
+
+class OutputEncodingError(InvalidInputError):
+    """A character that the output has no place for."""
+
+    code = "output.encoding"
+    text = {
+        "en": "the output cannot write {character}: use --out, or set PYTHONIOENCODING=utf-8",
+        "id": "keluaran tidak dapat menulis {character}: pakai --out, atau setel PYTHONIOENCODING=utf-8",
+    }

@@ -9,8 +9,11 @@ import click
 from irman_ledger.cli.refusals import MEANINGS
 
 COMMANDS = {
+    "bylaws": "Print sample bylaws (contoh anggaran dasar).",
     "init": "Make a new book (membuat buku baru).",
     "record": "Record the commands of a file, all or none (mencatat berkas perintah).",
+    "reverse": "Negate a record exactly, once (membalik catatan).",
+    "close": "Close a month (menutup bulan).",
     "report": "Draw a statement, a register or a voucher (mencetak laporan).",
     "export": "Write Beancount text or the audit trail (mengekspor).",
     "verify": "Check every fact of a book or a trail (memeriksa buku).",

@@ -6,14 +6,11 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from irman_ledger.cli.file_refusals import FileFailedError
-from irman_ledger.cli.refusals import INTERRUPTED, OK, WRONG, exit_code, printable, sentence
+from irman_ledger.cli.file_refusals import FileFailedError, OutputEncodingError
+from irman_ledger.cli.refusals import INTERRUPTED, OK, WRONG, ExtraMissingError, exit_code
+from irman_ledger.cli.sentences import sentence, usage
 from irman_ledger.errors import IrmanError, Lang
-
-if TYPE_CHECKING:
-    import click
 
 _EXTRAS = {"click": "cli", "rich": "cli", "psycopg": "postgres", "beancount": "beancount"}
 
@@ -30,22 +27,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Papers and results go to standard output. A refusal is one line on standard error, with its stable code in brackets.
     """
-    hand = Hand("en" if os.environ.get("IRMAN_LANG") == "en" else "id")
+    hand = Hand(_lang(sys.argv[1:] if arguments is None else arguments))
     try:
         return _run(arguments, hand)
     except IrmanError as error:
-        return _end(sentence(error, hand.lang), exit_code(error))
+        return _refuse(error, hand)
     except UnicodeEncodeError as error:
-        shown = f"the output cannot write {error.object[error.start]!a}: use --out, or set PYTHONIOENCODING=utf-8"
-        return _end(f"irman: {shown} [output.encoding]", WRONG)
+        return _refuse(OutputEncodingError(character=ascii(error.object[error.start])), hand)
     except OSError as error:
-        failed = FileFailedError(path=error.filename or "?", reason=error.strerror or str(error))
-        return _end(sentence(failed, hand.lang), exit_code(failed))
+        return _refuse(FileFailedError(path=error.filename or "?", reason=error.strerror or str(error)), hand)
     except ModuleNotFoundError as error:
         extra = _EXTRAS.get((error.name or "").partition(".")[0])
         if extra is None:
             raise
-        return _end(f"irman: this needs the extra {extra!r}: pip install 'irman-ledger[{extra}]' [extra.missing]", WRONG)
+        return _refuse(ExtraMissingError(extra=extra), hand)
 
 
 def _run(arguments: Sequence[str] | None, hand: Hand) -> int:
@@ -60,17 +55,24 @@ def _run(arguments: Sequence[str] | None, hand: Hand) -> int:
         error.show()
         return WRONG
     except click.ClickException as error:
-        return _end(_usage(error), WRONG)
+        return _end(usage(error, hand.lang), WRONG)
     except click.Abort:
         return INTERRUPTED
     return code if isinstance(code, int) else OK
 
 
-def _usage(error: click.ClickException) -> str:
-    context = getattr(error, "ctx", None)
-    said = error.format_message().rstrip(".")
-    hint = f"; see {context.command_path} --help" if context is not None else ""
-    return f"irman: {said[:1].lower()}{printable(said[1:])}{hint} [usage.wrong]"
+def _lang(arguments: Sequence[str]) -> Lang:
+    """The language that is asked for, even where the rest of the line cannot be read."""
+    wanted = os.environ.get("IRMAN_LANG")
+    for place, word in enumerate(arguments):
+        name, is_joined, value = word.partition("=")
+        if name == "--lang":
+            wanted = value if is_joined else "".join(arguments[place + 1 : place + 2])
+    return "en" if wanted == "en" else "id"
+
+
+def _refuse(error: IrmanError, hand: Hand) -> int:
+    return _end(sentence(error, hand.lang), exit_code(error))
 
 
 def _end(line: str, code: int) -> int:

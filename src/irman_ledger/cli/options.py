@@ -42,6 +42,8 @@ def _keep_lang(ctx: click.Context, _param: click.Parameter, value: Lang) -> Lang
 LANGS = click.Choice(["id", "en"])
 book_argument = click.argument("book")
 book_option = click.option("--book", "book_id", type=CODE, help="Which book, where the database holds several.")
+actor_option = click.option("--actor", type=CODE, default="cli", envvar="IRMAN_ACTOR", show_default=True, help="Who asks.")
+role_option = click.option("--role", type=CODE, default="operator", envvar="IRMAN_ROLE", show_default=True, help="In which role.")
 lang_option = click.option(
     "--lang", type=LANGS, default="id", envvar="IRMAN_LANG", show_default=True, is_eager=True, callback=_keep_lang, help="Language."
 )

@@ -9,10 +9,21 @@ import click
 
 from irman_ledger.cli.file_refusals import EmptyFileError, KeyTwiceError
 from irman_ledger.cli.items import item_of, typed
-from irman_ledger.cli.options import BookCommand, book_argument, book_option, checkpoint_of, lang_option, open_book
+from irman_ledger.cli.options import (
+    BookCommand,
+    actor_option,
+    book_argument,
+    book_option,
+    checkpoint_of,
+    lang_option,
+    open_book,
+    role_option,
+)
 from irman_ledger.cli.progress import counting
-from irman_ledger.cli.refusals import WRONG, exit_code, sentence
+from irman_ledger.cli.recorded import Recorded
+from irman_ledger.cli.refusals import WRONG, exit_code
 from irman_ledger.cli.rows import csv_rows, is_json_lines, json_lines, text_of
+from irman_ledger.cli.sentences import sentence
 from irman_ledger.cli.values import CODE, FILE
 from irman_ledger.core.label import Label
 from irman_ledger.errors import IrmanError, Lang
@@ -28,13 +39,24 @@ NOTHING = Label("tidak ada yang dicatat", "nothing was recorded")
 @click.command("record", cls=BookCommand)
 @book_argument
 @click.argument("file", type=FILE)
-@click.option("--actor", type=CODE, default="cli", envvar="IRMAN_ACTOR", show_default=True, help="Who asks.")
-@click.option("--role", type=CODE, default="operator", envvar="IRMAN_ROLE", show_default=True, help="In which role.")
+@actor_option
+@role_option
 @click.option("--settle", type=CODE, help="The cash box or bank account for commands that name none.")
 @click.option("--one-voucher", is_flag=True, help="All share one voucher number, as its parts 1, 2, 3.")
+@click.option("--list", "is_listed", is_flag=True, help="Print the number and the voucher of each record, by line of FILE.")
 @lang_option
 @book_option
-def command(book: str, file: Path, actor: str, role: str, settle: str | None, one_voucher: bool, lang: Lang, book_id: str | None) -> None:
+def command(
+    book: str,
+    file: Path,
+    actor: str,
+    role: str,
+    settle: str | None,
+    one_voucher: bool,
+    is_listed: bool,
+    lang: Lang,
+    book_id: str | None,
+) -> None:
     """Record the commands of FILE in BOOK, all or none (mencatat semua perintah dalam berkas, atau tidak satu pun).
 
     FILE is JSON lines, or CSV with a header row; - reads standard input. Each command has its kind, its fields and a key; document
@@ -55,11 +77,9 @@ def command(book: str, file: Path, actor: str, role: str, settle: str | None, on
                 line = "" if error.index is None else f"{LINE.text(lang)} {list(items)[error.index]}: "
                 click.echo(sentence(error, lang, before=line, after=f"; {NOTHING.text(lang)}"), err=True)
                 raise click.exceptions.Exit(exit_code(error)) from error
-        new = summary.count - summary.replayed
-        said = Label(
-            f"Dicatat: {new}; sudah tercatat sebelumnya: {summary.replayed}", f"Recorded: {new}; recorded before: {summary.replayed}"
-        )
-        click.echo(f"{said.text(lang)}\n{checkpoint_of(opened, lang)}")
+        recorded = Recorded(opened, items, summary)
+        click.echo("\n".join([recorded.said(lang), *recorded.vouchers(lang), *(recorded.listed(lang) if is_listed else ())]))
+        click.echo(checkpoint_of(opened, lang))
 
 
 def _items(text: str, currency: str, lang: Lang) -> dict[int, Item]:

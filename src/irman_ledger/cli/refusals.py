@@ -1,4 +1,4 @@
-"""What the command line refuses, how it says so in one line, and with which code it ends."""
+"""What the command line refuses, and with which code it ends."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import ClassVar, Final
 
-from irman_ledger.errors import Category, InvalidInputError, IrmanError, Lang
+from irman_ledger.errors import Category, InvalidInputError, IrmanError
 
 OK: Final = 0
 FOUND: Final = 1
 WRONG: Final = 2
 INTERRUPTED: Final = 130
-LENGTH_MAX: Final = 600
 
 EXIT_CODES: Final[Mapping[Category, int]] = MappingProxyType(
     {"invalid": 2, "unknown": 2, "rule": 3, "conflict": 3, "closed": 3, "forbidden": 3, "busy": 4, "damaged": 5}
@@ -89,29 +88,25 @@ class OptionUnusedError(InvalidInputError):
     text = {"en": "{name} takes no {option}", "id": "{name} tidak memakai {option}"}
 
 
+class OptionsTogetherError(InvalidInputError):
+    """Two ways to name the same thing, both given."""
+
+    code = "option.together"
+    text = {"en": "give {first} or {second}, not both", "id": "berikan {first} atau {second}, jangan keduanya"}
+
+
+class ExtraMissingError(InvalidInputError):
+    """A library of an extra that is not installed."""
+
+    code = "extra.missing"
+    text = {
+        "en": "this needs the extra '{extra}': pip install 'irman-ledger[{extra}]'",
+        "id": "ini memerlukan ekstra '{extra}': pip install 'irman-ledger[{extra}]'",
+    }
+
+
 def exit_code(error: IrmanError) -> int:
     """The code that the command ends with."""
     if error.code.startswith("storage."):
         return 4
     return WRONG if error.code == "schema.foreign" else EXIT_CODES[error.category]
-
-
-def sentence(error: IrmanError, lang: Lang, *, before: str = "", after: str = "") -> str:
-    """One line for a terminal: what is wrong, at which input, and the code."""
-    text = error.message(lang)
-    if error.category == "invalid" and error.field and error.field not in text:
-        text = f"{error.field}: {text}"
-    return f"irman: {before}{printable(text)}{after} [{error.code}]"
-
-
-def printable(text: str) -> str:
-    """A text that is safe on a terminal: of reasonable length, and no character that would do something there."""
-    shown = text if len(text) <= LENGTH_MAX else text[:LENGTH_MAX] + "…"
-    return "".join(
-        character if character.isprintable() else " " if character == "\n" else f"\\u{ord(character):04x}" for character in shown
-    )
-
-
-def safe(text: str) -> str:
-    """Lines of a report that shows what is stored, each as `printable` gives it."""
-    return "\n".join(printable(line) for line in text.splitlines())

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from irman_ledger.cli.drawing import listed, option_of, takes, wanted
+from irman_ledger.cli.drawing import each, listed, options_of, takes, wanted, written
 from irman_ledger.cli.options import BookCommand, book_argument, book_option, lang_option, open_book
 from irman_ledger.cli.progress import working
 from irman_ledger.cli.rows import text_of
 from irman_ledger.cli.values import CODE, DAY_OR_MONTH, FILE, MONTHS, NEW_FILE, NUMBER
+from irman_ledger.cli.vouchers import VOUCHER
 from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang
-
-if TYPE_CHECKING:
-    from irman_ledger.reports.paper import Statement
 
 DRAWING = Label("Menyusun …", "Drawing …")
 
@@ -36,9 +34,9 @@ class ReportCommand(BookCommand):
             formatter.write_dl([(", ".join(each), self._taken(draw)) for draw, each in names.items()])
 
     def _taken(self, draw: Callable[..., Any]) -> str:
-        known = {param.name for param in self.params}
-        options = [(option_of(name), is_needed) for name, is_needed in takes(draw).items() if name in known]
-        return " ".join(option if is_needed else f"[{option}]" for option, is_needed in options)
+        known = {option for param in self.params for option in param.opts}
+        options = {option: is_needed for option, is_needed in options_of(draw).items() if option.partition("/")[0] in known}
+        return " ".join(option if is_needed else f"[{option}]" for option, is_needed in options.items())
 
 
 @click.command("report", cls=ReportCommand)
@@ -50,6 +48,7 @@ class ReportCommand(BookCommand):
 @click.option("--account", type=CODE, help="An account of the chart.")
 @click.option("--member", type=CODE, help="The number of a member.")
 @click.option("--seq", type=NUMBER, help="The number of a record.")
+@click.option("--voucher", type=VOUCHER, help="The number of a voucher, in place of --seq; all its parts, or one: BKM/2014/000004-2.")
 @click.option("--listed", type=FILE, help="A CSV file with the columns no and amount, to be compared.")
 @click.option("--known-at", type=NUMBER, help="As the book was known when it had so many records.")
 @click.option("--zeros", is_flag=True, help="Print rows without a figure too.")
@@ -81,24 +80,13 @@ def command(
         if "listed" in asked:
             asked["listed"] = listed(asked["listed"], opened.currency)
         try:
-            paper = draw(opened, **asked)
+            papers = [draw(opened, **one) for one in each(opened, asked)]
         except StatementDoesNotTieError as error:
-            click.echo(_drawn(error.paper, form, width, lang), nl=False)
+            click.echo(written([error.paper], form, width, lang), nl=False)
             raise
-    content = _drawn(paper, form, width, lang)
+    content = written(papers, form, width, lang)
     if out is None:
         click.echo(content, nl=False)
         return
     with new_file(out) as file:
         file.write(content.encode())
-
-
-def _drawn(paper: Statement, form: str, width: int, lang: Lang) -> str:
-    match form:
-        case "json":
-            text = paper.json(lang)
-        case "csv":
-            text = paper.csv(lang)
-        case _:
-            text = paper.text(lang, width=width)
-    return text if text.endswith("\n") else text + "\n"

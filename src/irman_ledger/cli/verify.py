@@ -9,7 +9,8 @@ from click.core import ParameterSource
 
 from irman_ledger.cli.options import BOOK, book_option, checkpoint, lang_option, open_book
 from irman_ledger.cli.progress import working
-from irman_ledger.cli.refusals import FOUND, safe
+from irman_ledger.cli.refusals import FOUND
+from irman_ledger.cli.sentences import safe
 from irman_ledger.cli.values import CHECKPOINT
 from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang

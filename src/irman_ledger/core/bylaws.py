@@ -38,7 +38,7 @@ class MissingRoleError(InvalidInputError):
     """The chart names no account for a role that a command needs."""
 
     code = "bylaws.role-missing"
-    text = {"en": "the bylaws name no account for the role {role}", "id": "anggaran tidak menetapkan akun untuk peran {role}"}
+    text = {"en": "the bylaws name no account for the role {role}", "id": "anggaran dasar tidak menetapkan akun untuk peran {role}"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
@@ -20,7 +19,6 @@ from irman_ledger.errors import InvalidInputError
 
 __all__ = ["BylawsError", "UnknownSampleError", "read_bylaws", "read_sample"]
 
-_SAMPLE_NAME: Final = re.compile(r"[a-z0-9-]+")
 _CLEARING_ROLES: Final = ("takeover", "in_transit", "correction")
 
 
@@ -29,7 +27,10 @@ class UnknownSampleError(InvalidInputError):
 
     code = "bylaws.sample-unknown"
     category = "unknown"
-    text = {"en": "there are no sample bylaws {value!r}", "id": "tidak ada contoh anggaran {value!r}"}
+    text = {
+        "en": "there are no sample bylaws {value!r}; there are {known}",
+        "id": "tidak ada contoh anggaran dasar {value!r}; yang ada: {known}",
+    }
 
 
 def read_bylaws(source: str | Path) -> Bylaws:
@@ -65,12 +66,11 @@ def read_sample(name: str) -> Bylaws:
     UnknownSampleError
         ``bylaws.sample-unknown``
     """
-    if not _SAMPLE_NAME.fullmatch(name):
-        raise UnknownSampleError(field="sample", value=name)
-    file = resources.files("irman_ledger") / "core" / "samples" / f"{name}.toml"
-    if not file.is_file():
-        raise UnknownSampleError(field="sample", value=name)
-    return _read(f"{name}.toml", file.read_bytes())
+    folder = resources.files("irman_ledger") / "core" / "samples"
+    files = {file.name.removesuffix(".toml"): file for file in folder.iterdir() if file.name.endswith(".toml")}
+    if name not in files:
+        raise UnknownSampleError(field="sample", value=name, known=", ".join(sorted(files)))
+    return _read(f"{name}.toml", files[name].read_bytes())
 
 
 def _read(file: str, content: str | bytes) -> Bylaws:

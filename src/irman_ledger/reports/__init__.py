@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from irman_ledger.reports.engine import Figures, build
     from irman_ledger.reports.paper import Column, Fact, Row, Stamp, Statement
     from irman_ledger.reports.refusals import (
+        BeforeBookError,
         Difference,
+        NarrowPaperError,
         NoVoucherError,
         ReportInputError,
         StatementDoesNotTieError,
@@ -57,6 +59,8 @@ __all__ = [
     "amount_in_words",
     "Difference",
     "StatementDoesNotTieError",
+    "BeforeBookError",
+    "NarrowPaperError",
     "NoVoucherError",
     "ReportInputError",
     "SpecError",
@@ -69,7 +73,9 @@ _HOMES = {
     "engine": ("Figures", "build"),
     "paper": ("Column", "Fact", "Row", "Stamp", "Statement"),
     "refusals": (
+        "BeforeBookError",
         "Difference",
+        "NarrowPaperError",
         "NoVoucherError",
         "ReportInputError",
         "StatementDoesNotTieError",

@@ -12,7 +12,7 @@ from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang
 from irman_ledger.reports.engine import Figures
 from irman_ledger.reports.paper import Stamp
-from irman_ledger.reports.refusals import ReportInputError
+from irman_ledger.reports.refusals import BeforeBookError, ReportInputError
 from irman_ledger.reports.source import BookSource, stamp_of
 
 Months = Month | tuple[Month, Month]
@@ -30,6 +30,8 @@ class Read:
 
 def read_days(book: BookSource, days: Sequence[Month | date], *, known_at: int | None, stamped: bool, with_earlier: bool = True) -> Read:
     """The position at the end of each day, with the end of the book year before it; all by the bylaws of the latest day."""
+    for name, one in zip(("as_of", "against"), days, strict=False):
+        check_begun(book, one, field=name)
     asked = [(whole_month(day), day_of(day)) for day in days]
     found = []
     with book.read() as view:
@@ -45,6 +47,8 @@ def read_days(book: BookSource, days: Sequence[Month | date], *, known_at: int |
 
 def read_spans(book: BookSource, spans: Sequence[Months], *, known_at: int | None, stamped: bool) -> Read:
     """The turnovers of each span of months, closing entries left out; all by the bylaws of the latest day."""
+    for name, one in zip(("period", "against"), spans, strict=False):
+        check_begun(book, one, field=name)
     pairs = [months_of(span) for span in spans]
     found = []
     with book.read() as view:
@@ -54,6 +58,20 @@ def read_spans(book: BookSource, spans: Sequence[Months], *, known_at: int | Non
             key = str(first) if first == last else f"{first}..{last}"
             found.append(Figures(key=key, label=months_label((first, last)), balances=balances))
         return Read(bylaws, tuple(found), stamp_of(book, view, stamped))
+
+
+def check_begun(book: BookSource, asked: Months | date, *, field: str) -> None:
+    """Whether the book knows some day of what is asked for.
+
+    Raises
+    ------
+    BeforeBookError
+        ``report.before-book``
+    """
+    last = day_of(asked) if isinstance(asked, date) else months_of(asked)[1].last_day
+    if last < book.begins_on:
+        shown = f"{asked[0]}..{asked[1]}" if isinstance(asked, tuple) else asked
+        raise BeforeBookError(field=field, asked=shown, begins_on=book.begins_on)
 
 
 def day_of(asked: Month | date) -> date:

@@ -82,7 +82,14 @@ BLANK = Row(key="", label=NO_LABEL, kind="blank")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The head of a paper as data: its name, title and columns."""
+    """The head of a paper as data: its name, title and columns.
+
+    Parameters
+    ----------
+    is_debit_first
+        The first two columns are debit and credit, and as text the debits of an entry stand before its credits; JSON and CSV
+        keep the order in which they were booked.
+    """
 
     name: str
     title: Label
@@ -90,6 +97,7 @@ class Layout:
     label: Label = NO_LABEL
     columns: tuple[Column, ...] = ()
     remark: Column | None = None
+    is_debit_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +156,13 @@ class Statement:
         return self.row(key).amounts[column] or Money.zero(self.currency)
 
     def text(self, lang: Lang = "id", *, width: int = 90, lines_per_page: int | None = None) -> str:
-        """The paper for printing, a page feed between pages where `lines_per_page` is given."""
+        """The paper for printing, no line longer than `width`, a page feed between pages where `lines_per_page` is given.
+
+        Raises
+        ------
+        NarrowPaperError
+            ``report.too-narrow``
+        """
         from irman_ledger.reports.render.text import render
 
         return render(self, lang, width=width, lines_per_page=lines_per_page)

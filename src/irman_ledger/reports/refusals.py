@@ -37,6 +37,27 @@ class UnknownStatementError(InvalidInputError):
     }
 
 
+class NarrowPaperError(InvalidInputError):
+    """A width that a paper cannot be drawn in, however its names are wrapped."""
+
+    code = "report.too-narrow"
+    text = {
+        "en": "this paper cannot be drawn {width} columns wide, it needs at least {least}",
+        "id": "laporan ini tidak muat dalam {width} kolom, perlu sedikitnya {least}",
+    }
+
+
+class BeforeBookError(IrmanError):
+    """A day or a period that lies wholly before the book began: of that the book knows nothing, so it may not print zeros."""
+
+    code = "report.before-book"
+    category = "rule"
+    text = {
+        "en": "{asked} lies before the book begins, which is on {begins_on}",
+        "id": "{asked} mendahului awal buku, yaitu {begins_on}",
+    }
+
+
 class NoVoucherError(IrmanError):
     """A record that booked nothing and so has no voucher."""
 

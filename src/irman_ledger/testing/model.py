@@ -220,6 +220,8 @@ class NaiveBook(NaiveAnswers):
 
     def _series(self, entry: Entry) -> str:
         moved: dict[str, int] = {}
+        if any(line.account == self.bylaws.roles.get("takeover") for line in entry.lines):
+            return self.bylaws.memorial_series
         for line in entry.lines:
             if line.subject is not None and line.subject.kind == "cash":
                 moved[line.subject.no] = moved.get(line.subject.no, 0) + line.amount.minor

@@ -9,7 +9,7 @@ from irman_ledger.core.chart import Chart
 from irman_ledger.core.journal import GENERAL, Line
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
-from irman_ledger.reports.dates import Months, heading_of_months, months_of
+from irman_ledger.reports.dates import Months, check_begun, heading_of_months, months_of
 from irman_ledger.reports.paper import BLANK, NO_LABEL, Column, Layout, Row, Stamp, Statement, same
 from irman_ledger.reports.source import BookSource, stamp_of
 
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 LAYOUT = Layout(
     name="journal",
     title=Label("Jurnal", "Journal"),
-    texts=(Column("date", Label("Tanggal", "Date")), Column("voucher", Label("Bukti", "Voucher"))),
+    texts=(
+        Column("record", Label("No.", "No.")),
+        Column("date", Label("Tanggal", "Date")),
+        Column("voucher", Label("Bukti", "Voucher")),
+    ),
     label=Label("Uraian / akun", "Narration / account"),
     columns=(Column("debit", Label("Debit", "Debit")), Column("credit", Label("Kredit", "Credit"))),
+    is_debit_first=True,
 )
 
 
@@ -34,7 +39,11 @@ def build_journal(
     dated: Label = NO_LABEL,
     stamp: Stamp | None = None,
 ) -> Statement:
-    """The journal of these records, those without lines left out; memorandum entries count in the totals of their own."""
+    """The journal of these records, those without lines left out; memorandum entries count in the totals of their own.
+
+    Each entry begins with the number of its record, by which its voucher is asked for. The rows keep the order in which the
+    lines were booked, the number of the line (from 0) is the end of their key; as text the debits stand first.
+    """
     rows: list[Row] = []
     sums = {False: 0, True: 0}
     for record in records:
@@ -54,12 +63,12 @@ def build_journal(
 def _entry(record: Record, chart: Chart) -> Iterator[Row]:
     voucher = str(record.voucher) if record.voucher is not None else ""
     narration = record.narration if record.document is None else f"{record.narration} ({record.document})"
-    yield Row(key=f"{record.seq}", label=same(narration), kind="heading", texts=(record.booked_on, voucher))
+    yield Row(key=f"{record.seq}", label=same(narration), kind="heading", texts=(f"{record.seq}", record.booked_on, voucher))
     for no, line in enumerate(record.lines):
         amount = abs(line.amount)
         amounts = (amount, None) if line.amount.minor > 0 else (None, amount)
         level = 0 if line.amount.minor > 0 else 1
-        yield Row(key=f"{record.seq}.{no}", label=line_label(line, chart), level=level, texts=(None, None), amounts=amounts)
+        yield Row(key=f"{record.seq}.{no}", label=line_label(line, chart), level=level, texts=(None, None, None), amounts=amounts)
 
 
 def line_label(line: Line, chart: Chart) -> Label:
@@ -73,7 +82,7 @@ def line_label(line: Line, chart: Chart) -> Label:
 
 def _total(key: str, label: Label, minor: int, currency: str) -> Row:
     amount = Money(minor, currency)
-    return Row(key=key, label=label, kind="total", texts=(None, None), amounts=(amount, amount))
+    return Row(key=key, label=label, kind="total", texts=(None, None, None), amounts=(amount, amount))
 
 
 def journal(book: BookSource, *, period: Months, stamped: bool = False) -> Statement:
@@ -82,8 +91,14 @@ def journal(book: BookSource, *, period: Months, stamped: bool = False) -> State
     Parameters
     ----------
     stamped
-        Print the book, its size and the root of its log at the foot.
+        Print the book and its checkpoint, size and root of its log, at the foot.
+
+    Raises
+    ------
+    BeforeBookError
+        ``report.before-book``
     """
+    check_begun(book, period, field="period")
     span = months_of(period)
     with book.read() as view:
         bylaws = view.bylaws_on(span[1].last_day)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from irman_ledger.core.account import Account
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
-from irman_ledger.reports.dates import Months, heading_of_months, months_of
+from irman_ledger.reports.dates import Months, check_begun, heading_of_months, months_of
 from irman_ledger.reports.paper import NO_LABEL, Column, Fact, Layout, Row, Stamp, Statement, same
 from irman_ledger.reports.source import BookSource, stamp_of
 
@@ -105,13 +105,16 @@ def ledger(book: BookSource, account: str, *, period: Months, stamped: bool = Fa
     account
         Its code; a control account shows the subject of each line.
     stamped
-        Print the book, its size and the root of its log at the foot.
+        Print the book and its checkpoint, size and root of its log, at the foot.
 
     Raises
     ------
     UnknownAccountError
         ``account.unknown``
+    BeforeBookError
+        ``report.before-book``
     """
+    check_begun(book, period, field="period")
     first, last = months_of(period)
     with book.read() as view:
         bylaws = view.bylaws_on(last.last_day)

@@ -15,7 +15,7 @@ from irman_ledger.core.facts import Holding
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
 from irman_ledger.core.subject import Subject
-from irman_ledger.reports.dates import day_label, day_of, heading_of_days
+from irman_ledger.reports.dates import check_begun, day_label, day_of, heading_of_days
 from irman_ledger.reports.paper import BLANK, NO_LABEL, Cell, Column, Fact, Layout, Row, Stamp, Statement, same
 from irman_ledger.reports.registers.names import ERASED
 from irman_ledger.reports.source import BookSource, MemberSource, ViewSource, stamp_of
@@ -159,8 +159,14 @@ def member_card(book: BookSource, member: str, *, as_of: Month | date, stamped: 
     as_of
         Movements booked up to this day, or to the end of this month; they stand in order of value date.
     stamped
-        Print the book, its size and the root of its log at the foot.
+        Print the book and its checkpoint, size and root of its log, at the foot.
+
+    Raises
+    ------
+    BeforeBookError
+        ``report.before-book``
     """
+    check_begun(book, as_of, field="as_of")
     day = day_of(as_of)
     with book.read() as view:
         bylaws = view.bylaws_on(day)

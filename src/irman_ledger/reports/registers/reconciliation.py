@@ -9,7 +9,7 @@ from datetime import date
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
-from irman_ledger.reports.dates import day_of, heading_of_days, whole_month
+from irman_ledger.reports.dates import check_begun, day_of, heading_of_days, whole_month
 from irman_ledger.reports.paper import NO_LABEL, Column, Fact, Layout, Row, Stamp, Statement, same
 from irman_ledger.reports.refusals import ReportInputError
 from irman_ledger.reports.source import BookSource, stamp_of
@@ -146,9 +146,10 @@ def _figure(
 
 
 def _equal(keys: Sequence[str], ours: Mapping[str, Money], currency: str) -> Row:
-    total = Money.total((ours[key] for key in keys), currency)
+    total = Money.total((ours[key] for key in keys if key in ours), currency)  # what only the list has is zero there
     count = len(keys)
-    label = Label(f"{count} pos lain sama", f"{count} other items are the same")
+    others = "other item is" if count == 1 else "other items are"
+    label = Label(f"{count} pos lain sama", f"{count} {others} the same")
     return Row(key="equal", label=label, remark=_SAME, amounts=(total, total, Money.zero(currency)))
 
 
@@ -192,7 +193,10 @@ def reconciliation(
         ``account.unknown``
     ReportInputError
         ``report.input``: the account carries no subjects.
+    BeforeBookError
+        ``report.before-book``
     """
+    check_begun(book, as_of, field="as_of")
     day = day_of(as_of)
     with book.read() as view:
         bylaws = view.bylaws_on(day)

@@ -1,44 +1,17 @@
-"""A paper as text for 80 to 100 columns: a head, aligned figures, rules over sums, room to sign."""
+"""A paper as text, as wide as it is asked for: a head, aligned figures, rules over sums, room to sign."""
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from irman_ledger.core.money import Money
 from irman_ledger.errors import Lang
-from irman_ledger.reports.paper import Row, Statement
+from irman_ledger.reports.paper import Row, Stamp, Statement
 from irman_ledger.reports.render.cells import figure, on_paper
+from irman_ledger.reports.render.grid import GAP, INDENT, Grid, checkpoint_start, grid_of, head_lines, root_pieces, wrapped
 
-_GAP = "  "
-_INDENT = 2
-_LABEL_MIN = 22
-_LABEL_WISH = 36
-_AMOUNT_MIN = 10
-_HEAD_MAX = 16
 _CURRENCIES = {"IDR": {"id": "Rupiah", "en": "Rupiah"}, "EUR": {"id": "Euro", "en": "Euro"}}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Grid:
-    """The widths of the columns, and how figures are written."""
-
-    lang: Lang
-    with_sen: bool
-    texts: tuple[int, ...]
-    label: int
-    amounts: tuple[int, ...]
-    remark: int
-
-    @property
-    def widths(self) -> tuple[int, ...]:
-        remark = (self.remark,) if self.remark else ()
-        return (*self.texts, self.label, *self.amounts, *remark)
-
-    @property
-    def total(self) -> int:
-        return sum(self.widths) + len(_GAP) * (len(self.widths) - 1)
 
 
 def render(statement: Statement, lang: Lang = "id", *, width: int = 90, lines_per_page: int | None = None) -> str:
@@ -47,11 +20,16 @@ def render(statement: Statement, lang: Lang = "id", *, width: int = 90, lines_pe
     Parameters
     ----------
     width
-        It is made wider where the figures need more.
+        No line is longer. Where it is tight, names go on below and figures stand under their label.
     lines_per_page
         Repeat the head on a new page after so many lines, with a page feed between; None: one endless page.
+
+    Raises
+    ------
+    NarrowPaperError
+        ``report.too-narrow``: it cannot be drawn in this width; the error says the least.
     """
-    grid = _grid(statement, lang, width)
+    grid = grid_of(statement, lang, width)
     head, columns = _head(statement, grid), _column_heads(statement, grid)
     body, tail = list(_body(statement, grid)), list(_tail(statement, grid))
     if lines_per_page is None:
@@ -62,7 +40,7 @@ def render(statement: Statement, lang: Lang = "id", *, width: int = 90, lines_pe
         pages.append([])
     pages[-1] = [*pages[-1], *tail]
     word = "Halaman" if lang == "id" else "Page"
-    sheets = [[*head, *columns, *page, f"{word} {no}/{len(pages)}".rjust(grid.total)] for no, page in enumerate(pages, 1)]
+    sheets = [[*head, *columns, *page, f"{word} {no}/{len(pages)}".rjust(grid.width)] for no, page in enumerate(pages, 1)]
     return "\f".join(_joined(sheet) for sheet in sheets)
 
 
@@ -70,48 +48,20 @@ def _joined(lines: Sequence[str]) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-# --- widths ---
-
-
-def _grid(statement: Statement, lang: Lang, width: int) -> _Grid:
-    layout, rows = statement.layout, statement.rows
-    with_sen = any(amount is not None and amount.minor % 100 for row in rows for amount in row.amounts)
-    texts = tuple(
-        max([len(column.label.text(lang)), *(len(on_paper(row.texts[place], lang)) for row in rows if place < len(row.texts))])
-        for place, column in enumerate(layout.texts)
-    )
-    remark = 0
-    if layout.remark is not None:
-        remark = max([len(layout.remark.label.text(lang)), *(len(on_paper(row.remark, lang)) for row in rows)])
-    wanted = min(max([0, *(len(row.label.text(lang)) + _INDENT * row.level for row in rows if row.amounts)]), _LABEL_WISH)
-    for head in (_HEAD_MAX, 1):  # heads in one piece where there is room, else a word a line
-        amounts = tuple(_amount_width(statement, place, lang, with_sen, head) for place in range(len(layout.columns)))
-        others = _Grid(lang=lang, with_sen=with_sen, texts=texts, label=0, amounts=amounts, remark=remark)
-        if others.total + wanted <= width:
-            break
-    return replace(others, label=max(width - others.total, _LABEL_MIN))
-
-
-def _amount_width(statement: Statement, place: int, lang: Lang, with_sen: bool, head: int) -> int:
-    figures = [len(figure(row.amounts[place], with_sen)) for row in statement.rows if place < len(row.amounts)]
-    words = textwrap.wrap(statement.layout.columns[place].label.text(lang), head, break_long_words=False)
-    return max([_AMOUNT_MIN, *figures, *(len(word) + 1 for word in words)])
-
-
 # --- head ---
 
 
-def _head(statement: Statement, grid: _Grid) -> list[str]:
+def _head(statement: Statement, grid: Grid) -> list[str]:
     lang = grid.lang
     unit = _CURRENCIES.get(statement.currency, {}).get(lang, statement.currency)
     # Figures are grouped the Indonesian way in both languages, so that both papers can be laid side by side.
     note = f"(dalam {unit})" if lang == "id" else f"(in {unit}; a dot marks thousands)"
     lines = (statement.owner.upper(), statement.title.text(lang).upper(), statement.dated.text(lang), note)
-    head = [piece.center(grid.total) for line in lines if line for piece in textwrap.wrap(line, grid.total)]
+    head = [piece.center(grid.width) for line in lines if line for piece in wrapped(line, grid.width)]
     return [*head, "", *_facts(statement, grid)]
 
 
-def _facts(statement: Statement, grid: _Grid) -> list[str]:
+def _facts(statement: Statement, grid: Grid) -> list[str]:
     if not statement.facts:
         return []
     lang = grid.lang
@@ -120,23 +70,23 @@ def _facts(statement: Statement, grid: _Grid) -> list[str]:
     for one in statement.facts:
         value = one.value.text() if isinstance(one.value, Money) else on_paper(one.value, lang)
         start = f"{one.label.text(lang):<{wide}} : "
-        lines += textwrap.wrap(value, grid.total, initial_indent=start, subsequent_indent=" " * len(start)) or [start]
+        lines += wrapped(value, grid.width, start, " " * len(start)) or [start]
     return [*lines, ""]
 
 
-def _column_heads(statement: Statement, grid: _Grid) -> list[str]:
+def _column_heads(statement: Statement, grid: Grid) -> list[str]:
     layout, lang = statement.layout, grid.lang
-    cells = [*((column.label.text(lang),) for column in layout.texts), (layout.label.text(lang),)]
-    heads = [tuple(textwrap.wrap(column.label.text(lang), width - 1)) for column, width in zip(layout.columns, grid.amounts, strict=True)]
-    tail = [] if layout.remark is None else [(layout.remark.label.text(lang),)]
-    deep = max(len(lines) for lines in (*cells, *heads, *tail))
-    rows = []
-    for depth in range(deep):
-        left = [_at(lines, depth, deep) for lines in cells]
-        right = [f"{_at(lines, depth, deep)} " for lines in heads]
-        rows.append(_line(left[:-1], left[-1], right, "".join(_at(lines, depth, deep) for lines in tail), grid))
-    rule = "=" * grid.total
-    return [rule, *rows, "-" * grid.total]
+    left = [*([column.label.text(lang)] for column in layout.texts), wrapped(layout.label.text(lang), max(grid.label, 1))]
+    right = [head_lines(column.label.text(lang), width - 1) for column, width in zip(layout.columns, grid.amounts, strict=True)]
+    tail = [] if layout.remark is None else wrapped(layout.remark.label.text(lang), grid.remark)
+    sides = [(left, [], []), ([], right, tail)] if grid.is_tall else [(left, right, tail)]
+    lines: list[str] = []
+    for lefts, rights, tails in sides:
+        deep = max([0, *map(len, [*lefts, *rights, tails])])
+        for depth in range(deep):
+            texts, amounts = [_at(cell, depth, deep) for cell in lefts], [f"{_at(cell, depth, deep)} " for cell in rights]
+            lines += _line(texts[:-1], texts[-1] if texts else "", amounts, _at(tails, depth, deep), grid)
+    return ["=" * grid.width, *lines, "-" * grid.width]
 
 
 def _at(lines: Sequence[str], depth: int, deep: int) -> str:
@@ -148,56 +98,72 @@ def _at(lines: Sequence[str], depth: int, deep: int) -> str:
 # --- rows ---
 
 
-def _line(texts: Sequence[str], label: str, amounts: Sequence[str], remark: str, grid: _Grid) -> str:
+def _line(texts: Sequence[str], label: str, amounts: Sequence[str], remark: str, grid: Grid) -> list[str]:
+    """One line; two where the figures have no room beside the label."""
     cells = [f"{text:<{width}}" for text, width in zip([*texts, *[""] * len(grid.texts)], grid.texts, strict=False)]
-    cells.append(f"{label:<{grid.label}}")
-    cells += [f"{amount:>{width}}" for amount, width in zip([*amounts, *[""] * len(grid.amounts)], grid.amounts, strict=False)]
-    if grid.remark:
-        cells.append(remark)
-    return _GAP.join(cells)
+    left = GAP.join([*cells, f"{label:<{grid.label}}"])
+    cells = [f"{amount:>{width}}" for amount, width in zip([*amounts, *[""] * len(grid.amounts)], grid.amounts, strict=False)]
+    right = grid.gap.join([*cells, *([f"{remark:<{grid.remark}}"] if grid.remark else [])])
+    if not grid.is_tall:
+        return [f"{left}{GAP}{right}"]
+    left, free = left.rstrip(), grid.width - len(right)
+    if not right.strip() or len(left) + len(GAP) <= free:
+        return [f"{left:<{free}}{right}"]
+    return [left, f"{'':<{free}}{right}"] if left else [f"{'':<{free}}{right}"]
 
 
-def _body(statement: Statement, grid: _Grid) -> Iterator[str]:
+def _body(statement: Statement, grid: Grid) -> Iterator[str]:
     is_ruled = True  # the head ends in a rule
-    for row in statement.rows:
+    for row in _printed(statement):
         if row.kind == "blank":
             yield ""
             is_ruled = False
             continue
-        if row.kind in ("subtotal", "total") and not is_ruled:
-            yield _rule("-", row, grid)
-        yield from _row(row, grid)
+        is_sum = row.kind in ("subtotal", "total") and not is_ruled
+        yield from _row(row, grid, _rule("-", row, grid) if is_sum else [])
         is_ruled = row.kind == "total"
         if is_ruled:
-            yield _rule("=", row, grid)
+            yield from _rule("=", row, grid)
 
 
-def _row(row: Row, grid: _Grid) -> Iterator[str]:
+def _printed(statement: Statement) -> Iterable[Row]:
+    """The rows; of an entry the debits first, as a bookkeeper reads it, whatever order it was booked in."""
+    if not statement.layout.is_debit_first:
+        return statement.rows
+    runs = groupby(statement.rows, key=lambda row: row.kind == "line")
+    return [row for is_line, run in runs for row in (sorted(run, key=_is_credit) if is_line else run)]
+
+
+def _is_credit(row: Row) -> bool:
+    return row.amounts[:1] == (None,)
+
+
+def _row(row: Row, grid: Grid, rule: Sequence[str]) -> Iterator[str]:
+    """The lines of a row; a rule stands over its figures."""
     lang = grid.lang
-    start = " " * (_INDENT * row.level)
+    start = " " * (INDENT * row.level)
     texts = [on_paper(cell, lang) for cell in row.texts]
-    if row.amounts:
-        label = _wrapped(row.label.text(lang), grid.label, start)
-    else:
+    if not row.amounts:
         # Nothing stands beside it, so it may run on over the columns; without texts it begins at the margin.
-        left = sum(grid.texts) + len(_GAP) * len(grid.texts) if texts else 0
-        label = _wrapped(row.label.text(lang), grid.total - left, start)
-        if not texts:
-            yield from label
-            return
+        left = sum(grid.texts) + len(GAP) * len(grid.texts) if texts else 0
+        cells = [f"{text:<{width}}" for text, width in zip(texts, grid.texts, strict=False)]
+        for place, piece in enumerate(_label(row.label.text(lang), grid.width - left, start)):
+            yield GAP.join([*cells, piece]) if place == 0 else " " * left + piece
+        return
+    label, remarks = _label(row.label.text(lang), grid.label, start), wrapped(on_paper(row.remark, lang), max(grid.remark, 1))
+    above = [line for place, piece in enumerate(label[:-1]) for line in _line(texts if place == 0 else [], piece, [], "", grid)]
     amounts = [figure(amount, grid.with_sen) for amount in row.amounts]
-    for place, piece in enumerate(label):
-        is_last = place == len(label) - 1
-        remark = on_paper(row.remark, lang) if is_last else ""
-        yield _line(texts if place == 0 else [], piece, amounts if is_last else [], remark, grid)
+    last = _line(texts if len(label) == 1 else [], label[-1], amounts, remarks[0] if remarks else "", grid)
+    below = [line for piece in remarks[1:] for line in _line([], "", [], piece, grid)]
+    yield from [*rule, *above, *last, *below] if len(last) == 1 else [*above, last[0], *rule, last[1], *below]
 
 
-def _wrapped(label: str, width: int, start: str) -> list[str]:
+def _label(label: str, width: int, start: str) -> list[str]:
     """A label that is too long goes on below, deeper; the figures stand on its last line."""
-    return textwrap.wrap(label, width, initial_indent=start, subsequent_indent=f"{start}{' ' * _INDENT}") or [""]
+    return wrapped(label, max(width, 1), start, f"{start}{' ' * INDENT}") or [""]
 
 
-def _rule(mark: str, row: Row, grid: _Grid) -> str:
+def _rule(mark: str, row: Row, grid: Grid) -> list[str]:
     rules = []
     for place, width in enumerate(grid.amounts):
         is_there = place < len(row.amounts) and row.amounts[place] is not None
@@ -208,25 +174,38 @@ def _rule(mark: str, row: Row, grid: _Grid) -> str:
 # --- foot ---
 
 
-def _tail(statement: Statement, grid: _Grid) -> Iterator[str]:
+def _tail(statement: Statement, grid: Grid) -> Iterator[str]:
     lang = grid.lang
     for note in statement.notes:
         yield ""
-        yield from textwrap.wrap(note.text(lang), grid.total)
+        yield from wrapped(note.text(lang), grid.width)
     if statement.signatures:
-        yield from _signatures([label.text(lang) for label in statement.signatures], grid.total)
+        yield from _signatures([label.text(lang) for label in statement.signatures], grid.width)
     if statement.stamp is not None:
-        stamp = statement.stamp
-        words = ("Buku", "catatan", "akar") if lang == "id" else ("Book", "records", "root")
-        root = f", {words[2]} {stamp.root[:16]}" if stamp.root else ""
         yield ""
-        yield f"{words[0]} {stamp.book}, {stamp.size} {words[1]}{root}"
+        yield from _stamp(statement.stamp, grid)
 
 
 def _signatures(names: Sequence[str], total: int) -> Iterator[str]:
-    each = total // len(names)
+    """Who signs, beside each other; in two rows or more where they do not fit in one."""
+    most = max(total // (max(map(len, names)) + 3), 1)
+    rows = -(-len(names) // most)
+    beside = -(-len(names) // rows)
+    each = total // beside
     line = "(" + "_" * (min(each, 24) - 6) + ")"
-    yield ""
-    yield "".join(f"{name},".center(each) for name in names)
-    yield from ("", "", "")
-    yield "".join(line.center(each) for _ in names)
+    for start in range(0, len(names), beside):
+        here = names[start : start + beside]
+        yield ""
+        yield "".join(f"{name},".center(each) for name in here)
+        yield from ("", "", "")
+        yield "".join(line.center(each) for _ in here)
+
+
+def _stamp(stamp: Stamp, grid: Grid) -> Iterator[str]:
+    """The book, and the checkpoint (``size:root``) whole, as `irman verify --checkpoint` takes it."""
+    words = ("Buku", "catatan") if grid.lang == "id" else ("Book", "record" if stamp.size == 1 else "records")
+    yield from wrapped(f"{words[0]} {stamp.book}, {stamp.size} {words[1]}", grid.width)
+    if stamp.root:
+        start = checkpoint_start(stamp.size, grid.lang)
+        for place, piece in enumerate(root_pieces(stamp.root, grid.width - len(start))):
+            yield f"{start if place == 0 else ' ' * len(start)}{piece}"

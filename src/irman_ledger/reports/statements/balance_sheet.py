@@ -29,7 +29,7 @@ _ASSETS = Group(
             items=(
                 Group(
                     key="cash_and_bank",
-                    label=Label("Kas, bank, dan simpanan pada koperasi lain", "Cash, bank and deposits at other co-operatives"),
+                    label=Label("Kas, bank, dan simpanan pada koperasi lain", "Cash, bank and deposits at other cooperatives"),
                     total=Label("Jumlah kas, bank, dan simpanan", "Total cash, bank and deposits"),
                     items=(
                         Item("cash", Label("Kas", "Cash on hand")),
@@ -37,15 +37,15 @@ _ASSETS = Group(
                         Item("bank_savings", Label("Bank - tabungan", "Bank savings accounts")),
                         Item("bank_deposits", Label("Bank - deposito", "Bank time deposits")),
                         Item(
-                            "deposits_other_coops", Label("Simpanan sukarela pada koperasi lain", "Demand deposits at other co-operatives")
+                            "deposits_other_coops", Label("Simpanan sukarela pada koperasi lain", "Demand deposits at other cooperatives")
                         ),
                         Item(
                             "term_deposits_other_coops",
-                            Label("Simpanan berjangka pada koperasi lain", "Term deposits at other co-operatives"),
+                            Label("Simpanan berjangka pada koperasi lain", "Term deposits at other cooperatives"),
                         ),
                     ),
                 ),
-                Item("securities", Label("Surat berharga", "Short-term securities")),
+                Item("securities", Label("Surat berharga jangka pendek", "Short-term securities")),
                 Group(
                     key="loans",
                     label=Label("Pinjaman yang diberikan dan piutang", "Loans and receivables"),
@@ -53,12 +53,12 @@ _ASSETS = Group(
                     items=(
                         Item("loans_members", Label("Pinjaman kepada anggota", "Loans to members")),
                         Item("loans_candidates", Label("Pinjaman kepada calon anggota", "Loans to candidate members")),
-                        Item("loans_other_coops", Label("Pinjaman kepada koperasi lain", "Loans to other co-operatives")),
+                        Item("loans_other_coops", Label("Pinjaman kepada koperasi lain", "Loans to other cooperatives")),
                         Item("financing_programme", Label("Piutang pembiayaan mitra program", "Financing of programme partners")),
                         Item("margin_deferred", Label("Margin tangguhan", "Deferred margin")),
                         Item("accrued_interest", Label("Piutang bunga", "Accrued interest receivable")),
                         Item("other_receivables", Label("Piutang lain-lain", "Other receivables")),
-                        Item("loan_allowance", Label("Penyisihan pinjaman tidak tertagih", "Allowance for loan losses")),
+                        Item("loan_allowance", Label("Penyisihan penghapusan pinjaman", "Allowance for loan losses")),
                     ),
                 ),
                 Item("prepaid_insurance", Label("Premi asuransi dibayar di muka", "Prepaid insurance")),
@@ -78,8 +78,8 @@ _ASSETS = Group(
             items=(
                 Item("long_term_deposits", Label("Simpanan berjangka jangka panjang", "Long-term deposits")),
                 Item("long_term_securities", Label("Surat berharga jangka panjang", "Long-term securities")),
-                Item("shares_secondary_coop", Label("Simpanan pada koperasi sekunder", "Compulsory shares in a secondary co-operative")),
-                Item("stakes_coops", Label("Penyertaan pada koperasi lain", "Equity stakes in co-operatives")),
+                Item("shares_secondary_coop", Label("Simpanan pada koperasi sekunder", "Compulsory shares in a secondary cooperative")),
+                Item("stakes_coops", Label("Penyertaan pada koperasi lain", "Equity stakes in cooperatives")),
                 Item(
                     "stakes_institutions", Label("Penyertaan pada lembaga keuangan lain", "Equity stakes in other financial institutions")
                 ),
@@ -133,7 +133,7 @@ _LIABILITIES_CURRENT = Group(
         Item("term_deposits_members", Label("Simpanan berjangka anggota", "Members' term deposits")),
         Item(
             "term_deposits_others",
-            Label("Simpanan berjangka calon anggota dan koperasi lain", "Term deposits of candidates and other co-operatives"),
+            Label("Simpanan berjangka calon anggota dan koperasi lain", "Term deposits of candidates and other cooperatives"),
         ),
         Item("bank_loans_current", Label("Utang bank (kurang dari 1 tahun)", "Bank loans due within a year")),
         Item("lpdb_loans_current", Label("Utang LPDB (kurang dari 1 tahun)", "LPDB loans due within a year")),
@@ -159,7 +159,7 @@ _LIABILITIES_LONG_TERM = Group(
     total=Label("Jumlah kewajiban jangka panjang", "Total long-term liabilities"),
     items=(
         Item("bank_loans", Label("Utang bank jangka panjang", "Long-term bank loans")),
-        Item("coop_loans", Label("Utang kepada koperasi lain", "Long-term loans from other co-operatives")),
+        Item("coop_loans", Label("Utang kepada koperasi lain", "Long-term loans from other cooperatives")),
         Item("interoffice", Label("Rekening antarkantor", "Inter-branch account")),
         Item("term_deposits_long", Label("Simpanan berjangka lebih dari 1 tahun", "Term deposits over a year")),
         Item("trust_long_term", Label("Titipan dana jangka panjang", "Long-term entrusted and revolving funds")),
@@ -184,7 +184,7 @@ _EQUITY = Group(
         Item("grants_fixed_assets", Label("Modal hibah terikat - aset tetap", "Restricted grants - fixed assets")),
         Item("grants_revolving", Label("Modal hibah terikat - dana bergulir", "Restricted grants - revolving fund")),
         Item("grants_unrestricted", Label("Modal hibah tidak terikat", "Unrestricted grants")),
-        Item("grants_realised", Label("Modal hibah terealisasi", "Realised grants (not distributable)")),
+        Item("grants_realised", Label("Modal hibah terealisasi", "Realised grants, not distributable")),
         Item("reserve_general", Label("Cadangan umum", "General reserve")),
         Item("reserve_risk", Label("Cadangan tujuan risiko", "Risk reserve")),
         Item("surplus_prior", Label("SHU tahun lalu belum dibagi", "Undistributed surplus of earlier years"), "result-of-earlier-years"),
@@ -244,12 +244,14 @@ def balance_sheet(
     signed
         Leave room for the board to sign.
     stamped
-        Print the book, its size and the root of its log at the foot.
+        Print the book and its checkpoint, size and root of its log, at the foot.
 
     Raises
     ------
     StatementDoesNotTieError
         ``report.does-not-tie``; its `paper` is the list of differences.
+    BeforeBookError
+        ``report.before-book``: one of the columns lies wholly before the book began.
 
     Notes
     -----

@@ -82,7 +82,7 @@ _EXPENSE_GROUPS = (
             Item("expense_loan_losses", Label("Beban penyisihan penghapusan pinjaman", "Loan-loss expense")),
             Item("expense_interest_other", Label("Beban bunga pinjaman lain", "Other interest")),
             Item("expense_staff", Label("Beban honor dan gaji karyawan", "Staff costs")),
-            Item("expense_supplies", Label("Beban perlengkapan", "Supplies")),
+            Item("expense_supplies", Label("Beban perlengkapan", "Supplies used")),
             Item("expense_insurance", Label("Beban asuransi", "Insurance")),
             Item("expense_utilities", Label("Beban listrik, air, dan telepon", "Electricity, water and telephone")),
             Item("expense_depreciation", Label("Beban penyusutan", "Depreciation")),
@@ -92,7 +92,7 @@ _EXPENSE_GROUPS = (
             Item("expense_transport", Label("Beban transportasi", "Transport")),
             Item("expense_administration", Label("Beban administrasi dan umum", "Administration and general")),
             Item("expense_taxes", Label("Beban pajak selain PPh", "Taxes other than income tax")),
-            Item("expense_rent", Label("Beban sewa", "Rent")),
+            Item("expense_rent", Label("Beban sewa", "Rent paid")),
             Item("expense_operating_other", Label("Beban operasional lain", "Other operating expenses")),
         ),
     ),
@@ -106,9 +106,9 @@ _EXPENSE_GROUPS = (
     ),
     Group(
         key="cooperative_expenses",
-        label=Label("H. Beban perkoperasian", "H. Cost of being a co-operative"),
+        label=Label("H. Beban perkoperasian", "H. Cost of being a cooperative"),
         kinds=_EXPENSE,
-        total=Label("Jumlah beban perkoperasian", "Total cost of being a co-operative"),
+        total=Label("Jumlah beban perkoperasian", "Total cost of being a cooperative"),
         items=(
             Item("expense_board", Label("Beban pengawas dan pengurus", "Board and supervisors")),
             Item("expense_member_development", Label("Beban pembinaan anggota", "Member development")),
@@ -216,12 +216,14 @@ def income_statement(
     signed
         Leave room for the board to sign.
     stamped
-        Print the book, its size and the root of its log at the foot.
+        Print the book and its checkpoint, size and root of its log, at the foot.
 
     Raises
     ------
     StatementDoesNotTieError
         ``report.does-not-tie``; its `paper` is the list of differences.
+    BeforeBookError
+        ``report.before-book``: one of the columns lies wholly before the book began.
 
     Notes
     -----

@@ -88,7 +88,12 @@ def trial_balance(
     zeros
         Print accounts with a balance of zero too.
     stamped
-        Print the book, its size and the root of its log at the foot.
+        Print the book and its checkpoint, size and root of its log, at the foot.
+
+    Raises
+    ------
+    BeforeBookError
+        ``report.before-book``
     """
     read = read_days(book, (as_of,), known_at=known_at, stamped=stamped, with_earlier=False)
     return build_trial_balance(
