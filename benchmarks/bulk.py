@@ -71,7 +71,7 @@ def _raw_sqlite(path: Path, target: Path) -> float:
 
 
 def on_postgres(url: str, libpq_url: str, count: int) -> list[Row]:
-    """Against `executemany` of a thin header and two thin lines with one index."""
+    """Against `executemany` of a thin header and two thin lines with one index; both are given a stream."""
     ratios, rates = [], []
     for turn in range(TURNS):
         book = book_with_accounts(url, f"many-{turn}")
@@ -86,8 +86,8 @@ def on_postgres(url: str, libpq_url: str, count: int) -> list[Row]:
 
 
 def _raw_postgres(libpq_url: str, count: int) -> float:
-    entries = [(n, BEGIN, f"d{n}") for n in range(count)]
-    postings = list(chain.from_iterable(((n, 1, n + 1), (n, 2 + n % 18, -n - 1)) for n in range(count)))
+    entries = ((n, BEGIN, f"d{n}") for n in range(count))
+    postings = chain.from_iterable(((n, 1, n + 1), (n, 2 + n % 18, -n - 1)) for n in range(count))
     with psycopg.connect(libpq_url, autocommit=True) as connection:
         connection.execute("DROP SCHEMA IF EXISTS raw CASCADE")
         for statement in RAW_POSTGRES.split(";"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import tracemalloc
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -136,6 +137,45 @@ def test_a_batch_asked_twice_is_booked_once_and_a_key_may_stand_in_it_twice(data
     with refused("key.reused", book) as held:
         counter(book).record_all([(deposit(5_000), "3"), (deposit(5_001), "3")])
     assert held[0].index == 1
+
+
+def test_a_key_of_the_chunk_before_is_known_while_that_chunk_is_being_written(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("irman_ledger.books.desk.CHUNK", 2)
+    book = with_savers(database_url)
+    items = [(deposit(1_000), "1"), (deposit(2_000), "2"), (deposit(2_000), "2"), (deposit(3_000), "3"), (deposit(1_000), "1")]
+    summary = counter(book).record_all(items)
+    assert (summary.first, summary.count, summary.replayed) == (6, 5, 2)
+    assert balance(book, "2-1100") == -6_000
+    with refused("key.reused", book) as held:
+        counter(book).record_all([(deposit(5_000), "4"), (deposit(5_000), "5"), (deposit(5_001), "4")])
+    assert held[0].index == 2
+
+
+PLANTED = {
+    "sqlite": "CREATE TRIGGER planted BEFORE INSERT ON irman_record WHEN new.key = '4' BEGIN SELECT RAISE(ABORT, 'planted'); END",
+    "postgresql": """CREATE FUNCTION planted() RETURNS trigger LANGUAGE plpgsql AS
+      $$BEGIN IF new.key = '4' THEN RAISE integrity_constraint_violation USING MESSAGE = 'planted'; END IF; RETURN new; END$$;
+      CREATE TRIGGER planted BEFORE INSERT ON irman_record FOR EACH ROW EXECUTE FUNCTION planted()""",
+}
+
+
+@pytest.mark.parametrize("count", [5, 9])
+def test_what_the_database_refuses_while_a_chunk_is_written_undoes_the_batch(
+    database_url: str, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Of 5 the refused one is in the last chunk, written at the end; of 9 in one that is written while the next is decided.
+    monkeypatch.setattr("irman_ledger.books.desk.CHUNK", 3)
+    book = with_savers(database_url)
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql(PLANTED[connection.dialect.name])
+    items = [(deposit(1_000), str(n)) for n in range(1, count + 1)]
+    with refused("guard.refused", book):
+        counter(book).record_all(items)
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith("irman-load")]
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER planted" + (" ON irman_record" if connection.dialect.name == "postgresql" else ""))
+    assert counter(book).record_all(items).first == 6
+    assert balance(book, "2-1100") == -1_000 * count
 
 
 def test_an_empty_batch_is_nothing(database_url: str) -> None:

@@ -114,6 +114,14 @@ def test_a_record_is_reversed_once_and_a_reversal_never(database_url: str) -> No
         desk.reverse(0, on=day("4-3"), reason="batal", key="y")
 
 
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_reversal_without_a_reason_is_refused(database_url: str, reason: str) -> None:
+    book = with_savers(database_url)
+    paid = counter(book).record(deposit(50_000), key="d")
+    with refused("code.malformed", book, value=reason):
+        counter(book).reverse(paid.seq, on=day("4-3"), reason=reason, key="x")
+
+
 def test_a_reversal_is_not_dated_before_what_it_reverses_was_booked(database_url: str) -> None:
     book = with_savers(database_url)
     entry = journal(("5-3130", 75_000), ("1-1710", -75_000), on="4-9")

@@ -333,7 +333,7 @@ class Book:
                 self._check_writer(self._writer.driver_connection)
         connection = self._writer.driver_connection
         if self.engine.dialect.name == "sqlite":
-            return SqlitePort(connection)
+            return SqlitePort(connection, bulk=bulk)
         connection.autocommit = True
         return PostgresPort(connection, bulk=bulk)
 

@@ -22,7 +22,7 @@ from irman_ledger.books.wire import dump
 from irman_ledger.coop.register import module_of
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
-from irman_ledger.core.codes import checked_code, checked_text
+from irman_ledger.core.codes import checked_code, checked_reason, checked_text
 from irman_ledger.core.evidence.merkle import frontier_root
 from irman_ledger.core.protocols import Command, Event
 from irman_ledger.errors import InvalidInputError, IrmanError
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from irman_ledger.books.book import Book
 
 E = TypeVar("E", bound=Event)
-CHUNK = 1000
+Asked = tuple[Command[Any], str, str | None, date | None]
+"""A command with its cash box, its key, the number of its paper and its booking day: checked, and light enough to wait by the thousand."""
+CHUNK = 4096
 KEY_LENGTH_MAX = 200
 
 
@@ -45,11 +47,19 @@ class Item:
     booked_on: date | None = None
 
     def __post_init__(self) -> None:
-        checked_code(self.key, field="key", length_max=KEY_LENGTH_MAX)
+        _check_key(self.key)
         if self.document is not None:
             checked_text(self.document, field="document")
         if self.booked_on is not None and type(self.booked_on) is not date:
             raise InvalidInputError(field="booked_on", value=self.booked_on, reason="must be a day")
+
+
+def _check_key(key: str) -> None:
+    checked_code(key, field="key", length_max=KEY_LENGTH_MAX)
+
+
+def _unpacked(item: Item) -> Asked:
+    return item.command, item.key, item.document, item.booked_on
 
 
 class Desk:
@@ -98,10 +108,10 @@ class Desk:
             ``key.reused``, ``period.closed``, ``period.future``, ``period.before-begin``, ``preview.changed``,
             ``balance.below-zero`` and whatever the command's module refuses.
         """
-        item = self._item(Item(command=command, key=key, document=document, booked_on=booked_on))
+        asked = self._asked(Item(command=command, key=key, document=document, booked_on=booked_on))
         with self._unit() as unit:
-            unit.read_first(item.command, key)
-            return self._finished(self._take(unit, item, expect=expect))
+            unit.read_first(asked[0], key)
+            return self._finished(self._take(unit, asked, expect=expect))
 
     def preview(self, command: Command[E]) -> Preview[E]:
         """What the command would leave if it were recorded now; nothing is written, locked or numbered."""
@@ -122,23 +132,22 @@ class Desk:
         one_voucher
             All share one voucher number as its parts 1, 2, 3 …
         """
-        stream = self._items(items)
+        stream = self._all_asked(items)
         first, count, replayed = None, 0, 0
         with self._unit(bulk=True) as unit:
             unit.read_head()
             transaction = Transaction(self, unit, one_voucher=one_voucher)
             while chunk := tuple(islice(stream, CHUNK)):
-                unit.prefetch([item.command for item in chunk], [item.key for item in chunk])
-                for item in chunk:
+                unit.prefetch([asked[0] for asked in chunk], [asked[1] for asked in chunk])
+                for asked in chunk:
                     try:
-                        receipt = transaction.take(item)
+                        receipt = transaction.take(asked)
                     except IrmanError as error:
                         error.index = count
                         raise
                     count += 1
                     replayed += receipt.replayed
                     first = receipt.seq if first is None else first
-                unit.flush_rows()
             root = frontier_root(unit.head.size, unit.head.frontier).hex()
         return Summary(first=first, count=count, replayed=replayed, root=root)
 
@@ -156,12 +165,17 @@ class Desk:
     def reverse(self, seq: int, *, on: date, reason: str, key: str, document: str | None = None) -> Receipt[RecordReversed]:
         """Negate a record exactly, once; one that shares its voucher with others is reversed with them.
 
+        Parameters
+        ----------
+        reason
+            Why, for the auditor: not blank, else ``code.malformed``.
+
         Raises
         ------
         RefusedError
             ``record.unknown``, ``reversal.already``, ``reversal.kind``, ``reversal.dependents``, ``balance.below-zero``, ``period.closed``
         """
-        checked_text(reason, field="reason")
+        checked_reason(reason)
         with self._unit() as unit:
             unit.read_head()
             batch = batch_of(unit, seq)
@@ -169,9 +183,9 @@ class Desk:
             shared: Voucher | None = None
             for place, target in enumerate(batch, 1):
                 command = ReverseRecord(on=on, seq=target, reason=reason)
-                item = Item(command=command, key=key if len(batch) == 1 else f"{key}/{place}", document=document)
-                decide = lambda asked, now=command: decide_reversal(asked, now)  # noqa: E731
-                receipts[target] = self._take(unit, item, decide=decide, shared=shared, is_batch=len(batch) > 1)
+                asked = _unpacked(Item(command=command, key=key if len(batch) == 1 else f"{key}/{place}", document=document))
+                decide = lambda unit, now=command: decide_reversal(unit, now)  # noqa: E731
+                receipts[target] = self._take(unit, asked, decide=decide, shared=shared, is_batch=len(batch) > 1)
                 shared = receipts[target].voucher or shared
             return self._finished(receipts[seq])
 
@@ -186,8 +200,8 @@ class Desk:
         command = CloseMonth(on=month.last_day, month=month)
         with self._unit() as unit:
             unit.read_head()
-            item = Item(command=command, key=key or f"close:{month}")
-            receipt = self._take(unit, item, decide=lambda asked: decide_closing(asked, command))
+            asked = _unpacked(Item(command=command, key=key or f"close:{month}"))
+            receipt = self._take(unit, asked, decide=lambda unit: decide_closing(unit, command))
             unit.head.closed_to = max(unit.head.closed_to, month.period)
             return self._finished(receipt)
 
@@ -202,8 +216,8 @@ class Desk:
         command = AdoptBylaws(on=on, bylaws=bylaws.source)
         with self._unit() as unit:
             unit.read_head()
-            item = Item(command=command, key=key)
-            return self._finished(self._take(unit, item, decide=lambda asked: decide_adoption(asked, command, bylaws)))
+            asked = _unpacked(Item(command=command, key=key))
+            return self._finished(self._take(unit, asked, decide=lambda unit: decide_adoption(unit, command, bylaws)))
 
     # ------------------------------------------------------------ under it
 
@@ -219,18 +233,18 @@ class Desk:
             return replace(command, settle=self._settle)  # type: ignore[type-var]  # every command is a dataclass
         return command
 
-    def _item(self, item: Item | tuple[Command[Any], str]) -> Item:
-        if not isinstance(item, Item):
-            if not isinstance(item, tuple) or len(item) != 2:
-                raise InvalidInputError(field="items", value=item, reason="must be an Item or a pair of command and key")
-            item = Item(command=item[0], key=item[1])
-        settled = self._settled(item.command)
-        return item if settled is item.command else replace(item, command=settled)
+    def _asked(self, item: Item | tuple[Command[Any], str]) -> Asked:
+        if isinstance(item, Item):
+            return self._settled(item.command), item.key, item.document, item.booked_on
+        if not isinstance(item, tuple) or len(item) != 2:
+            raise InvalidInputError(field="items", value=item, reason="must be an Item or a pair of command and key")
+        _check_key(item[1])
+        return self._settled(item[0]), item[1], None, None
 
-    def _items(self, items: Iterable[Item | tuple[Command[Any], str]]) -> Iterator[Item]:
+    def _all_asked(self, items: Iterable[Item | tuple[Command[Any], str]]) -> Iterator[Asked]:
         for place, item in enumerate(items):
             try:
-                yield self._item(item)
+                yield self._asked(item)
             except IrmanError as error:
                 error.index = place
                 raise
@@ -238,7 +252,7 @@ class Desk:
     def _take(
         self,
         unit: Unit,
-        item: Item,
+        asked: Asked,
         *,
         decide: Any = None,
         expect: str | None = None,
@@ -246,16 +260,14 @@ class Desk:
         is_batch: bool = False,
     ) -> Receipt[Any]:
         """One command of a unit: its key, its decision, its record."""
-        key = item.key
+        command, key, document, booked_on = asked
         found = unit.recorded(key)
         if found is not None:
-            return self._replayed(unit, item.command, key, found)
-        command, kept = seal(item.command)
+            return self._replayed(unit, command, key, found)
+        command, kept = seal(command)
         text = dump(command)
         decision: Decision = decide(unit) if decide is not None else unit.decide(command)
-        voucher = None
-        if is_batch:
-            voucher = self._shared_voucher(unit, decision, item, shared)
+        voucher = self._shared_voucher(unit, decision, booked_on, shared) if is_batch else None
         receipt = unit.book(
             decision,
             key=key,
@@ -263,8 +275,8 @@ class Desk:
             command_text=text,
             actor=self._actor,
             entered_at=self._book.clock.now(),
-            document=item.document,
-            booked_on=item.booked_on,
+            document=document,
+            booked_on=booked_on,
             expect=expect,
             voucher=voucher,
         )
@@ -272,10 +284,10 @@ class Desk:
             unit.pending.add_private(decision.subject, value)
         return receipt
 
-    def _shared_voucher(self, unit: Unit, decision: Decision, item: Item, shared: Voucher | None) -> Voucher:
+    def _shared_voucher(self, unit: Unit, decision: Decision, asked_for: date | None, shared: Voucher | None) -> Voucher:
         if decision.entry is None:
             raise EmptyBatchError(field="one_voucher", reason="a command books nothing")
-        booked_on = unit.booking_day(decision.event.on, item.booked_on)
+        booked_on = unit.booking_day(decision.event.on, asked_for)
         if shared is None:
             return replace(unit.next_voucher(decision.entry, decision.bylaws, booked_on), part=1)
         if unit.slot_of(decision.entry, decision.bylaws, booked_on) != (shared.series, shared.year):
@@ -310,13 +322,13 @@ class Transaction:
 
     def record(self, command: Command[E], *, key: str, document: str | None = None, booked_on: date | None = None) -> Receipt[E]:
         """As `Desk.record`, within this transaction."""
-        item = self._desk._item(Item(command=command, key=key, document=document, booked_on=booked_on))
-        return self._desk._finished(self.take(item))
+        asked = self._desk._asked(Item(command=command, key=key, document=document, booked_on=booked_on))
+        return self._desk._finished(self.take(asked))
 
-    def take(self, item: Item) -> Receipt[Any]:
-        """One item; under one voucher it becomes the next part."""
+    def take(self, asked: Asked) -> Receipt[Any]:
+        """One command; under one voucher it becomes the next part."""
         self._check_open()
-        receipt = self._desk._take(self._unit, item, shared=self._shared, is_batch=self._one_voucher)
+        receipt = self._desk._take(self._unit, asked, shared=self._shared, is_batch=self._one_voucher)
         if self._one_voucher:
             self._taken += 1
             self._replayed += receipt.replayed

@@ -108,7 +108,10 @@ class Memory:
         self.today = self._clock.today(self.shelf.latest.time_zone)
 
     def prefetch(self, commands: Sequence[Command[Any]], keys: Sequence[str]) -> None:
-        """Read the states and keys of a chunk at once, and forget what the chunks before it left in the database."""
+        """Read the states and keys of a chunk at once, forget what older ones left, and write what the one before it left.
+
+        The writing may go on while this chunk is decided.
+        """
         if len(self._rows) > ROWS_MAX:
             self.flush()
             self._rows.clear()
@@ -117,8 +120,10 @@ class Memory:
         self._remember(new)
         found = [row for name in new if (row := self._rows[name]) is not None]
         self._remember({f"member:{row.member}" for row in found if row.member is not None} - self._rows.keys())
-        self._keys = dict.fromkeys(keys)
-        self._keys.update(self.reader.keys(self._keys))
+        earlier = self._keys
+        self._keys = {key: earlier.get(key) for key in keys}
+        self._keys.update(self.reader.keys(key for key, found in self._keys.items() if found is None))
+        self.flush_rows()
 
     def _remember(self, subjects: set[str]) -> None:
         self._rows.update(dict.fromkeys(subjects))

@@ -1,4 +1,7 @@
-"""What a unit of work has still to write: rows added one by one, balances added up, states written once."""
+"""What a unit of work has still to write: rows added one by one, balances added up, states written once.
+
+Rows wait as one list of values a table, not as a tuple each: a batch would leave many thousand of them to the garbage collector.
+"""
 
 from __future__ import annotations
 
@@ -37,10 +40,10 @@ class Pending:
         self.book = book
         self.changed: dict[str, SubjectRow] = {}
         self.subject_balances: dict[tuple[str, str], tuple[int, str]] = {}
-        self._records: list[tuple[Any, ...]] = []
-        self._lines: list[tuple[Any, ...]] = []
-        self._schedules: list[tuple[Any, ...]] = []
-        self._private: list[tuple[Any, ...]] = []
+        self._records: list[Any] = []
+        self._lines: list[Any] = []
+        self._schedules: list[Any] = []
+        self._private: list[Any] = []
         self._months: dict[tuple[int, str, str, str], list[int]] = {}
 
     def add_record(
@@ -54,10 +57,10 @@ class Pending:
     ) -> None:
         """A sealed record with its lines; balances are added up."""
         book, seq, count = self.book, record[1], len(lines)
-        self._records.append(record)
+        self._records.extend(record)
         months, balances, rows = self._months, self.subject_balances, self._lines
         for no, (account, unit, fund, subject, amount) in enumerate(lines):
-            rows.append(
+            rows.extend(
                 (book, seq, no, count, account, unit, fund, subject, amount, 1 if account in memorandum else 0, value_on, booked_on)
             )
             sums = months.get((period, account, unit, fund))
@@ -76,28 +79,23 @@ class Pending:
         """A new version of a plan."""
         for item in plan:
             row = (self.book, subject, seq, item.no, item.due_on.isoformat(), item.principal.minor, item.interest.minor)
-            self._schedules.append(row)
+            self._schedules.extend(row)
 
     def add_private(self, subject: str, value: Any) -> None:
         """A sealed personal value."""
-        self._private.append((self.book, value.commitment, subject, value.salt, value.value))
-
-    @property
-    def size(self) -> int:
-        """How many records wait."""
-        return len(self._records)
+        self._private.extend((self.book, value.commitment, subject, value.salt, value.value))
 
     def write_rows(self, port: Port) -> None:
         """Write what is only ever added."""
-        for table, columns, rows in (
+        waiting = (
             ("irman_private", _PRIVATE, self._private),
             ("irman_schedule", _SCHEDULE, self._schedules),
             ("irman_line", _LINE, self._lines),
             ("irman_record", _RECORD, self._records),
-        ):
-            if rows:
-                port.load(table, columns, rows)
-                rows.clear()
+        )
+        if batches := [batch for batch in waiting if batch[2]]:
+            self._private, self._schedules, self._lines, self._records = [], [], [], []
+            port.load(batches)
 
     def write_all(self, port: Port, head: tuple[int, bytes, int, int]) -> None:
         """Write everything that waits, the head last."""

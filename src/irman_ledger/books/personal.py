@@ -30,9 +30,12 @@ def private_fields(kind: Any) -> tuple[str, ...]:
 
 def seal(command: Command[Any]) -> tuple[Command[Any], tuple[Private, ...]]:
     """The command with every personal value sealed under a fresh salt, and those values, to be kept if it is recorded."""
-    sealed: dict[str, Private] = {}
     kind: Any = type(command)
-    for name in private_fields(kind):
+    names = private_fields(kind)
+    if not names:
+        return command, ()
+    sealed: dict[str, Private] = {}
+    for name in names:
         value = getattr(command, name)
         if value is not None:
             sealed[name] = value.sealed(os.urandom(SALT_BYTES))

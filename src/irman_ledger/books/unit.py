@@ -208,6 +208,8 @@ class Unit(Memory):
         return numbering.series_of(entry, bylaws), self.shelf.booking_year(bylaws, booked_on)
 
     def _keep_balances(self, lines: Sequence[RawLine], value_on: str) -> None:
+        if not self._balances:
+            return  # nothing was asked for yet, as in a batch of payments
         for account, _unit, _fund, subject, amount in lines:
             if subject is not None and subject in self._balances:
                 add_balance(self._balances[subject], account, amount, value_on)

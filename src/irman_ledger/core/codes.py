@@ -48,6 +48,19 @@ def checked_text(value: str, *, field: str, length_max: int = TEXT_LENGTH_MAX) -
     return value
 
 
+def checked_reason(value: str) -> str:
+    """The reason that an auditor will read: a text as above, not blank.
+
+    Raises
+    ------
+    CodeError
+        ``code.malformed``
+    """
+    if not checked_text(value, field="reason").strip():
+        raise CodeError(field="reason", value=value, reason="must not be empty")
+    return value
+
+
 def _refuse_bad(value: str, field: str, length_max: int) -> None:
     if not isinstance(value, str):
         raise CodeError(field=field, value=value, reason="must be text")

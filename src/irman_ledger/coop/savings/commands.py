@@ -16,7 +16,7 @@ from irman_ledger.coop.savings.events import (
     Withdrawn,
 )
 from irman_ledger.coop.savings.refusals import SavingsAmountError, SavingsDatesError
-from irman_ledger.core.codes import CodeError, checked_code, checked_text
+from irman_ledger.core.codes import CodeError, checked_code, checked_reason
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject, subject_of
@@ -179,7 +179,7 @@ class CorrectOut(Command[CorrectedOut]):
 
     def __post_init__(self) -> None:
         _check_movement(self.account, self.on, self.amount)
-        _check_reason(self.reason)
+        checked_reason(self.reason)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
@@ -206,7 +206,7 @@ class CorrectIn(Command[CorrectedIn]):
 
     def __post_init__(self) -> None:
         _check_movement(self.account, self.on, self.amount)
-        _check_reason(self.reason)
+        checked_reason(self.reason)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
@@ -250,8 +250,3 @@ def _check_amount(account: str, amount: object, *, least: int) -> None:
 def _check_day(account: str, field: str, on: date) -> None:
     if type(on) is not date:  # A datetime is a date to isinstance, but has a clock in it.
         raise SavingsDatesError(field=field, account=account, value=on, reason="must be a day")
-
-
-def _check_reason(reason: str) -> None:
-    if not checked_text(reason, field="reason").strip():
-        raise CodeError(field="reason", value=reason, reason="must not be empty")

@@ -25,7 +25,7 @@ from irman_ledger.core.evidence.encoding import (
 __all__ = ["leaf_data"]
 
 _RECORD_V1 = b"irman/record/v1\x00"
-_small = lru_cache(maxsize=4096, typed=True)(integer)  # typed, because 1 == 1.0 == True
+_known = lru_cache(maxsize=8192, typed=True)(integer)  # typed, because 1 == 1.0 == True; amounts of money are mostly round ones
 
 
 # Rows of fields as they are read, not one a line: the order is the format, and so it fits in the eye.
@@ -59,16 +59,16 @@ def leaf_data(
     return b"".join((
         _RECORD_V1, head(BYTES, len(genesis)), genesis, cached_text(currency), integer(seq), cached_text(kind),
         head(TEXT, len(owner)), owner, head(TEXT, len(name)), name, head(BYTES, len(command_hash)), command_hash,
-        _days(value_on, booked_on, period), instant(entered_at), cached_text(actor), cached_text(role), cached_text(series), _small(year),
-        integer(number), _small(part), NULL if document is None else text(document), head(TEXT, len(told)), told,
-        head(TEXT, len(asked)), asked, head(TEXT, len(happened)), happened, _small(bylaws_version), _small(rules_version),
-        NULL if reverses is None else integer(reverses), _small(line_count), integer(total), items([_line(*line) for line in lines]),
+        _days(value_on, booked_on, period), instant(entered_at), cached_text(actor), cached_text(role), cached_text(series), _known(year),
+        integer(number), _known(part), NULL if document is None else text(document), head(TEXT, len(told)), told,
+        head(TEXT, len(asked)), asked, head(TEXT, len(happened)), happened, _known(bylaws_version), _known(rules_version),
+        NULL if reverses is None else integer(reverses), _known(line_count), _known(total), items([_line(*line) for line in lines]),
     ))
 # fmt: on
 
 
 def _line(account: str, unit: str, fund: str, subject: str | None, amount: int) -> bytes:
-    content = _place(account, unit, fund, subject) + integer(amount)
+    content = _place(account, unit, fund, subject) + _known(amount)
     return list_head(LIST, len(content) + 4, 5) + content
 
 
