@@ -176,6 +176,27 @@ def test_a_full_disk_changes_nothing_and_the_same_command_goes_through_when_ther
     assert book.verify().ok
 
 
+FULL = """CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+  $$BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END$$;
+  CREATE TRIGGER full_disk BEFORE INSERT ON irman_record FOR EACH ROW EXECUTE FUNCTION full_disk()"""
+
+
+def test_a_server_that_says_its_disk_is_full_changes_nothing(postgres_url: str) -> None:
+    # A server cannot be filled without harm to its other databases: a trigger says what it would say.
+    book = with_savers(postgres_url)
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql(FULL)
+    with nothing_changes(book, probe=False):
+        with refused("storage.full"):
+            counter(book).record(deposit(1_000), key="1")
+        with refused("storage.full"):
+            counter(book).record_all([(deposit(1_000), f"many {n}") for n in range(500)])
+    with book.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER full_disk ON irman_record")
+    assert counter(book).record_all([(deposit(1_000), f"many {n}") for n in range(500)]).count == 500
+    assert book.verify().ok
+
+
 @pytest.fixture
 def open_folder() -> Iterator[Path]:
     """A folder that any user can come into; pytest's own are root's alone."""
