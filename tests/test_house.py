@@ -215,8 +215,8 @@ def _files() -> list[Path]:
     told = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False)
     if told.returncode == 0:
         return [path for line in told.stdout.splitlines() if (path := ROOT / line).is_file()]
-    hidden = (".venv", "__pycache__", "_build", ".git")
-    return [path for path in ROOT.rglob("*") if path.is_file() and not any(part in hidden for part in path.parts)]
+    hidden = {"__pycache__", "_build", ".git", *(mark.parent.name for mark in ROOT.glob("*/pyvenv.cfg"))}
+    return [path for path in ROOT.rglob("*") if path.is_file() and hidden.isdisjoint(path.relative_to(ROOT).parts)]
 
 
 def _texts() -> Iterator[tuple[str, str]]:
