@@ -213,10 +213,9 @@ def test_a_clumsy_refusal_is_found() -> None:
 def _files() -> list[Path]:
     """Everything that is or would be committed; all of it where there is no git."""
     told = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False)
-    if told.returncode == 0:
-        return [path for line in told.stdout.splitlines() if (path := ROOT / line).is_file()]
+    paths = (ROOT / line for line in told.stdout.splitlines()) if told.returncode == 0 else ROOT.rglob("*")
     hidden = {"__pycache__", "_build", ".git", *(mark.parent.name for mark in ROOT.glob("*/pyvenv.cfg"))}
-    return [path for path in ROOT.rglob("*") if path.is_file() and hidden.isdisjoint(path.relative_to(ROOT).parts)]
+    return [path for path in paths if path.is_file() and hidden.isdisjoint(path.relative_to(ROOT).parts)]
 
 
 def _texts() -> Iterator[tuple[str, str]]:
