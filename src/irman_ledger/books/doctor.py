@@ -85,7 +85,7 @@ def _symptom(name: str, is_well: bool, found: object, advice: Label, *, otherwis
 
 
 _OLD_SQLITE = Label(
-    "SQLite sebelum 3.51.3 dapat merusak berkas bila beberapa proses menulis dalam mode WAL: pakai DELETE+EXTRA, atau SQLite yang lebih baru",
+    "SQLite sebelum 3.51.3 dapat merusak berkas bila beberapa proses menulis dalam mode WAL: pakai DELETE+EXTRA, atau SQLite lebih baru",
     "SQLite before 3.51.3 can damage a file that several processes write in WAL mode: use DELETE+EXTRA, or a newer SQLite",
 )
 _SETTING = Label("siapkan koneksi dengan prepare_engine", "prepare connections with prepare_engine")
