@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from irman_ledger.cli.terms import KEYS, NEEDED
+from irman_ledger.cli.given import RATE_KEYS, ROUNDING_KEYS
+from irman_ledger.cli.terms import EVERY_KEYS, KEYS, NEEDED
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS
 from irman_ledger.core.rounding import Rounding
 from tests.cli.conftest import Hand
@@ -135,9 +136,9 @@ def test_wrong_terms_are_one_clear_line(irman: Hand, changed: str | dict[str, An
 def test_the_schema_names_what_is_read() -> None:
     properties = SCHEMA["properties"]
     assert tuple(SCHEMA["required"]) == NEEDED
-    assert set(properties) == set(KEYS[""])
-    for name in ("rate", "every", "rounding"):
-        assert set(properties[name]["properties"]) == set(KEYS[name])
+    assert set(properties) == set(KEYS)
+    for name, keys in (("rate", RATE_KEYS), ("every", EVERY_KEYS), ("rounding", ROUNDING_KEYS)):
+        assert set(properties[name]["properties"]) == set(keys)
     assert properties["method"]["enum"] == list(METHODS)
     assert set(properties["rounding"]["properties"]["mode"]["enum"]) == {mode.value for mode in Rounding}
     assert properties["instalments"]["maximum"] == INSTALMENTS_MAX

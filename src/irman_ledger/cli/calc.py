@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
+from irman_ledger.cli.calc_papers import earned_paper, schedule_paper, tax_paper
 from irman_ledger.cli.options import lang_option
-from irman_ledger.cli.plan import Plan
 from irman_ledger.cli.rows import text_of
+from irman_ledger.cli.savings_terms import earned_as_json, earned_of, tax_of
 from irman_ledger.cli.terms import plan_of
 from irman_ledger.cli.values import FILE
-from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang
 
 
@@ -36,28 +37,49 @@ def schedule(terms: Path, as_json: bool, lang: Lang) -> None:
 
     plan = plan_of(parse_json(text_of(terms)))
     if as_json:
-        click.echo(json.dumps(plan.as_json(), ensure_ascii=False, indent=2))
+        _echo_json(plan.as_json())
     else:
-        click.echo(_paper(plan, lang), nl=False)
+        click.echo(schedule_paper(plan, lang), nl=False)
 
 
-def _paper(plan: Plan, lang: Lang) -> str:
-    from irman_ledger.reports.paper import Column, Layout, Row, Statement, same
+@command.command("savings-interest")
+@click.argument("terms", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="JSON in place of a table.")
+@lang_option
+def savings_interest(terms: Path, as_json: bool, lang: Lang) -> None:
+    """What a savings balance earned in a period (jasa simpanan).
 
-    heads = (Label("Pokok", "Principal"), Label("Jasa", "Interest"), Label("Angsuran", "Instalment"), Label("Sisa pokok", "Balance"))
-    keys = ("principal", "interest", "total", "balance")
-    columns = tuple(Column(key, head) for key, head in zip(keys, heads, strict=True))
-    layout = Layout(
-        name="calc-schedule",
-        title=Label("Jadwal angsuran", "Repayment schedule"),
-        texts=(Column("no", Label("No.", "No.")), Column("due_on", Label("Jatuh tempo", "Due on"))),
-        columns=columns,
-    )
-    rows = [
-        Row(key=str(one.no), label=same(""), texts=(str(one.no), one.due_on), amounts=(one.principal, one.interest, one.total, left))
-        for one, left in plan.rows()
-    ]
-    sums = (plan.principal, plan.interest, plan.principal + plan.interest, None)
-    rows.append(Row(key="total", label=Label("Jumlah", "Total"), kind="total", texts=(None, None), amounts=sums))
-    said = plan.said
-    return Statement(layout=layout, owner="", dated=said, currency=plan.principal.currency, rows=tuple(rows)).text(lang)
+    TERMS is a JSON object; - reads standard input. Its keys: method (lowest, average, weighted-average, daily), basis (month,
+    30/360, ACT/365F), from_on, to_on, opening, rate {value, per} or tiers [{from, below, rate}], and, where wanted, movements
+    [{on, amount}], counts_last_day, earns_from, rounding {step, mode}. The form stands in schemas/calc-savings-interest.schema.json.
+    """
+    from irman_ledger.books.wire import parse_json
+
+    earned = earned_of(parse_json(text_of(terms)))
+    if as_json:
+        _echo_json(earned_as_json(earned))
+    else:
+        click.echo(earned_paper(earned, lang), nl=False)
+
+
+@command.command("tax")
+@click.argument("terms", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="JSON in place of a table.")
+@lang_option
+def tax(terms: Path, as_json: bool, lang: Lang) -> None:
+    """The final tax on a member's savings interest of one month (PPh final atas bunga simpanan).
+
+    TERMS is a JSON object; - reads standard input. Its keys: month, interest (of the month to date, over all accounts of the
+    member), and, where wanted, withheld (in the month before), taxed_at_threshold. The form stands in schemas/calc-tax.schema.json.
+    """
+    from irman_ledger.books.wire import parse_json
+
+    found = tax_of(parse_json(text_of(terms)))
+    if as_json:
+        _echo_json(found.as_json())
+    else:
+        click.echo(tax_paper(found, lang), nl=False)
+
+
+def _echo_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

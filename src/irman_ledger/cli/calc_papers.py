@@ -1,0 +1,88 @@
+"""The papers of `irman calc`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from irman_ledger.cli.plan import Plan
+from irman_ledger.cli.savings_terms import Tax, to_the_sen
+from irman_ledger.core.label import Label
+from irman_ledger.errors import Lang
+
+if TYPE_CHECKING:
+    from irman_ledger.coop.savings.interest import Earned
+
+
+def earned_paper(earned: Earned, lang: Lang) -> str:
+    """The spans that earned and the sum."""
+    from irman_ledger.reports.paper import Column, Layout, Row, Statement, same
+
+    currency = earned.interest.currency
+    layout = Layout(
+        name="calc-savings-interest",
+        title=Label("Jasa simpanan", "Savings interest"),
+        texts=(
+            Column("from_on", Label("Dari", "From")),
+            Column("to_on", Label("Sampai", "To")),
+            Column("days", Label("Hari", "Days")),
+            Column("rate", Label("Tarif", "Rate")),
+        ),
+        columns=(Column("balance", Label("Saldo", "Balance")), Column("interest", Label("Jasa", "Interest"))),
+    )
+    rows = [
+        Row(
+            key=span.from_on.isoformat(),
+            label=same(""),
+            texts=(span.from_on, span.to_on, str(span.days), span.rate.text(lang)),
+            amounts=(to_the_sen(span.balance, currency), to_the_sen(span.interest, currency)),
+        )
+        for span in earned.spans
+    ]
+    total = Label("Jumlah, dibulatkan", "Total, rounded")
+    rows.append(Row(key="total", label=total, kind="total", texts=(None,) * 4, amounts=(None, earned.interest)))
+    said = Label("pembulatan sekali, pada jumlahnya", "rounded once, in the sum")
+    return Statement(layout=layout, owner="", dated=said, currency=currency, rows=tuple(rows)).text(lang)
+
+
+def tax_paper(found: Tax, lang: Lang) -> str:
+    """The tax, and what of it is still to be withheld."""
+    from irman_ledger.reports.paper import Column, Layout, Row, Statement
+
+    layout = Layout(
+        name="calc-tax",
+        title=Label("PPh final atas bunga simpanan", "Final tax on savings interest"),
+        columns=(Column("amount", Label("Jumlah", "Amount")),),
+    )
+    lines = (
+        ("interest", Label("Bunga bulan ini sampai sekarang", "Interest of the month to date"), found.interest),
+        ("tax", Label("PPh final", "Final tax"), found.tax),
+        ("withheld", Label("Sudah dipotong", "Withheld before"), found.withheld),
+        ("due", Label("Masih harus dipotong", "Still to be withheld"), found.due),
+        ("net", Label("Bunga setelah pajak", "Interest after tax"), found.interest - found.tax),
+    )
+    rows = tuple(Row(key=key, label=label, texts=(), amounts=(amount,)) for key, label, amount in lines)
+    said = Label(found.month.text("id"), found.month.text("en"))
+    return Statement(layout=layout, owner="", dated=said, currency=found.interest.currency, rows=rows).text(lang)
+
+
+def schedule_paper(plan: Plan, lang: Lang) -> str:
+    """The instalments with the principal left after each."""
+    from irman_ledger.reports.paper import Column, Layout, Row, Statement, same
+
+    heads = (Label("Pokok", "Principal"), Label("Jasa", "Interest"), Label("Angsuran", "Instalment"), Label("Sisa pokok", "Balance"))
+    keys = ("principal", "interest", "total", "balance")
+    columns = tuple(Column(key, head) for key, head in zip(keys, heads, strict=True))
+    layout = Layout(
+        name="calc-schedule",
+        title=Label("Jadwal angsuran", "Repayment schedule"),
+        texts=(Column("no", Label("No.", "No.")), Column("due_on", Label("Jatuh tempo", "Due on"))),
+        columns=columns,
+    )
+    rows = [
+        Row(key=str(one.no), label=same(""), texts=(str(one.no), one.due_on), amounts=(one.principal, one.interest, one.total, left))
+        for one, left in plan.rows()
+    ]
+    sums = (plan.principal, plan.interest, plan.principal + plan.interest, None)
+    rows.append(Row(key="total", label=Label("Jumlah", "Total"), kind="total", texts=(None, None), amounts=sums))
+    said = plan.said
+    return Statement(layout=layout, owner="", dated=said, currency=plan.principal.currency, rows=tuple(rows)).text(lang)

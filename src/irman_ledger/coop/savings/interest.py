@@ -1,0 +1,220 @@
+"""Interest on savings: what a balance earned in a period, by the method, the tiers and the day count of the product.
+
+Sources: Kepmen Koperasi 96/2004, standard operating procedures, p. 70 (lowest, average and daily balance); the day-count
+conventions of `irman_ledger.core.day_count`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final, Literal
+
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.day_count import DAY_COUNTS, year_fraction
+from irman_ledger.core.money import Money
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.rounding import HALF_UP, Rounding
+from irman_ledger.errors import InvalidInputError
+
+Method = Literal["lowest", "average", "weighted-average", "daily"]
+METHODS: Final = ("lowest", "average", "weighted-average", "daily")
+BY_MONTH: Final = "month"
+BASES: Final = (BY_MONTH, *DAY_COUNTS)
+_DAY: Final = timedelta(1)
+
+
+class InterestTermsError(InvalidInputError):
+    """Terms of savings interest that contradict themselves."""
+
+    code = "savings.interest-terms"
+
+
+class InterestPeriodError(InvalidInputError):
+    """A period that ends before it begins, that is no whole months where interest is by month, or a movement outside it."""
+
+    code = "savings.interest-period"
+
+
+class InterestBalanceError(InvalidInputError):
+    """A balance below zero: what it costs is a matter of an overdraft, not of interest earned."""
+
+    code = "savings.interest-balance"
+    text = {"en": "the balance on {on} is below zero: {value}", "id": "saldo pada {on} kurang dari nol: {value}"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tier:
+    """A rate for balances from an amount on, up to and without `below`; None: without end."""
+
+    from_amount: Money
+    below: Money | None
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestTerms:
+    """How a savings product earns (ketentuan jasa simpanan).
+
+    Parameters
+    ----------
+    method
+        ``lowest``: the lowest balance at the end of any day; ``average``: the plain mean of the balances that stood, one for the
+        first day and one for each day with a movement; ``weighted-average``: weighted by days; ``daily``: each day's own.
+    tiers
+        From zero without holes or overlaps, the last one without end. The whole balance earns the rate of the tier that it lies in:
+        each day's balance for ``daily``, the measured one for the others.
+    basis
+        ``month``: each calendar month is a twelfth of a year, not for ``daily``; else a day count of `DAY_COUNTS`.
+    counts_last_day
+        Whether the last day of the period earns.
+    earns_from
+        A balance below it earns nothing; None: every balance earns.
+    step, mode
+        The one rounding, of the sum.
+
+    Raises
+    ------
+    InterestTermsError
+        ``savings.interest-terms``
+    """
+
+    method: Method
+    tiers: tuple[Tier, ...]
+    basis: str
+    counts_last_day: bool = True
+    earns_from: Money | None = None
+    step: Money
+    mode: Rounding = HALF_UP
+
+    def __post_init__(self) -> None:
+        if self.method not in METHODS:
+            raise InterestTermsError(field="method", value=self.method, reason="must be one of " + ", ".join(METHODS))
+        if self.basis not in BASES:
+            raise InterestTermsError(field="basis", value=self.basis, reason="must be one of " + ", ".join(BASES))
+        if self.basis == BY_MONTH and self.method == "daily":
+            raise InterestTermsError(field="basis", value=self.basis, reason="daily interest needs a day count")
+        if self.basis == BY_MONTH and not self.counts_last_day:
+            raise InterestTermsError(field="counts_last_day", value=False, reason="a month is counted whole")
+        _check_tiers(self.tiers)
+
+    def rate_of(self, balance: Money) -> Rate:
+        """What a balance earns; the first tier's unit of time where it earns nothing."""
+        if self.earns_from is not None and balance < self.earns_from:
+            return Rate(Fraction(0), self.tiers[0].rate.per)
+        return next(tier.rate for tier in reversed(self.tiers) if balance >= tier.from_amount)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Days on which one balance stood, and what it earned on them, exactly and in minor units.
+
+    For the methods that measure one balance, the only span is the whole period with that balance.
+    """
+
+    from_on: date
+    to_on: date
+    days: int
+    balance: Fraction
+    rate: Rate
+    interest: Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earned:
+    """The spans of a period and the interest, rounded once."""
+
+    spans: tuple[Span, ...]
+    interest: Money
+
+
+def interest_of(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date, terms: InterestTerms) -> Earned:
+    """What a balance earned from one day to another, both included unless the terms leave the last one out.
+
+    Parameters
+    ----------
+    opening
+        The balance before the first day's movements.
+    movements
+        Day and amount, deposits positive; in any order, several a day count by the balance at its end.
+
+    Raises
+    ------
+    InterestPeriodError
+        ``savings.interest-period``
+    InterestBalanceError
+        ``savings.interest-balance``
+    """
+    _check_period(from_on, to_on, terms)
+    stood = _spans(opening, movements, from_on, to_on)
+    last = to_on if terms.counts_last_day else to_on - _DAY
+    stood = [(begin, min(end, last), balance) for begin, end, balance in stood if begin <= last]
+    if terms.method == "daily":
+        spans = [_span(begin, end, Fraction(balance.minor), terms, opening.currency) for begin, end, balance in stood]
+    else:
+        spans = [_span(from_on, last, _measured(stood, terms.method), terms, opening.currency)]
+    exact = sum((span.interest for span in spans), Fraction(0))
+    interest = Money.from_minor(1, opening.currency).times(exact, step=terms.step, mode=terms.mode)
+    return Earned(spans=tuple(spans), interest=interest)
+
+
+def _spans(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date) -> list[tuple[date, date, Money]]:
+    """First day, last day and balance of each stretch, in order."""
+    moved: dict[date, Money] = {}
+    for on, amount in movements:
+        if not from_on <= on <= to_on:
+            raise InterestPeriodError(field="movements", value=on, reason=f"is not between {from_on} and {to_on}")
+        moved[on] = moved.get(on, Money.zero(opening.currency)) + amount
+    balance, days = opening, sorted({from_on, *moved})
+    found = []
+    for begin, following in zip(days, [*days[1:], to_on + _DAY], strict=True):
+        balance += moved.get(begin, Money.zero(opening.currency))
+        if balance.minor < 0:
+            raise InterestBalanceError(field="movements", value=balance, on=begin)
+        found.append((begin, following - _DAY, balance))
+    return found
+
+
+def _measured(stood: Sequence[tuple[date, date, Money]], method: str) -> Fraction:
+    """The one balance that earns, in minor units."""
+    balances = [balance.minor for _begin, _end, balance in stood]
+    if method == "lowest":
+        return Fraction(min(balances))
+    if method == "average":
+        return Fraction(sum(balances), len(balances))
+    days = [(end - begin).days + 1 for begin, end, _balance in stood]
+    return Fraction(sum(balance * count for balance, count in zip(balances, days, strict=True)), sum(days))
+
+
+def _span(begin: date, end: date, minor: Fraction, terms: InterestTerms, currency: str) -> Span:
+    # A measured balance has parts of a sen; its tier is that of the whole sen below it.
+    rate = terms.rate_of(Money(minor.numerator // minor.denominator, currency))
+    if terms.basis == BY_MONTH:
+        part = Fraction(12 * (end.year - begin.year) + end.month - begin.month + 1, 12)
+    else:
+        part = year_fraction(terms.basis, begin, end + _DAY)
+    interest = minor * rate.to("year").value * part
+    return Span(from_on=begin, to_on=end, days=(end - begin).days + 1, balance=minor, rate=rate, interest=interest)
+
+
+def _check_period(from_on: date, to_on: date, terms: InterestTerms) -> None:
+    if to_on < from_on or (to_on == from_on and not terms.counts_last_day):
+        raise InterestPeriodError(field="to_on", value=to_on, reason=f"must be after {from_on}")
+    if terms.basis == BY_MONTH and (from_on.day != 1 or to_on != Month.of(to_on).last_day):
+        raise InterestPeriodError(field="from_on", value=from_on, reason=f"must be the first of whole months that end on {to_on}")
+
+
+def _check_tiers(tiers: Sequence[Tier]) -> None:
+    if not tiers:
+        raise InterestTermsError(field="tiers", value=(), reason="must not be empty")
+    if tiers[0].from_amount.minor:
+        raise InterestTermsError(field="tiers.0", value=tiers[0].from_amount, reason="must begin at zero")
+    for place, (tier, following) in enumerate(pairwise(tiers)):
+        if tier.below is None or tier.below != following.from_amount or tier.below <= tier.from_amount:
+            reason = f"must end above {tier.from_amount} and where the next one begins, at {following.from_amount}"
+            raise InterestTermsError(field=f"tiers.{place}", value=tier.below, reason=reason)
+    if tiers[-1].below is not None:
+        raise InterestTermsError(field=f"tiers.{len(tiers) - 1}", value=tiers[-1].below, reason="must have no end")
