@@ -49,9 +49,10 @@ def schedule(terms: Path, as_json: bool, lang: Lang) -> None:
 def savings_interest(terms: Path, as_json: bool, lang: Lang) -> None:
     """What a savings balance earned in a period (jasa simpanan).
 
-    TERMS is a JSON object; - reads standard input. Its keys: method (lowest, average, weighted-average, daily), basis (month,
-    30/360, ACT/365F), from_on, to_on, opening, rate {value, per} or tiers [{from, below, rate}], and, where wanted, movements
-    [{on, amount}], counts_last_day, earns_from, rounding {step, mode}. The form stands in schemas/calc-savings-interest.schema.json.
+    TERMS is a JSON object; - reads standard input. Its keys: method (lowest, average, weighted-average, daily), basis (month
+    or a day count such as ACT/365F), from_on, to_on, opening, rate {value, per} or tiers [{from, below, rate}], and, where
+    wanted, movements [{on, amount}], counts_last_day, earns_from, rounding {step, mode}. The form stands in
+    schemas/calc-savings-interest.schema.json.
     """
     from irman_ledger.books.wire import parse_json
 

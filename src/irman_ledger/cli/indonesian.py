@@ -61,6 +61,7 @@ REASONS: Final[Table] = (
         "harus berakhir di atas {least}, di awal berikutnya {next}",
     ),
     (r"must begin at zero", "harus mulai dari nol"),
+    (r"is the last day there is", "adalah hari terakhir yang ada"),
     (r"must have no end", "harus tanpa batas atas"),
     (r"rate is given already", "rate sudah diberikan"),
     (r"daily interest needs a day count", "jasa harian memerlukan hitungan hari"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import MAXYEAR, date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
@@ -38,16 +39,46 @@ def _thirty_360(start: date, end: date) -> Fraction:
     return Fraction(360 * (end.year - start.year) + 30 * (end.month - start.month) + second - first, 360)
 
 
-def _actual_365_fixed(start: date, end: date) -> Fraction:
-    """Calendar days / 365, also in a leap year."""
-    # 2006 ISDA Definitions, section 4.16(d), "Actual/365 (Fixed)".
-    return Fraction((end - start).days, 365)
+def _thirty_e_360(start: date, end: date) -> Fraction:
+    """As 30/360, but a D2 of 31 becomes 30 whatever D1 is."""
+    # 2006 ISDA Definitions, section 4.16(g), "30E/360" or "Eurobond Basis".
+    days = 360 * (end.year - start.year) + 30 * (end.month - start.month) + min(end.day, 30) - min(start.day, 30)
+    return Fraction(days, 360)
+
+
+def _actual(days_in_a_year: int) -> Callable[[date, date], Fraction]:
+    """Calendar days / a fixed number, also in a leap year."""
+    # 2006 ISDA Definitions, section 4.16(d) for 365 and (e) for 360; 364 is a year of 52 weeks.
+    return lambda start, end: Fraction((end - start).days, days_in_a_year)
+
+
+def _actual_actual(start: date, end: date) -> Fraction:
+    """Days in leap years / 366 and days in other years / 365, each day in its own calendar year."""
+    # 2006 ISDA Definitions, section 4.16(b), "Actual/Actual".
+    total = Fraction(0)
+    for year in range(start.year, end.year + 1):
+        first = max(start, date(year, 1, 1))
+        last = min(end, date(year + 1, 1, 1)) if year < MAXYEAR else end
+        total += Fraction((last - first).days, 366 if isleap(year) else 365)
+    return total
+
+
+def _actual_365_actual(start: date, end: date) -> Fraction:
+    """Calendar days / 366 where a 29 February lies after `start` and not after `end`, else / 365."""
+    # OpenGamma Strata, "Act/365 Actual".
+    has_leap_day = any(isleap(year) and start < date(year, 2, 29) <= end for year in range(start.year, end.year + 1))
+    return Fraction((end - start).days, 366 if has_leap_day else 365)
 
 
 DAY_COUNTS: Final[Mapping[str, Callable[[date, date], Fraction]]] = MappingProxyType(
     {
         "30/360": _thirty_360,
-        "ACT/365F": _actual_365_fixed,
+        "30E/360": _thirty_e_360,
+        "ACT/360": _actual(360),
+        "ACT/364": _actual(364),
+        "ACT/365F": _actual(365),
+        "ACT/365A": _actual_365_actual,
+        "ACT/ACT": _actual_actual,
     }
 )
 
@@ -58,7 +89,18 @@ def year_fraction(convention: str, start: date, end: date) -> Fraction:
     Parameters
     ----------
     convention
-        A key of `DAY_COUNTS`: ``30/360`` (bond basis, without a rule for the end of February) or ``ACT/365F``.
+        A key of `DAY_COUNTS`:
+
+        ``30/360``
+            months of 30 days, bond basis, without a rule for the end of February
+        ``30E/360``
+            the same, with every 31st taken for a 30th
+        ``ACT/360``, ``ACT/364``, ``ACT/365F``
+            calendar days over a fixed number
+        ``ACT/365A``
+            calendar days over 366 where the span reaches or passes a 29 February, else over 365
+        ``ACT/ACT``
+            the days of each calendar year over the days that it has
     end
         `start` or later; the same day gives zero.
 
@@ -71,8 +113,9 @@ def year_fraction(convention: str, start: date, end: date) -> Fraction:
 
     Notes
     -----
-    Source: 2006 ISDA Definitions, section 4.16(f) and (d). 30/360 is (360 (Y2 - Y1) + 30 (M2 - M1) + (D2 - D1)) / 360,
-    where a D1 of 31 becomes 30, and a D2 of 31 becomes 30 if D1 is 30 or 31.
+    Source: 2006 ISDA Definitions, section 4.16(b), (d), (e), (f) and (g); ACT/365A is that of OpenGamma Strata. All but
+    ACT/365A and those of 30 days add up over the parts of a span. 30/360 is
+    (360 (Y2 - Y1) + 30 (M2 - M1) + (D2 - D1)) / 360, where a D1 of 31 becomes 30, and a D2 of 31 becomes 30 if D1 is 30 or 31.
 
     Examples
     --------

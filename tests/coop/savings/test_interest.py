@@ -117,7 +117,7 @@ def test_several_movements_of_a_day_count_by_the_balance_at_its_end() -> None:
     ("change", "field"),
     [
         ({"method": "highest"}, "method"),
-        ({"basis": "ACT/364"}, "basis"),
+        ({"basis": "ACT/366"}, "basis"),
         ({"method": "daily", "basis": "month"}, "basis"),
         ({"method": "lowest", "basis": "month", "counts_last_day": False}, "counts_last_day"),
         ({"tiers": ()}, "tiers"),
@@ -139,6 +139,7 @@ def test_terms_that_contradict_themselves_are_refused(change: dict[str, Any], fi
     [
         (MAY_31, MAY_1, terms(), [], "to_on"),
         (MAY_1, MAY_1, terms(counts_last_day=False), [], "to_on"),
+        (date(9999, 12, 1), date.max, terms(), [], "to_on"),
         (MAY_1, date(2003, 5, 30), terms("lowest", "month"), [], "from_on"),
         (date(2003, 5, 2), MAY_31, terms("lowest", "month"), [], "from_on"),
         (MAY_1, MAY_31, terms(), [(date(2003, 6, 1), idr(1))], "movements"),

@@ -201,6 +201,8 @@ def _span(begin: date, end: date, minor: Fraction, terms: InterestTerms, currenc
 
 
 def _check_period(from_on: date, to_on: date, terms: InterestTerms) -> None:
+    if to_on == date.max:
+        raise InterestPeriodError(field="to_on", value=to_on, reason="is the last day there is")
     if to_on < from_on or (to_on == from_on and not terms.counts_last_day):
         raise InterestPeriodError(field="to_on", value=to_on, reason=f"must be after {from_on}")
     if terms.basis == BY_MONTH and (from_on.day != 1 or to_on != Month.of(to_on).last_day):
