@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from irman_ledger.cli.calc_papers import earned_paper, schedule_paper, tax_paper
+from irman_ledger.cli.calc_papers import allocation_paper, earned_paper, schedule_paper, tax_paper
+from irman_ledger.cli.loan_terms import share_of
 from irman_ledger.cli.options import lang_option
 from irman_ledger.cli.rows import text_of
 from irman_ledger.cli.savings_terms import earned_as_json, earned_of, tax_of
@@ -80,6 +81,26 @@ def tax(terms: Path, as_json: bool, lang: Lang) -> None:
         _echo_json(found.as_json())
     else:
         click.echo(tax_paper(found, lang), nl=False)
+
+
+@command.command("allocation")
+@click.argument("terms", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="JSON in place of a table.")
+@lang_option
+def allocation(terms: Path, as_json: bool, lang: Lang) -> None:
+    """What a payment on a loan settles (pembagian angsuran).
+
+    TERMS is a JSON object; - reads standard input. Its keys: unpaid [{no, due_on, principal, interest}], on, amount, and, where
+    wanted, allocation (the order of the parts), early_payment (next-instalment, principal, refuse), runs_from. The form stands in
+    schemas/calc-allocation.schema.json.
+    """
+    from irman_ledger.books.wire import parse_json
+
+    found = share_of(parse_json(text_of(terms)))
+    if as_json:
+        _echo_json(found.as_json())
+    else:
+        click.echo(allocation_paper(found, lang), nl=False)
 
 
 def _echo_json(value: Any) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from irman_ledger.cli.loan_terms import Share
 from irman_ledger.cli.plan import Plan
 from irman_ledger.cli.savings_terms import Tax, to_the_sen
+from irman_ledger.core.calendar import format_date
 from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang
 
@@ -86,3 +88,25 @@ def schedule_paper(plan: Plan, lang: Lang) -> str:
     rows.append(Row(key="total", label=Label("Jumlah", "Total"), kind="total", texts=(None, None), amounts=sums))
     said = plan.said
     return Statement(layout=layout, owner="", dated=said, currency=plan.principal.currency, rows=tuple(rows)).text(lang)
+
+
+def allocation_paper(found: Share, lang: Lang) -> str:
+    """What the payment settled, and the instalments that are unpaid after it."""
+    from irman_ledger.reports.paper import Column, Layout, Row, Statement
+
+    layout = Layout(
+        name="calc-allocation",
+        title=Label("Pembagian angsuran", "Allocation of a payment"),
+        columns=(Column("principal", Label("Pokok", "Principal")), Column("interest", Label("Jasa", "Interest"))),
+    )
+    rows = [Row(key="paid", label=Label("Dilunasi", "Settled"), amounts=(found.principal, found.interest))]
+    for one in found.unpaid:
+        due = {name: format_date(one.due_on, name) for name in ("id", "en")}
+        label = Label(f"Sisa angsuran {one.no}, jatuh tempo {due['id']}", f"Left of instalment {one.no}, due {due['en']}")
+        rows.append(Row(key=str(one.no), label=label, amounts=(one.principal, one.interest)))
+    if found.excess:
+        rows.append(Row(key="excess", label=Label("Lebih bayar", "Excess"), amounts=(found.excess, None)))
+    if found.is_paid_off:
+        rows.append(Row(key="paid-off", label=Label("Pinjaman lunas", "The loan is paid off"), amounts=(None, None)))
+    said = Label(f"{found.amount} pada {format_date(found.on, 'id')}", f"{found.amount} on {format_date(found.on, 'en')}")
+    return Statement(layout=layout, owner="", dated=said, currency=found.amount.currency, rows=tuple(rows)).text(lang)

@@ -60,6 +60,8 @@ REASONS: Final[Table] = (
         r"must end above (?P<least>\S+) and where the next one begins, at (?P<next>\S+)",
         "harus berakhir di atas {least}, di awal berikutnya {next}",
     ),
+    (r"must name each part once", "harus menyebut tiap bagian satu kali"),
+    (r"must be in order of number and due date", "harus urut menurut nomor dan jatuh tempo"),
     (r"must begin at zero", "harus mulai dari nol"),
     (r"is the last day there is", "adalah hari terakhir yang ada"),
     (r"must have no end", "harus tanpa batas atas"),
