@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
 from irman_ledger import Book, idr
 from irman_ledger.books.clock import Clock
@@ -176,6 +177,20 @@ def test_what_the_database_refuses_while_a_chunk_is_written_undoes_the_batch(
         connection.exec_driver_sql("DROP TRIGGER planted" + (" ON irman_record" if connection.dialect.name == "postgresql" else ""))
     assert counter(book).record_all(items).first == 6
     assert balance(book, "2-1100") == -1_000 * count
+
+
+@pytest.mark.parametrize("kind", ["in memory", "in memory, one connection", "a file, one thread"])
+def test_a_connection_that_is_its_threads_alone_takes_a_batch_too(kind: str, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("irman_ledger.books.desk.CHUNK", 3)
+    engines = {
+        "in memory": lambda: sa.create_engine("sqlite://"),
+        "in memory, one connection": lambda: sa.create_engine("sqlite://", poolclass=sa.StaticPool),
+        "a file, one thread": lambda: sa.create_engine(sqlite_url, connect_args={"check_same_thread": True}),
+    }
+    book = with_savers(engines[kind]())
+    assert counter(book).record_all((deposit(1_000), str(n)) for n in range(10)).count == 10
+    assert balance(book, "2-1100") == -10_000
+    assert book.verify().ok
 
 
 def test_an_empty_batch_is_nothing(database_url: str) -> None:

@@ -20,6 +20,7 @@ from irman_ledger.books.desk import Desk
 from irman_ledger.books.engine import WRITES, check_prepared, check_settings, engine_of
 from irman_ledger.books.faults import is_of_driver, translated
 from irman_ledger.books.genesis import check_file, check_same, find_book, make_file, write_genesis
+from irman_ledger.books.lane import is_shareable
 from irman_ledger.books.port import ConnectionPort, PostgresPort, SqlitePort
 from irman_ledger.books.reader import Reader
 from irman_ledger.books.records import Actor, Record
@@ -52,6 +53,7 @@ class Book:
         self._lock = threading.RLock()
         self._is_writing = False
         self._writer: Any = None
+        self._may_load_aside = False
         self._counters: dict[tuple[str, int], int] = {}
         self._left_at: tuple[int, bytes] | None = None
         self._process = os.getpid()
@@ -331,9 +333,10 @@ class Book:
             self._writer = self.engine.raw_connection()
             if self.engine.dialect.name == "sqlite":
                 self._check_writer(self._writer.driver_connection)
+                self._may_load_aside = is_shareable(self._writer.driver_connection)
         connection = self._writer.driver_connection
         if self.engine.dialect.name == "sqlite":
-            return SqlitePort(connection, bulk=bulk)
+            return SqlitePort(connection, aside=bulk and self._may_load_aside)
         connection.autocommit = True
         return PostgresPort(connection, bulk=bulk)
 

@@ -39,3 +39,9 @@ class Lane:
         if thread is not None:
             thread.shutdown()
         return self._connection
+
+
+def is_shareable(connection: Any) -> bool:
+    """Whether a driver lets another thread than the one that made it use this connection, as SQLite's may forbid."""
+    with ThreadPoolExecutor(1, thread_name_prefix="irman-load") as thread:
+        return thread.submit(connection.cursor).exception() is None

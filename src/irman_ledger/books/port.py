@@ -58,13 +58,13 @@ def insert_sql(table: str, columns: tuple[str, ...], rows: int = 1) -> str:
 
 
 class SqlitePort:
-    """On a sqlite3 connection of the library's own."""
+    """On a sqlite3 connection of the library's own; what is loaded may be loaded `aside`, by another thread."""
 
     dialect = "sqlite"
 
-    def __init__(self, connection: sqlite3.Connection, *, bulk: bool = False) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, aside: bool = False) -> None:
         self._lane = Lane(connection)
-        self._bulk = bulk
+        self._aside = aside
 
     def begin(self, _book: int) -> None:
         """Take the book's lock: on SQLite the transaction itself."""
@@ -96,7 +96,7 @@ class SqlitePort:
         self._lane.connection.executemany(sql, rows)
 
     def load(self, batches: Sequence[Batch]) -> None:
-        if self._bulk:
+        if self._aside:
             self._lane.start(_insert, batches)
         else:
             _insert(self._lane.connection, batches)

@@ -28,11 +28,11 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON in place of a table.")
 @lang_option
 def schedule(terms: Path, as_json: bool, lang: Lang) -> None:
-    """The repayment schedule of the loan that TERMS describes (jadwal angsuran).
+    """Schedule of a loan (jadwal angsuran).
 
-    TERMS is a JSON object; - reads standard input. Amounts and rates are strings. Its keys: principal, rate {value, per}, method,
-    instalments, disbursed_on, and, where wanted, first_due_on, every {months, weeks or days}, rounding {step, mode}. The form of
-    input and output stands in schemas/calc-schedule.schema.json.
+    TERMS is a JSON object that describes the loan; - reads standard input. Amounts and rates are strings. Its keys: principal,
+    rate {value, per}, method, instalments, disbursed_on, and, where wanted, first_due_on, every {months, weeks or days},
+    rounding {step, mode}. The form of input and output stands in schemas/calc-schedule.schema.json.
     """
     from irman_ledger.books.wire import parse_json
 
@@ -48,7 +48,7 @@ def schedule(terms: Path, as_json: bool, lang: Lang) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON in place of a table.")
 @lang_option
 def savings_interest(terms: Path, as_json: bool, lang: Lang) -> None:
-    """What a savings balance earned in a period (jasa simpanan).
+    """Interest that savings earned (jasa simpanan).
 
     TERMS is a JSON object; - reads standard input. Its keys: method (lowest, average, weighted-average, daily), basis (month
     or a day count such as ACT/365F), from_on, to_on, opening, rate {value, per} or tiers [{from, below, rate}], and, where
@@ -69,7 +69,7 @@ def savings_interest(terms: Path, as_json: bool, lang: Lang) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON in place of a table.")
 @lang_option
 def tax(terms: Path, as_json: bool, lang: Lang) -> None:
-    """The final tax on a member's savings interest of one month (PPh final atas bunga simpanan).
+    """Tax on a month's savings interest (PPh final).
 
     TERMS is a JSON object; - reads standard input. Its keys: month, interest (of the month to date, over all accounts of the
     member), and, where wanted, withheld (in the month before), taxed_at_threshold. The form stands in schemas/calc-tax.schema.json.
@@ -88,7 +88,7 @@ def tax(terms: Path, as_json: bool, lang: Lang) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON in place of a table.")
 @lang_option
 def allocation(terms: Path, as_json: bool, lang: Lang) -> None:
-    """What a payment on a loan settles (pembagian angsuran).
+    """What a payment settles (pembagian angsuran).
 
     TERMS is a JSON object; - reads standard input. Its keys: unpaid [{no, due_on, principal, interest}], on, amount, and, where
     wanted, allocation (the order of the parts), early_payment (next-instalment, principal, refuse), runs_from. The form stands in
