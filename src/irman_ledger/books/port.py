@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from irman_ledger.books.lane import Lane
 
+FEW_ROWS = 4
 ROWS_MAX = 2048
 PARAMETERS_MAX = 32_766
 """How many parameters a statement of SQLite has at most, unless it was built otherwise."""
@@ -177,7 +178,7 @@ class PostgresPort:
 
     def many(self, sql: str, rows: Sequence[Row]) -> None:
         text = _format_style(sql)
-        if len(rows) > 4:
+        if len(rows) > FEW_ROWS:
             self._lane.connection.cursor().executemany(text, rows)
             return
         for parameters in rows:
@@ -188,7 +189,10 @@ class PostgresPort:
             self._lane.start(_copy, batches)
             return
         for table, columns, values in batches:
-            self.many(insert_sql(table, columns), list(_rows(values, len(columns))))
+            if len(values) <= FEW_ROWS * len(columns):
+                self.run(insert_sql(table, columns, len(values) // len(columns)), values)
+            else:
+                self.many(insert_sql(table, columns), list(_rows(values, len(columns))))
 
     def _may_copy(self) -> bool:
         # PostgreSQL has no COPY into tables whose row-level security binds the role.

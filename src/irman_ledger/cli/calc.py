@@ -34,9 +34,7 @@ def schedule(terms: Path, as_json: bool, lang: Lang) -> None:
     rate {value, per}, method, instalments, disbursed_on, and, where wanted, first_due_on, every {months, weeks or days},
     rounding {step, mode}. The form of input and output stands in schemas/calc-schedule.schema.json.
     """
-    from irman_ledger.books.wire import parse_json
-
-    plan = plan_of(parse_json(text_of(terms)))
+    plan = plan_of(_read(terms))
     if as_json:
         _echo_json(plan.as_json())
     else:
@@ -55,9 +53,7 @@ def savings_interest(terms: Path, as_json: bool, lang: Lang) -> None:
     wanted, movements [{on, amount}], counts_last_day, earns_from, rounding {step, mode}. The form stands in
     schemas/calc-savings-interest.schema.json.
     """
-    from irman_ledger.books.wire import parse_json
-
-    earned = earned_of(parse_json(text_of(terms)))
+    earned = earned_of(_read(terms))
     if as_json:
         _echo_json(earned_as_json(earned))
     else:
@@ -74,9 +70,7 @@ def tax(terms: Path, as_json: bool, lang: Lang) -> None:
     TERMS is a JSON object; - reads standard input. Its keys: month, interest (of the month to date, over all accounts of the
     member), and, where wanted, withheld (in the month before), taxed_at_threshold. The form stands in schemas/calc-tax.schema.json.
     """
-    from irman_ledger.books.wire import parse_json
-
-    found = tax_of(parse_json(text_of(terms)))
+    found = tax_of(_read(terms))
     if as_json:
         _echo_json(found.as_json())
     else:
@@ -94,13 +88,17 @@ def allocation(terms: Path, as_json: bool, lang: Lang) -> None:
     wanted, allocation (the order of the parts), early_payment (next-instalment, principal, refuse), runs_from. The form stands in
     schemas/calc-allocation.schema.json.
     """
-    from irman_ledger.books.wire import parse_json
-
-    found = share_of(parse_json(text_of(terms)))
+    found = share_of(_read(terms))
     if as_json:
         _echo_json(found.as_json())
     else:
         click.echo(allocation_paper(found, lang), nl=False)
+
+
+def _read(terms: Path) -> Any:
+    from irman_ledger.books.wire import parse_json
+
+    return parse_json(text_of(terms))
 
 
 def _echo_json(value: Any) -> None:
