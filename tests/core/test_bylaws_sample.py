@@ -38,6 +38,7 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "POKOK": "shares",
         "WAJIB": "shares",
         "SUKARELA": "savings",
+        "PENDIDIKAN": "savings",
         "MITRA": "savings",
         "REGULER": "loans",
         "MENURUN": "loans",

@@ -23,6 +23,8 @@ from irman_ledger.core.facts import (
     Lowest,
     Movement,
     MovementsOf,
+    MovementsOfMember,
+    RulesIn,
     ScheduleOf,
     Standing,
     StandingOf,
@@ -70,6 +72,7 @@ class Memory:
         self.pending = Pending(identity.book)
         self._counters = counters
         self._rows: dict[str, SubjectRow | None] = {}
+        self._opened: dict[str, set[str]] = {}
         self._balances: dict[str, dict[str, Balance]] = {}
         self._keys: dict[str, tuple[int, bytes] | None] = {}
 
@@ -173,10 +176,12 @@ class Memory:
             case ScheduleOf(subject):
                 self.flush_rows()
                 return self.reader.schedule(str(subject))
-            case MovementsOf(subject):
-                self.flush_rows()
-                rows = self.reader.movements(str(subject))
-                return tuple(Movement(seq, on, account, self._money(amount)) for seq, on, account, amount in rows)
+            case MovementsOf(subject, from_on):
+                return self._movements(str(subject), from_on)
+            case MovementsOfMember():
+                return self._movements_of_member(ask)
+            case RulesIn(from_on, to_on):
+                return self.shelf.within(from_on, to_on)
             case HoldingsOf(member):
                 return self._holdings(member)
             case StandingOf(member, on):
@@ -187,6 +192,18 @@ class Memory:
 
     def _money(self, minor: int) -> Money:
         return Money(minor, self.identity.currency)
+
+    def _movements(self, subject: str, from_on: date | None) -> tuple[Movement, ...]:
+        if self.pending.is_waiting(subject):
+            self.flush_rows()
+        rows = self.reader.movements(subject, from_on)
+        return tuple(Movement(seq, on, account, self._money(amount)) for seq, on, account, amount in rows)
+
+    def _movements_of_member(self, ask: MovementsOfMember) -> tuple[Movement, ...]:
+        names = {row.subject for row in self.reader.held(ask.member)} | self._opened.get(ask.member, set())
+        owned = sorted(name for name in names if name.startswith(f"{ask.kind}:"))
+        found = (moved for name in owned for moved in self._movements(name, ask.month.first_day) if ask.month.contains(moved.value_on))
+        return tuple(sorted(found, key=lambda moved: moved.seq))
 
     def _balances_of(self, subject: str) -> Mapping[str, Money]:
         return {account: self._money(found.balance) for account, found in self.balances(subject).items() if found.balance}

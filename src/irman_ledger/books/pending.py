@@ -44,6 +44,7 @@ class Pending:
         self._lines: list[Any] = []
         self._schedules: list[Any] = []
         self._private: list[Any] = []
+        self._waiting: set[str] = set()
         self._months: dict[tuple[int, str, str, str], list[int]] = {}
 
     def add_record(
@@ -58,7 +59,7 @@ class Pending:
         """A sealed record with its lines; balances are added up."""
         book, seq, count = self.book, record[1], len(lines)
         self._records.extend(record)
-        months, balances, rows = self._months, self.subject_balances, self._lines
+        months, balances, rows, waiting = self._months, self.subject_balances, self._lines, self._waiting
         for no, (account, unit, fund, subject, amount) in enumerate(lines):
             rows.extend(
                 (book, seq, no, count, account, unit, fund, subject, amount, 1 if account in memorandum else 0, value_on, booked_on)
@@ -71,6 +72,7 @@ class Pending:
             else:
                 sums[1] -= amount
             if subject is not None:
+                waiting.add(subject)
                 key = (subject, account)
                 before = balances.get(key)
                 balances[key] = (amount, value_on) if before is None else (before[0] + amount, max(before[1], value_on))
@@ -85,6 +87,10 @@ class Pending:
         """A sealed personal value."""
         self._private.extend((self.book, value.commitment, subject, value.salt, value.value))
 
+    def is_waiting(self, subject: str) -> bool:
+        """Whether a line of the subject is not written yet."""
+        return subject in self._waiting
+
     def write_rows(self, port: Port) -> None:
         """Write what is only ever added."""
         waiting = (
@@ -95,6 +101,7 @@ class Pending:
         )
         if batches := [batch for batch in waiting if batch[2]]:
             self._private, self._schedules, self._lines, self._records = [], [], [], []
+            self._waiting.clear()
             port.load(batches)
 
     def write_all(self, port: Port, head: tuple[int, bytes, int, int]) -> None:

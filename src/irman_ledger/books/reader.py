@@ -48,6 +48,7 @@ _LATER_END = " AND l.account = ? AND l.value_on > ? GROUP BY l.value_on ORDER BY
 READ_LATER = _LATER + _OF_SUBJECT + _LATER_END
 READ_LATER_OF_BOX = _LATER + "l.subject = ? AND l.account <> '' AND l.booked_on > ?" + _LATER_END  # nothing is booked before its value date
 _MOVEMENTS = f"SELECT l.seq, l.value_on, l.account, l.amount FROM {SEALED} WHERE l.book = ? AND "
+_MOVEMENTS_END = " ORDER BY l.value_on, l.seq, l.no"
 READ_SCHEDULE = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
   AND seq = (SELECT max(seq) FROM irman_schedule WHERE book = ? AND subject = ?) ORDER BY no"""
 READ_HOLDINGS = _SUBJECT + " AND member = ? AND member IS NOT NULL ORDER BY subject"
@@ -194,9 +195,13 @@ class Reader:
             for no, due_on, principal, interest in rows
         )
 
-    def movements(self, subject: str) -> list[tuple[int, date, str, int]]:
-        """Seq, value date, account and amount of every line, in order of value date and seq."""
-        rows = self.port.rows(_MOVEMENTS + lines_of(subject) + " ORDER BY l.value_on, l.seq, l.no", (self.book, subject))
+    def movements(self, subject: str, from_on: date | None = None) -> list[tuple[int, date, str, int]]:
+        """Seq, value date, account and amount of every line from a value date on, or of all, in order of value date and seq."""
+        sql, parameters = _MOVEMENTS + lines_of(subject), (self.book, subject)
+        if from_on is None:
+            rows = self.port.rows(sql + _MOVEMENTS_END, parameters)
+        else:
+            rows = self.port.rows(f"{sql} AND l.value_on >= ?{_MOVEMENTS_END}", (*parameters, from_on.isoformat()))
         return [(seq, day(value_on), account, amount) for seq, value_on, account, amount in rows]
 
     def held(self, member: str) -> list[SubjectRow]:

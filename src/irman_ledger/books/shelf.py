@@ -74,6 +74,11 @@ class Shelf:
                 return version, bylaws
         return self._versions[0]
 
+    def within(self, from_on: date, to_on: date) -> tuple[tuple[date, Bylaws], ...]:
+        """The versions in force in a span of days, each with its first day there."""
+        begins = sorted({from_on, *(bylaws.from_on for _version, bylaws in self._versions if from_on < bylaws.from_on <= to_on)})
+        return tuple((on, self.on(on)[1]) for on in begins)
+
     def booking_year(self, bylaws: Bylaws, day: date) -> int:
         """The calendar year in which the book year of a day ends."""
         key = (id(bylaws), day.year, day.month)

@@ -223,6 +223,8 @@ class Unit(Memory):
         row = self._rows.get(decision.subject)
         if row is None:
             row = self._rows[decision.subject] = SubjectRow(decision.subject)
+            if index.member is not None:
+                self._opened.setdefault(index.member, set()).add(decision.subject)
         row.become(decision.state, index)
         self.pending.changed[decision.subject] = row
         if decision.state is None:

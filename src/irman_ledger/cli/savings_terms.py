@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,7 +66,7 @@ def tax_of(given: Any) -> Tax:
     terms = table("terms", given, TAX_KEYS, needed=TAX_NEEDED)
     month, interest = read("month", Month.parse, terms["month"]), money("interest", terms["interest"])
     withheld = money("withheld", terms.get("withheld", "0"))
-    rule = replace(rule_of(month), is_taxed_at_threshold=flag("taxed_at_threshold", terms.get("taxed_at_threshold", False)))
+    rule = rule_of(month, is_taxed_at_threshold=flag("taxed_at_threshold", terms.get("taxed_at_threshold", False)))
     due = rule.due(interest, withheld)
     return Tax(month=month, interest=interest, tax=rule.tax_of(interest), withheld=withheld, due=due)
 

@@ -8,11 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from irman_ledger.core.calendar import Month
 from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
+
+if TYPE_CHECKING:
+    from irman_ledger.core.bylaws import Bylaws
 
 Status = Literal["calon", "anggota", "keluar", "non-anggota"]
 
@@ -86,9 +90,27 @@ class ScheduleOf:
 
 @dataclass(frozen=True, slots=True)
 class MovementsOf:
-    """All lines of a subject in order of value date and seq. Answer: `tuple[Movement, ...]`."""
+    """The lines of a subject from a value date on, or all, in order of value date and seq. Answer: `tuple[Movement, ...]`."""
 
     subject: Subject
+    from_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MovementsOfMember:
+    """The lines of all a member's subjects of a kind in a month, by value date. Answer: `tuple[Movement, ...]` in order of seq."""
+
+    member: str
+    kind: str
+    month: Month
+
+
+@dataclass(frozen=True, slots=True)
+class RulesIn:
+    """The bylaws in force in a span of days, both included. Answer: `tuple[tuple[date, Bylaws], ...]`, each with its first day there."""
+
+    from_on: date
+    to_on: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +135,7 @@ class Exists:
     subject: Subject
 
 
-Ask = BalancesOf | BalanceOn | Lowest | ScheduleOf | MovementsOf | HoldingsOf | StandingOf | Exists
+Ask = BalancesOf | BalanceOn | Lowest | ScheduleOf | MovementsOf | MovementsOfMember | RulesIn | HoldingsOf | StandingOf | Exists
 
 
 def _nobody() -> Standing | None:
@@ -161,9 +183,19 @@ class Facts:
         answer: tuple[Instalment, ...] = self.answers[ScheduleOf(subject)]
         return answer
 
-    def movements(self, subject: Subject) -> tuple[Movement, ...]:
+    def movements(self, subject: Subject, from_on: date | None = None) -> tuple[Movement, ...]:
         """The answer to a `MovementsOf`."""
-        answer: tuple[Movement, ...] = self.answers[MovementsOf(subject)]
+        answer: tuple[Movement, ...] = self.answers[MovementsOf(subject, from_on)]
+        return answer
+
+    def movements_of_member(self, ask: MovementsOfMember) -> tuple[Movement, ...]:
+        """The answer to a `MovementsOfMember`."""
+        answer: tuple[Movement, ...] = self.answers[ask]
+        return answer
+
+    def rules_in(self, ask: RulesIn) -> tuple[tuple[date, Bylaws], ...]:
+        """The answer to a `RulesIn`."""
+        answer: tuple[tuple[date, Bylaws], ...] = self.answers[ask]
         return answer
 
     def holdings(self, member: str) -> tuple[Holding, ...]:

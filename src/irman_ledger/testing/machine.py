@@ -16,6 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from irman_ledger.books.book import Book
 from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
 from irman_ledger.testing.fresh_book import BEGINS_ON, TODAY, HandClock, fresh_book
 from irman_ledger.testing.play import SideBySide, Taken
 from irman_ledger.testing.steps import Close, Do, PassDays, Reverse, Step
@@ -29,6 +30,7 @@ PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "grou
 CHANGES = ("member.amend", "member.end", "group.amend")
 SHARES = ("share.open", "share.pay", "share.return", "share.take-over")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
+INTEREST = ("savings.accrue-interest", "savings.post-interest")
 LOANS = ("loan.disburse", "loan.take-over")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance")
@@ -138,6 +140,14 @@ class LedgerMachine(RuleBasedStateMachine):
     def withdraws(self, data: Data) -> None:
         """Also on an earlier day, and everything at once."""
         self.do(data, ["savings.withdraw"])
+
+    @rule(data=st.data(), is_month_over=st.booleans())
+    def earns(self, data: Data, is_month_over: bool) -> None:
+        """Interest accrued or credited, mostly at the end of a month that has just passed."""
+        month = Month.of(self.situation.today)
+        if is_month_over:
+            self.take(PassDays(count=(month.last_day - self.situation.today).days + 1))
+        self.do(data, INTEREST)
 
     @rule(data=st.data())
     def lends(self, data: Data) -> None:

@@ -22,6 +22,8 @@ from irman_ledger.core.facts import (
     Lowest,
     Movement,
     MovementsOf,
+    MovementsOfMember,
+    RulesIn,
     ScheduleOf,
     Standing,
     StandingOf,
@@ -146,6 +148,11 @@ class NaiveAnswers:
         found = [Movement(seq, day, li.account, li.amount) for seq, day, li in self.lines() if li.subject == subject]
         return tuple(sorted(found, key=lambda movement: (movement.value_on, movement.seq)))
 
+    def _movements_of_member(self, member: str, kind: str, month: Month) -> tuple[Movement, ...]:
+        owned = {subject for subject in self.states if subject.kind == kind and self._member_of(subject) == member}
+        wanted = (moved for subject in owned for moved in self.movements(subject) if month.contains(moved.value_on))
+        return tuple(sorted(wanted, key=lambda moved: moved.seq))
+
     def _standing(self, command: Command[Any]) -> Standing | None:
         owner, *_others = subjects = command.subjects()
         member = next((subject.no for subject in subjects if subject.kind == "member"), self._member_of(owner))
@@ -172,8 +179,12 @@ class NaiveAnswers:
                 return self.lowest(account, subject, from_on)
             case ScheduleOf(subject):
                 return self.schedules.get(subject, ())
-            case MovementsOf(subject):
-                return self.movements(subject)
+            case MovementsOf(subject, from_on):
+                return tuple(one for one in self.movements(subject) if from_on is None or one.value_on >= from_on)
+            case MovementsOfMember(member, kind, month):
+                return self._movements_of_member(member, kind, month)
+            case RulesIn(from_on, _):
+                return ((from_on, self.bylaws),)  # the naive book keeps one version
             case HoldingsOf(member):
                 return self.positions(member)
             case StandingOf(member, on):

@@ -41,10 +41,14 @@ def accounts() -> tuple[Account, ...]:
         account("1-1900", "Koreksi salah rekening", ASSET, is_clearing=True),
         account("2-1100", "Simpanan sukarela anggota", LIABILITY, **savings),
         account("2-1110", "Simpanan sukarela calon anggota", LIABILITY, **savings),
+        account("2-1405", "Utang PPh final", LIABILITY, subject_kind="savings", owner="savings"),
+        account("2-1410", "Jasa simpanan belum dibayar", LIABILITY, subject_kind="savings", owner="savings"),
         account("2-1500", "Dana sosial", LIABILITY, subject_kind="party"),
         account("3-1100", "Simpanan pokok", EQUITY, subject_kind="share", owner="shares", is_floored=True),
         account("3-9000", "Saldo awal", EQUITY, is_clearing=True),
         account("4-1900", "Pendapatan lain", INCOME),
+        account("5-1100", "Beban jasa simpanan anggota", EXPENSE, subject_kind="savings"),
+        account("5-1110", "Beban jasa simpanan lainnya", EXPENSE, subject_kind="savings"),
         account("5-2100", "Beban perlengkapan", EXPENSE),
         account("9-1000", "Barang titipan", AccountKind.MEMORANDUM),
         account("9-2000", "Lawan barang titipan", AccountKind.MEMORANDUM),
@@ -52,6 +56,13 @@ def accounts() -> tuple[Account, ...]:
 
 
 SUKARELA = {"account": "2-1100", "account_candidate": "2-1110", "statuses": ["anggota", "calon"]}
+TAX = {"account": "2-1405", "statuses": ["anggota"]}
+LOWEST = {"method": "lowest", "basis": "month", "rate": "12%/year", "expense": "5-1100", "expense_other": "5-1110", "tax": TAX}
+DAILY = {"method": "daily", "basis": "ACT/365F", "rate": "12%/year", "expense": "5-1100", "tax": TAX}
+TERENDAH = {"account": "2-1100", "account_candidate": "2-1110", "interest": LOWEST}
+HARIAN = {"account": "2-1100", "interest": DAILY}
+TRIWULAN = {"account": "2-1100", "interest": {**LOWEST, "posted": "quarter", "accrued": "2-1410"}}
+HANGUS = {"account": "2-1100", "interest": {**DAILY, "unfinished": False}}
 BERSYARAT = {"account": "2-1100", "minimum_deposit": 5_000, "minimum_balance": "20.000"}
 
 
@@ -67,6 +78,10 @@ def bylaws() -> Bylaws:
         products={
             "SUKARELA": Product("SUKARELA", "savings", label, SUKARELA),
             "BERSYARAT": Product("BERSYARAT", "savings", label, BERSYARAT),
+            "TERENDAH": Product("TERENDAH", "savings", label, TERENDAH),
+            "HARIAN": Product("HARIAN", "savings", label, HARIAN),
+            "TRIWULAN": Product("TRIWULAN", "savings", label, TRIWULAN),
+            "HANGUS": Product("HANGUS", "savings", label, HANGUS),
             "POKOK": Product("POKOK", "shares", label, {"account": "3-1100"}),
         },
         boxes={"KAS": Box("KAS", kas, "1-1100", "BKM", "BKK"), "BANK": Box("BANK", bank, "1-1200", "BBM", "BBK")},

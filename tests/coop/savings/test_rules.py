@@ -274,4 +274,6 @@ def test_only_movements_may_be_reversed_under_later_events() -> None:
         "savings.withdrawn",
         "savings.corrected-out",
         "savings.corrected-in",
+        "savings.interest-accrued",
+        "savings.interest-posted",
     }

@@ -43,8 +43,8 @@ def test_amounts_that_cannot_be_are_refused(interest: int, withheld: int, field:
 
 
 def test_the_rule_holds_from_2009_on() -> None:
-    assert rule_of(Month(2009, 1)) is PP_15_2009
-    assert rule_of(Month(2014, 5)) is PP_15_2009
+    assert rule_of(Month(2009, 1)) == PP_15_2009
+    assert rule_of(Month(2014, 5)) == PP_15_2009
     with pytest.raises(NoTaxRuleError) as held:
         rule_of(Month(2008, 12))
     assert held.value.code == "tax.no-rule"

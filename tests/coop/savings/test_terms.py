@@ -69,7 +69,7 @@ def test_amounts_are_whole_rupiah_or_text() -> None:
         (
             {"account": "2-1100", "bunga": "3%"},
             "product SUKARELA: bunga = '3%': is not a term of a savings product; "
-            "known are account, account_candidate, account_other, minimum_balance, minimum_deposit, statuses",
+            "known are account, account_candidate, account_other, interest, minimum_balance, minimum_deposit, statuses",
         ),
     ],
 )

@@ -1,13 +1,15 @@
-"""Savings: open, deposit, withdraw, close; never below zero on any day (simpanan)."""
+"""Savings (simpanan): open, deposit, withdraw, earn interest, close; never below zero on any day."""
 
 from __future__ import annotations
 
 from irman_ledger.coop.savings.commands import (
+    AccrueInterest,
     CloseSavings,
     CorrectIn,
     CorrectOut,
     Deposit,
     OpenSavings,
+    PostInterest,
     TakeOverSavings,
     Withdraw,
 )
@@ -15,6 +17,8 @@ from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
     Deposited,
+    InterestAccrued,
+    InterestPosted,
     SavingsClosed,
     SavingsOpened,
     SavingsTakenOver,
@@ -26,8 +30,13 @@ from irman_ledger.coop.savings.refusals import (
     BelowMinimumBalanceError,
     BelowMinimumDepositError,
     ClosingAmountError,
+    InterestCreditedError,
     MovedAfterClosingError,
+    NoInterestError,
+    NotAccruedError,
     NotEmptyError,
+    NothingEarnedError,
+    NotPeriodEndError,
     OverdrawnError,
     SavingsAmountError,
     SavingsClosedError,
@@ -35,6 +44,7 @@ from irman_ledger.coop.savings.refusals import (
     SavingsExistsError,
     SavingsTermsError,
     StatusNotServedError,
+    TaxNotCoveredError,
     UnknownSavingsError,
 )
 from irman_ledger.coop.savings.rules import consult, decide
@@ -50,6 +60,8 @@ __all__ = [
     "Withdraw",
     "CorrectOut",
     "CorrectIn",
+    "AccrueInterest",
+    "PostInterest",
     "CloseSavings",
     "SavingsOpened",
     "SavingsTakenOver",
@@ -57,13 +69,20 @@ __all__ = [
     "Withdrawn",
     "CorrectedOut",
     "CorrectedIn",
+    "InterestAccrued",
+    "InterestPosted",
     "SavingsClosed",
     "BeforeOpeningError",
     "BelowMinimumBalanceError",
     "BelowMinimumDepositError",
     "ClosingAmountError",
+    "InterestCreditedError",
     "MovedAfterClosingError",
+    "NoInterestError",
     "NotEmptyError",
+    "NotAccruedError",
+    "NothingEarnedError",
+    "NotPeriodEndError",
     "OverdrawnError",
     "SavingsAmountError",
     "SavingsClosedError",
@@ -71,18 +90,30 @@ __all__ = [
     "SavingsExistsError",
     "SavingsTermsError",
     "StatusNotServedError",
+    "TaxNotCoveredError",
     "UnknownSavingsError",
 ]
 
 MODULE = Module(
     name="savings",
-    commands=(Deposit, Withdraw, CorrectOut, CorrectIn, OpenSavings, TakeOverSavings, CloseSavings),
-    events=(Deposited, Withdrawn, CorrectedOut, CorrectedIn, SavingsOpened, SavingsTakenOver, SavingsClosed),
+    commands=(Deposit, Withdraw, CorrectOut, CorrectIn, OpenSavings, TakeOverSavings, AccrueInterest, PostInterest, CloseSavings),
+    events=(
+        Deposited,
+        Withdrawn,
+        CorrectedOut,
+        CorrectedIn,
+        SavingsOpened,
+        SavingsTakenOver,
+        InterestAccrued,
+        InterestPosted,
+        SavingsClosed,
+    ),
     subject_kinds={"savings": SavingsState},
     consult=consult,
     decide=decide,
     evolve=evolve,
     entry_for=entry_for,
     index=index,
-    commutes=frozenset({Deposited.kind, Withdrawn.kind, CorrectedOut.kind, CorrectedIn.kind}),
+    # What interest comes to is worked out anew from all movements each time, so that a posting may go although later ones stand.
+    commutes=frozenset({Deposited.kind, Withdrawn.kind, CorrectedOut.kind, CorrectedIn.kind, InterestAccrued.kind, InterestPosted.kind}),
 )

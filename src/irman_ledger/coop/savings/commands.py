@@ -10,6 +10,8 @@ from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
     Deposited,
+    InterestAccrued,
+    InterestPosted,
     SavingsClosed,
     SavingsOpened,
     SavingsTakenOver,
@@ -230,7 +232,80 @@ class CloseSavings(Command[SavingsClosed]):
         return (subject_of("savings", self.account),)
 
 
-SavingsCommand = Deposit | Withdraw | CorrectOut | CorrectIn | OpenSavings | TakeOverSavings | CloseSavings
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccrueInterest(Command[InterestAccrued]):
+    """Recognise what an account has earned and is credited later (akrual jasa simpanan).
+
+    Parameters
+    ----------
+    on
+        The last day of a month within the period of the product.
+
+    Raises
+    ------
+    NoInterestError, NotAccruedError
+        ``savings.no-interest``, ``savings.not-accrued``
+    NothingEarnedError
+        ``savings.nothing-earned``
+    NotPeriodEndError, InterestCreditedError
+        ``savings.not-period-end``, ``savings.interest-credited``
+    """
+
+    kind: ClassVar[str] = "savings.accrue-interest"
+    account: str
+    on: date
+
+    def __post_init__(self) -> None:
+        checked_code(self.account, field="account")
+        _check_day(self.account, "on", self.on)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The account."""
+        return (subject_of("savings", self.account),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostInterest(Command[InterestPosted]):
+    """Credit what an account has earned (membukukan jasa simpanan), less the final tax.
+
+    The amount is what the book year to date should have earned less what was credited before, so that a movement that came in
+    late is put right by the next posting.
+
+    Parameters
+    ----------
+    on
+        The last day of a period of the product or, where `final`, the day on which the account is to be closed; that day itself
+        earns nothing.
+    final
+        The account is to be closed.
+
+    Raises
+    ------
+    NoInterestError
+        ``savings.no-interest``
+    NothingEarnedError
+        ``savings.nothing-earned``
+    NotPeriodEndError, InterestCreditedError
+        ``savings.not-period-end``, ``savings.interest-credited``
+    TaxNotCoveredError
+        ``savings.tax-not-covered``
+    """
+
+    kind: ClassVar[str] = "savings.post-interest"
+    account: str
+    on: date
+    final: bool = False
+
+    def __post_init__(self) -> None:
+        checked_code(self.account, field="account")
+        _check_day(self.account, "on", self.on)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The account."""
+        return (subject_of("savings", self.account),)
+
+
+SavingsCommand = Deposit | Withdraw | CorrectOut | CorrectIn | OpenSavings | TakeOverSavings | AccrueInterest | PostInterest | CloseSavings
 
 
 def _check_movement(account: str, on: date, amount: Money) -> None:

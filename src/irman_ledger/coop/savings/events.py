@@ -112,4 +112,72 @@ class SavingsClosed(Event):
     on: date
 
 
-SavingsEvent = Deposited | Withdrawn | CorrectedOut | CorrectedIn | SavingsOpened | SavingsTakenOver | SavingsClosed
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestAccrued(Event):
+    """What a savings account has earned was recognised before it is credited (akrual jasa simpanan).
+
+    Parameters
+    ----------
+    amount
+        What should be recognised to the day less what is; never zero, below zero where a back-dated movement lowered it.
+    expense, accrued
+        The accounts it is booked on.
+    """
+
+    kind: ClassVar[str] = "savings.interest-accrued"
+    account: str
+    on: date
+    amount: Money
+    expense: str
+    accrued: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestPosted(Event):
+    """Interest was credited to a savings account, less the final tax (jasa simpanan dibukukan).
+
+    Parameters
+    ----------
+    status
+        How the member stood on the day; it chose the expense account.
+    from_on
+        The first day of the period that ends on `on`.
+    interest
+        Before tax: what the account earned in the book year to date less what it was credited before. Below zero where
+        back-dated movements lowered what was credited before.
+    released
+        The part of `interest` that was accrued before.
+    tax
+        What is withheld now; below zero: what is given back.
+    interest_month, withheld_before
+        The base of the tax: the member's interest of the month on all savings accounts with this one, and what was withheld in it
+        before.
+    accrued, tax_account
+        None: the product has no such account, or withholds nothing from this member.
+    """
+
+    kind: ClassVar[str] = "savings.interest-posted"
+    account: str
+    member: str
+    status: str
+    on: date
+    from_on: date
+    interest: Money
+    released: Money
+    tax: Money
+    interest_month: Money
+    withheld_before: Money
+    control: str
+    expense: str
+    accrued: str | None
+    tax_account: str | None
+
+    @property
+    def net(self) -> Money:
+        """What the saver gets."""
+        return self.interest - self.tax
+
+
+SavingsEvent = (
+    Deposited | Withdrawn | CorrectedOut | CorrectedIn | SavingsOpened | SavingsTakenOver | InterestAccrued | InterestPosted | SavingsClosed
+)

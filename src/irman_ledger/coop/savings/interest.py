@@ -6,7 +6,7 @@ conventions of `irman_ledger.core.day_count`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -148,20 +148,28 @@ def interest_of(opening: Money, movements: Sequence[tuple[date, Money]], from_on
     InterestBalanceError
         ``savings.interest-balance``
     """
+    spans = spans_of(opening, movements, from_on, to_on, terms)
+    return Earned(spans=spans, interest=rounded(spans, opening.currency, step=terms.step, mode=terms.mode))
+
+
+def spans_of(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date, terms: InterestTerms) -> tuple[Span, ...]:
+    """The same before it is rounded, stretch by stretch; refusals as `interest_of`."""
     _check_period(from_on, to_on, terms)
-    stood = _spans(opening, movements, from_on, to_on)
+    stood = _stretches(opening, movements, from_on, to_on)
     last = to_on if terms.counts_last_day else to_on - _DAY
     stood = [(begin, min(end, last), balance) for begin, end, balance in stood if begin <= last]
     if terms.method == "daily":
-        spans = [_span(begin, end, Fraction(balance.minor), terms, opening.currency) for begin, end, balance in stood]
-    else:
-        spans = [_span(from_on, last, _measured(stood, terms.method), terms, opening.currency)]
+        return tuple(_span(begin, end, Fraction(balance.minor), terms, opening.currency) for begin, end, balance in stood)
+    return (_span(from_on, last, _measured(stood, terms.method), terms, opening.currency),)
+
+
+def rounded(spans: Iterable[Span], currency: str, *, step: Money, mode: Rounding) -> Money:
+    """What the spans add up to, rounded once."""
     exact = sum((span.interest for span in spans), Fraction(0))
-    interest = Money.from_minor(1, opening.currency).times(exact, step=terms.step, mode=terms.mode)
-    return Earned(spans=tuple(spans), interest=interest)
+    return Money.from_minor(1, currency).times(exact, step=step, mode=mode)
 
 
-def _spans(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date) -> list[tuple[date, date, Money]]:
+def _stretches(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date) -> list[tuple[date, date, Money]]:
     """First day, last day and balance of each stretch, in order."""
     moved: dict[date, Money] = {}
     for on, amount in movements:

@@ -8,6 +8,8 @@ from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
     Deposited,
+    InterestAccrued,
+    InterestPosted,
     SavingsClosed,
     SavingsEvent,
     SavingsOpened,
@@ -15,7 +17,8 @@ from irman_ledger.coop.savings.events import (
     Withdrawn,
 )
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.journal import Entry, credit, debit
+from irman_ledger.core.journal import Entry, Line, credit, debit
+from irman_ledger.core.money import Money
 from irman_ledger.core.subject import subject_of
 
 
@@ -32,6 +35,10 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
             return _correction_in(event, bylaws)
         case SavingsTakenOver():
             return _opening_balance(event, bylaws) if event.amount else None
+        case InterestAccrued():
+            return _accrual(event, bylaws)
+        case InterestPosted():
+            return _interest(event, bylaws)
         case SavingsOpened() | SavingsClosed():
             return None  # no money moves
         case _:
@@ -97,4 +104,30 @@ def _opening_balance(event: SavingsTakenOver, bylaws: Bylaws) -> Entry:
             debit(bylaws.role("takeover"), event.amount),
             credit(event.control, event.amount, subject_of("savings", event.account)),
         ),
+    )
+
+
+def _accrual(event: InterestAccrued, bylaws: Bylaws) -> Entry:
+    account = subject_of("savings", event.account)
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Akrual jasa simpanan {event.account}",
+        lines=(Line(event.expense, event.amount, account), Line(event.accrued, -event.amount, account)),
+    )
+
+
+def _interest(event: InterestPosted, bylaws: Bylaws) -> Entry:
+    parts: tuple[tuple[str | None, Money], ...] = (
+        (event.expense, event.interest - event.released),
+        (event.accrued, event.released),
+        (event.control, -event.net),
+        (event.tax_account, -event.tax),
+    )
+    account = subject_of("savings", event.account)
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Jasa simpanan {event.account}",
+        lines=tuple(Line(code, amount, account) for code, amount in parts if code is not None and amount),
     )

@@ -139,3 +139,64 @@ class MovedAfterClosingError(RefusedError):
         "en": "savings account {account} moved on {last_on}, after {on}",
         "id": "simpanan {account} bermutasi pada {last_on}, setelah {on}",
     }
+
+
+class NoInterestError(RefusedError):
+    """A savings account whose product earns nothing."""
+
+    code = "savings.no-interest"
+    text = {
+        "en": "product {product} of savings account {account} earns no interest",
+        "id": "produk {product} dari simpanan {account} tidak memberi jasa",
+    }
+
+
+class NotAccruedError(RefusedError):
+    """A savings account whose product books its interest only when it is credited."""
+
+    code = "savings.not-accrued"
+    text = {
+        "en": "product {product} of savings account {account} books its interest only when it is credited",
+        "id": "produk {product} dari simpanan {account} baru membukukan jasa saat dikreditkan",
+    }
+
+
+class NothingEarnedError(RefusedError):
+    """Nothing is earned beside what was booked before."""
+
+    code = "savings.nothing-earned"
+    text = {
+        "en": "savings account {account} has earned nothing more up to {on}",
+        "id": "simpanan {account} tidak memperoleh jasa lagi sampai {on}",
+    }
+
+
+class NotPeriodEndError(RefusedError):
+    """A day that is not the last one of a period for which interest is booked."""
+
+    code = "savings.not-period-end"
+    text = {
+        "en": "interest on savings account {account} is booked on {ends_on}, not on {on}",
+        "id": "jasa simpanan {account} dibukukan pada {ends_on}, bukan pada {on}",
+    }
+
+
+class InterestCreditedError(RefusedError):
+    """A day up to which interest is credited already."""
+
+    code = "savings.interest-credited"
+    category = "conflict"
+    text = {
+        "en": "interest on savings account {account} is credited up to {interest_to}; {on} is not after it",
+        "id": "jasa simpanan {account} sudah dibukukan sampai {interest_to}; {on} tidak sesudahnya",
+    }
+
+
+class TaxNotCoveredError(RefusedError):
+    """The tax on a member's interest of the month, or a correction, takes more than the account holds."""
+
+    code = "savings.tax-not-covered"
+    text = {
+        "en": "{missing} of the tax and corrections of {on} is not covered by savings account {account}, which holds {available}",
+        "id": "pajak dan koreksi {on} kurang {missing}; saldo simpanan {account} hanya {available}",
+    }

@@ -6,15 +6,18 @@ from datetime import date
 from typing import assert_never
 
 from irman_ledger.coop.savings.commands import (
+    AccrueInterest,
     CloseSavings,
     CorrectIn,
     CorrectOut,
     Deposit,
     OpenSavings,
+    PostInterest,
     SavingsCommand,
     TakeOverSavings,
     Withdraw,
 )
+from irman_ledger.coop.savings.crediting import accrue, interest_asks, post
 from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
@@ -47,7 +50,7 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
 
-def consult(command: SavingsCommand, state: SavingsState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the shape of every module
+def consult(command: SavingsCommand, state: SavingsState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known before deciding; nothing for a deposit, the most frequent command of all."""
     match command:
         case Deposit() | CorrectIn() | OpenSavings() | TakeOverSavings():
@@ -56,6 +59,8 @@ def consult(command: SavingsCommand, state: SavingsState | None, bylaws: Bylaws)
             return _withdrawal_asks(command, state)
         case CorrectOut():
             return () if state is None else (_lowest(state, command.on),)
+        case AccrueInterest() | PostInterest():
+            return () if state is None else interest_asks(command, state, bylaws)
         case CloseSavings():
             return () if state is None else (MovementsOf(_subject(state)),)
         case _:
@@ -77,6 +82,12 @@ def decide(command: SavingsCommand, state: SavingsState | None, facts: Facts, by
             return _open(command, state, facts, bylaws)
         case TakeOverSavings():
             return _take_over(command, state, facts, bylaws)
+        case AccrueInterest():
+            state = _movable(command.account, command.on, state)
+            return accrue(command, state, _standing(state.member, facts), facts, bylaws)
+        case PostInterest():
+            state = _movable(command.account, command.on, state)
+            return post(command, state, _standing(state.member, facts), facts, bylaws)
         case CloseSavings():
             return _close(command, state, facts)
         case _:

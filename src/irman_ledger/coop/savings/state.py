@@ -10,6 +10,8 @@ from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
     Deposited,
+    InterestAccrued,
+    InterestPosted,
     SavingsClosed,
     SavingsEvent,
     SavingsOpened,
@@ -31,7 +33,9 @@ class SavingsState:
     moves_from
         The first day a movement may have: the day of opening or, for an account of the old books, of the take-over.
     last_accrued_on
-        Up to which day the old books had credited interest.
+        Up to which day the old books had credited interest on what came over; None: never, or nothing came over.
+    interest_to
+        Up to which day this book has credited it.
     """
 
     no: str
@@ -41,18 +45,21 @@ class SavingsState:
     opened_on: date
     moves_from: date
     last_accrued_on: date | None = None
+    interest_to: date | None = None
     closed_on: date | None = None
 
 
 def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
     """The account after the event; movements leave the state as it is, since it holds no money."""
     match event:
-        case Deposited() | Withdrawn() | CorrectedOut() | CorrectedIn():
+        case Deposited() | Withdrawn() | CorrectedOut() | CorrectedIn() | InterestAccrued():
             return _of(state)
         case SavingsOpened():
             return _opened(event)
         case SavingsTakenOver():
             return _taken_over(event)
+        case InterestPosted():
+            return replace(_of(state), interest_to=event.on)
         case SavingsClosed():
             return replace(_of(state), closed_on=event.on)
         case _:
@@ -88,5 +95,5 @@ def _taken_over(event: SavingsTakenOver) -> SavingsState:
         control=event.control,
         opened_on=event.opened_on,
         moves_from=event.on,
-        last_accrued_on=event.last_accrued_on,
+        last_accrued_on=event.last_accrued_on if event.amount else None,
     )

@@ -7,7 +7,7 @@ a member earns in a month counts over all savings accounts. The rule is data wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -92,7 +92,7 @@ PP_15_2009: Final = FinalTax(from_on=date(2009, 1, 1), threshold=idr(240_000), p
 RULES: Final = (PP_15_2009,)
 
 
-def rule_of(month: Month) -> FinalTax:
+def rule_of(month: Month, *, is_taxed_at_threshold: bool = False) -> FinalTax:
     """The rule in force in a month.
 
     Raises
@@ -102,5 +102,5 @@ def rule_of(month: Month) -> FinalTax:
     """
     for rule in reversed(RULES):
         if rule.from_on <= month.first_day:
-            return rule
+            return replace(rule, is_taxed_at_threshold=is_taxed_at_threshold)
     raise NoTaxRuleError(field="month", value=month, from_on=RULES[0].from_on)

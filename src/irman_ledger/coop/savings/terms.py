@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
+from irman_ledger.coop.savings.interest_terms import InterestPolicy, read_interest
 from irman_ledger.coop.savings.refusals import SavingsTermsError
 from irman_ledger.core.bylaws import Bylaws, Product
 from irman_ledger.core.money import Money
+from irman_ledger.core.terms import TermsReader
 from irman_ledger.errors import InvalidInputError
 
 _ACCOUNT_KEYS = {"anggota": "account", "calon": "account_candidate", "non-anggota": "account_other", "keluar": "account_other"}
-_KEYS = frozenset({*_ACCOUNT_KEYS.values(), "statuses", "minimum_deposit", "minimum_balance"})
+_KEYS = frozenset({*_ACCOUNT_KEYS.values(), "statuses", "minimum_deposit", "minimum_balance", "interest"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +32,15 @@ class SavingsTerms:
         The smallest deposit.
     minimum_balance
         What a withdrawal must leave, unless it is the closing one.
+    interest
+        None: the product earns nothing.
     """
 
     controls: Mapping[str, str]
     statuses: frozenset[str]
     minimum_deposit: Money | None = None
     minimum_balance: Money | None = None
+    interest: InterestPolicy | None = None
 
 
 def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
@@ -57,7 +62,18 @@ def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
         statuses=_statuses(product, controls),
         minimum_deposit=_amount(product, "minimum_deposit", bylaws),
         minimum_balance=_amount(product, "minimum_balance", bylaws),
+        interest=_interest(product, bylaws),
     )
+
+
+def _interest(product: Product, bylaws: Bylaws) -> InterestPolicy | None:
+    if "interest" not in product.terms:
+        return None
+
+    def refuse(key: str, value: object, reason: str) -> NoReturn:
+        _refuse(product, key, value, reason)
+
+    return read_interest(TermsReader(product.terms, bylaws, refuse).table("interest"))
 
 
 def _control(product: Product, key: str, value: object, bylaws: Bylaws) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -10,8 +10,18 @@ from hypothesis.strategies import DrawFn
 from irman_ledger.coop.loans import DisburseLoan, RepayLoan, TakeOverLoan
 from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.terms import parse as loan_terms
-from irman_ledger.coop.savings import CloseSavings, CorrectIn, CorrectOut, Deposit, OpenSavings, TakeOverSavings, Withdraw
-from irman_ledger.core.calendar import Every, due_dates
+from irman_ledger.coop.savings import (
+    AccrueInterest,
+    CloseSavings,
+    CorrectIn,
+    CorrectOut,
+    Deposit,
+    OpenSavings,
+    PostInterest,
+    TakeOverSavings,
+    Withdraw,
+)
+from irman_ledger.core.calendar import Every, Month, due_dates
 from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
@@ -75,6 +85,28 @@ def _correct_in(draw: DrawFn, situation: Situation) -> CorrectIn:
 def _close(draw: DrawFn, situation: Situation) -> CloseSavings:
     empty = situation.empty_accounts()
     return CloseSavings(account=pick(draw, empty or situation.accounts()).no, on=situation.today)
+
+
+def _month_end(draw: DrawFn, situation: Situation, since: date) -> date:
+    """The last day of a month that is over, mostly the latest; today where none is."""
+    month = Month.of(situation.today.replace(day=1) - timedelta(1))
+    ends = []
+    while month.last_day >= max(situation.first_day, since):
+        ends.append(month.last_day)
+        month = month.previous()
+    return pick(draw, [*ends[:1] * 3, *ends]) if ends else situation.today
+
+
+def _accrue(draw: DrawFn, situation: Situation) -> AccrueInterest:
+    state = pick(draw, situation.earning_accounts(is_accrued=True))
+    return AccrueInterest(account=state.no, on=_month_end(draw, situation, state.moves_from))
+
+
+def _post(draw: DrawFn, situation: Situation) -> PostInterest:
+    state = pick(draw, situation.earning_accounts())
+    if not often(draw, 6):
+        return PostInterest(account=state.no, on=day(draw, situation, state.moves_from), final=True)
+    return PostInterest(account=state.no, on=_month_end(draw, situation, state.moves_from))
 
 
 def _borrower(draw: DrawFn, situation: Situation) -> tuple[str, str]:
@@ -155,6 +187,8 @@ BANKING: dict[str, Maker] = {
     Withdraw.kind: Maker(lambda situation: bool(situation.filled_accounts()), _withdraw),
     CorrectOut.kind: Maker(lambda situation: _has_accounts(situation) and situation.has_role("correction"), _correct_out),
     CorrectIn.kind: Maker(lambda situation: _has_accounts(situation) and situation.has_role("correction"), _correct_in),
+    AccrueInterest.kind: Maker(lambda situation: bool(situation.earning_accounts(is_accrued=True)), _accrue),
+    PostInterest.kind: Maker(lambda situation: bool(situation.earning_accounts()), _post),
     CloseSavings.kind: Maker(_has_accounts, _close),
     DisburseLoan.kind: Maker(_has_borrowers, _disburse),
     RepayLoan.kind: Maker(lambda situation: bool(situation.loans()), _repay),

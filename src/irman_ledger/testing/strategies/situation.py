@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from irman_ledger.coop.savings.terms import parse as savings_terms
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.money import Money
@@ -70,6 +71,12 @@ class Situation:
     def empty_accounts(self) -> list[Any]:
         """The states of open savings accounts without money."""
         return [state for state in self.accounts() if not self.saved(state)]
+
+    def earning_accounts(self, *, is_accrued: bool = False) -> list[Any]:
+        """The states of open savings accounts that earn interest, or whose interest is accrued before it is credited."""
+        policies = {code: self.bylaws.terms(code, "savings", savings_terms).interest for code in self.products("savings")}
+        wanted = {code for code, policy in policies.items() if policy is not None and not (is_accrued and policy.accrued is None)}
+        return [state for state in self.accounts() if state.product in wanted]
 
     def loans(self) -> list[Any]:
         """The states of loans that are not paid off."""

@@ -1,0 +1,201 @@
+"""How interest is recognised and credited: what the book year to date should have earned less what is booked, and the tax on it.
+
+Nothing is carried forward from one posting to the next: a movement that came in late changes what the year should have earned, and the
+next posting books the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from irman_ledger.coop.savings.commands import AccrueInterest, PostInterest
+from irman_ledger.coop.savings.earning import Change, Course, earned
+from irman_ledger.coop.savings.events import InterestAccrued, InterestPosted
+from irman_ledger.coop.savings.interest_terms import InterestPolicy
+from irman_ledger.coop.savings.refusals import (
+    InterestCreditedError,
+    NoInterestError,
+    NotAccruedError,
+    NothingEarnedError,
+    NotPeriodEndError,
+    TaxNotCoveredError,
+)
+from irman_ledger.coop.savings.state import SavingsState
+from irman_ledger.coop.savings.tax import rule_of
+from irman_ledger.coop.savings.terms import SavingsTerms, parse
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.facts import Ask, BalanceOn, Facts, Lowest, Movement, MovementsOf, MovementsOfMember, RulesIn, Standing
+from irman_ledger.core.money import Money
+from irman_ledger.core.subject import Subject, subject_of
+
+_DAY = timedelta(1)
+
+
+def interest_asks(command: AccrueInterest | PostInterest, state: SavingsState, bylaws: Bylaws) -> tuple[Ask, ...]:
+    """What must be known: the account's movements of the book year, the bylaws in it, what the member earned in the month."""
+    subject, begins_on = _subject(state), bylaws.fiscal_year(Month.of(command.on)).begins_on
+    opening = [BalanceOn(control, subject, begins_on - _DAY) for control in _controls(state, bylaws)]
+    asks: tuple[Ask, ...] = (*opening, MovementsOf(subject, begins_on), _rules(command.on, state, bylaws))
+    if isinstance(command, AccrueInterest):
+        return asks
+    return (*asks, MovementsOfMember(state.member, "savings", Month.of(command.on)), Lowest(state.control, subject, command.on))
+
+
+def accrue(command: AccrueInterest, state: SavingsState, standing: Standing, facts: Facts, bylaws: Bylaws) -> InterestAccrued:
+    """The interest recognised at the end of a month."""
+    policy = _policy(state, bylaws)
+    if policy.accrued is None:
+        raise NotAccruedError(field="account", account=state.no, product=state.product)
+    _check_ends(command, Month.of(command.on).last_day)
+    _check_after(command, state)
+    movements = _movements(command.on, state, facts, bylaws)
+    amount = _earned(command.on, state, movements, facts, bylaws, is_final=False) - _recognised(movements, policy, facts.currency)
+    if not amount:
+        raise NothingEarnedError(field="account", account=state.no, on=command.on)
+    return InterestAccrued(account=state.no, on=command.on, amount=amount, expense=policy.expenses[standing.status], accrued=policy.accrued)
+
+
+def post(command: PostInterest, state: SavingsState, standing: Standing, facts: Facts, bylaws: Bylaws) -> InterestPosted:
+    """The interest credited at the end of a period, or before the account is closed."""
+    policy = _policy(state, bylaws)
+    from_on, to_on = policy.period(command.on, bylaws)
+    if not command.final:
+        _check_ends(command, to_on)
+    _check_after(command, state)
+    movements = _movements(command.on, state, facts, bylaws)
+    due = _earned(command.on, state, movements, facts, bylaws, is_final=command.final)
+    interest = due - _credited(movements, policy, facts.currency)
+    released = interest - (due - _recognised(movements, policy, facts.currency))
+    of_month = facts.movements_of_member(MovementsOfMember(state.member, "savings", Month.of(command.on)))
+    interest_month = _credited(of_month, policy, facts.currency) + interest
+    tax_account, withheld, tax = _tax(command.on, standing, policy, of_month, interest_month)
+    if not interest and not tax:
+        raise NothingEarnedError(field="account", account=state.no, on=command.on)
+    event = InterestPosted(
+        account=state.no,
+        member=state.member,
+        status=standing.status,
+        on=command.on,
+        from_on=from_on,
+        interest=interest,
+        released=released,
+        tax=tax,
+        interest_month=interest_month,
+        withheld_before=withheld,
+        control=state.control,
+        expense=policy.expenses[standing.status],
+        accrued=policy.accrued if released else None,
+        tax_account=tax_account,
+    )
+    _check_covered(event, facts.lowest(Lowest(state.control, _subject(state), command.on)))
+    return event
+
+
+# ------------------------------------------------------------ what is earned, and what of it is booked
+
+
+def _earned(on: date, state: SavingsState, movements: Sequence[Movement], facts: Facts, bylaws: Bylaws, *, is_final: bool) -> Money:
+    year, subject, controls = bylaws.fiscal_year(Month.of(on)), _subject(state), _controls(state, bylaws)
+    policy, from_on, came = _policy(state, bylaws), year.begins_on, None
+    if state.last_accrued_on is not None and state.moves_from >= year.begins_on:
+        # What came over in this year is taken to have stood since the old books last credited interest.
+        from_on, came = state.last_accrued_on + _DAY, min(moved.seq for moved in movements)
+    postings = {moved.seq for moved in movements if moved.account in policy.interest_accounts}
+    opening = (facts.balance_on(BalanceOn(control, subject, year.begins_on - _DAY)) for control in controls)
+    course = Course(
+        months=_months(from_on, on),
+        to_on=on if not is_final else policy.last_day_before(on, bylaws),
+        from_on=from_on,
+        opening=-Money.total(opening, facts.currency),
+        changes=[
+            Change(on=from_on if moved.seq == came else moved.value_on, amount=-moved.amount, is_interest=moved.seq in postings)
+            for moved in movements
+            if moved.account in controls
+        ],
+        policies=[(begins_on, _policy_in(rules, state.product)) for begins_on, rules in facts.rules_in(_rules(on, state, bylaws))],
+        is_closing=is_final,
+    )
+    return earned(course)
+
+
+def _months(from_on: date, to_on: date) -> list[Month]:
+    months = [Month.of(from_on)]
+    while months[-1].last_day < to_on:
+        months.append(months[-1].next())
+    return months
+
+
+def _rules(on: date, state: SavingsState, bylaws: Bylaws) -> RulesIn:
+    begins_on = bylaws.fiscal_year(Month.of(on)).begins_on
+    return RulesIn(begins_on if state.last_accrued_on is None else min(begins_on, state.last_accrued_on), on)
+
+
+def _movements(on: date, state: SavingsState, facts: Facts, bylaws: Bylaws) -> tuple[Movement, ...]:
+    return facts.movements(_subject(state), bylaws.fiscal_year(Month.of(on)).begins_on)
+
+
+def _recognised(movements: Iterable[Movement], policy: InterestPolicy, currency: str) -> Money:
+    """What is booked as expense, credited or not."""
+    return Money.total((moved.amount for moved in movements if moved.account in policy.expense_accounts), currency)
+
+
+def _credited(movements: Iterable[Movement], policy: InterestPolicy, currency: str) -> Money:
+    """What savers were credited: accruing it debits an expense and credits what is owed, which adds up to nothing."""
+    return Money.total((moved.amount for moved in movements if moved.account in policy.interest_accounts), currency)
+
+
+def _tax(
+    on: date, standing: Standing, policy: InterestPolicy, of_month: Sequence[Movement], interest_month: Money
+) -> tuple[str | None, Money, Money]:
+    """The account of the tax, what was withheld in the month before, and what is to be withheld now."""
+    nothing = Money.zero(interest_month.currency)
+    withholding = policy.withholding
+    if withholding is None or standing.status not in withholding.statuses:
+        return None, nothing, nothing
+    postings = {moved.seq for moved in of_month if moved.account in policy.interest_accounts}
+    taxed = (-moved.amount for moved in of_month if moved.account == withholding.account and moved.seq in postings)
+    withheld = Money.total(taxed, interest_month.currency)
+    rule = rule_of(Month.of(on), is_taxed_at_threshold=withholding.is_taxed_at_threshold)
+    tax = rule.tax_of(max(interest_month, nothing)) - withheld
+    return withholding.account if tax else None, withheld, tax
+
+
+# ------------------------------------------------------------ small checks
+
+
+def _policy(state: SavingsState, bylaws: Bylaws) -> InterestPolicy:
+    policy = _policy_in(bylaws, state.product)
+    if policy is None:
+        raise NoInterestError(field="account", account=state.no, product=state.product)
+    return policy
+
+
+def _policy_in(bylaws: Bylaws, product: str) -> InterestPolicy | None:
+    return bylaws.terms(product, "savings", parse).interest if product in bylaws.products else None
+
+
+def _controls(state: SavingsState, bylaws: Bylaws) -> tuple[str, ...]:
+    terms: SavingsTerms = bylaws.terms(state.product, "savings", parse)
+    return tuple(sorted({state.control, *terms.controls.values()}))
+
+
+def _check_ends(command: AccrueInterest | PostInterest, ends_on: date) -> None:
+    if command.on != ends_on:
+        raise NotPeriodEndError(field="on", account=command.account, ends_on=ends_on, on=command.on)
+
+
+def _check_after(command: AccrueInterest | PostInterest, state: SavingsState) -> None:
+    if state.interest_to is not None and command.on <= state.interest_to:
+        raise InterestCreditedError(field="on", account=command.account, interest_to=state.interest_to, on=command.on)
+
+
+def _check_covered(event: InterestPosted, lowest: Money) -> None:
+    missing = -event.net - lowest
+    if missing.minor > 0:
+        raise TaxNotCoveredError(field="account", account=event.account, on=event.on, missing=missing, available=lowest)
+
+
+def _subject(state: SavingsState) -> Subject:
+    return subject_of("savings", state.no)
