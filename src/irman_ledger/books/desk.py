@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from irman_ledger.books.adoption import decide_adoption
 from irman_ledger.books.charter import AdoptBylaws, CloseMonth, MonthClosed, RecordReversed, ReverseRecord
+from irman_ledger.books.month_end import MonthEndSummary, Progress, book_month_end, plan_month_end
 from irman_ledger.books.periods import decide_closing
 from irman_ledger.books.personal import is_same, seal
 from irman_ledger.books.records import Actor, Preview, Receipt, Summary, Voucher
@@ -205,6 +206,32 @@ class Desk:
             unit.head.closed_to = max(unit.head.closed_to, month.period)
             return self._finished(receipt)
 
+    def plan_month_end(self, month: Month, *, progress: Progress | None = None) -> MonthEndSummary:
+        """What `end_month` would come to now, each subject decided by itself; nothing is booked.
+
+        Raises
+        ------
+        MonthEndStoppedError
+            ``month-end.stopped``, with the subjects that cannot be done.
+        """
+        with self._book.reading(self._within) as unit:
+            return plan_month_end(unit, month, progress).summary
+
+    def end_month(self, month: Month, *, progress: Progress | None = None) -> MonthEndSummary:
+        """Book all that the end of a month asks for (proses akhir bulan); a second run adds nothing.
+
+        It is planned whole on one snapshot, then booked in parts of 500 between which others go on; where it was broken off, it is
+        begun again. The month stays open: `close_month` closes it.
+
+        Raises
+        ------
+        MonthEndStoppedError
+            ``month-end.stopped``: in the plan nothing is booked; where a subject moved since, the parts before it stay booked.
+        """
+        with self._book.reading(self._within) as unit:
+            plan = plan_month_end(unit, month, progress)
+        return book_month_end(plan, _Parts(self), progress)
+
     def adopt(self, bylaws: Bylaws, *, on: date, key: str) -> Receipt[Any]:
         """Adopt another version of the bylaws, decided on a day and in force from ``bylaws.from_on``.
 
@@ -300,6 +327,19 @@ class Desk:
         if not is_same(command, unit.reader.port, unit.identity.book, seq, digest):
             raise KeyReusedError(field="key", key=key, seq=seq)
         return receipt_of(View(unit.reader.port, unit.identity, unit.shelf), seq)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """How the end of a month is booked at a desk."""
+
+    desk: Desk
+
+    def part(self) -> Any:
+        return self.desk._unit(bulk=True)
+
+    def book(self, unit: Unit, command: Command[Any], key: str) -> Receipt[Any]:
+        return self.desk._take(unit, (command, key, None, None))
 
 
 class Transaction:

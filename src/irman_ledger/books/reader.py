@@ -37,6 +37,7 @@ READ_SUBJECT = _SUBJECT + " AND subject = ?"
 READ_KEYS = "SELECT key, seq, command_hash FROM irman_record WHERE book = ? AND key <> ''"
 _EACH = "SELECT found.* FROM unnest(CAST(? AS text[])) AS asked (value) CROSS JOIN LATERAL ({select} OFFSET 0) found"
 LISTED_MAX = 500
+PAGE = 1000
 READ_KEY = "SELECT seq, command_hash FROM irman_record WHERE book = ? AND key = ? AND key <> ''"
 READ_LAST_NUMBER = "SELECT max(number) FROM irman_record WHERE book = ? AND series = ? AND year = ? AND number > 0"
 READ_BALANCES = "SELECT account, balance, last_value_on FROM irman_subject_balance WHERE book = ? AND subject = ?"
@@ -51,6 +52,7 @@ _MOVEMENTS = f"SELECT l.seq, l.value_on, l.account, l.amount FROM {SEALED} WHERE
 _MOVEMENTS_END = " ORDER BY l.value_on, l.seq, l.no"
 READ_SCHEDULE = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
   AND seq = (SELECT max(seq) FROM irman_schedule WHERE book = ? AND subject = ?) ORDER BY no"""
+READ_OPEN = _SUBJECT + " AND subject > ? AND subject < ? AND closed_on IS NULL ORDER BY subject LIMIT ?"
 READ_HOLDINGS = _SUBJECT + " AND member = ? AND member IS NOT NULL ORDER BY subject"
 
 
@@ -208,6 +210,13 @@ class Reader:
         """All subjects of a member, in order."""
         rows = self.port.rows(READ_HOLDINGS, (self.book, member))
         return [row for columns in rows if (row := self.row_of(columns)) is not None]
+
+    def open_subjects(self, kind: str) -> Iterator[SubjectRow]:
+        """The subjects of a kind that are not closed, in order, read in pages."""
+        last, end = f"{kind}:", f"{kind};"  # the sign after the colon
+        while page := self.port.rows(READ_OPEN, (self.book, last, end, PAGE)):
+            yield from (row for columns in page if (row := self.row_of(columns)) is not None)
+            last = page[-1][0]
 
     def last_number(self, series: str, year: int) -> int:
         """The last voucher number of a series in a booking year; 0 before the first."""

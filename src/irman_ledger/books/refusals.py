@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from irman_ledger.errors import IrmanError, RefusedError
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.label import Label
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import IrmanError, Lang, RefusedError
 
 
 class KeyReusedError(RefusedError):
@@ -204,3 +207,22 @@ class EmptyBatchError(RefusedError):
 
     code = "batch.voucher"
     text = {"en": "one voucher cannot hold this batch: {reason}", "id": "satu bukti tidak dapat memuat kumpulan ini: {reason}"}
+
+
+class MonthEndStoppedError(RefusedError):
+    """Subjects for which a step of the end of a month cannot be done; `failures` pairs each with its refusal."""
+
+    code = "month-end.stopped"
+    text = {
+        "en": "the end of {month} stops at step {step}: {reasons}",
+        "id": "akhir bulan {month} terhenti pada langkah {step}: {reasons}",
+    }
+
+    def __init__(self, *, month: Month, step: Label, failures: tuple[tuple[Subject, RefusedError], ...]) -> None:
+        super().__init__(month=month, step=step, failures=failures)
+        self.month, self.step, self.failures = month, step, failures
+
+    def message(self, lang: Lang = "en") -> str:
+        """The sentence, with each subject and why it cannot be done."""
+        reasons = "; ".join(f"{subject.no}: {error.message(lang)}" for subject, error in self.failures)
+        return self.text[lang].format(month=self.month, step=self.step.text(lang), reasons=reasons)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
 from irman_ledger.cli.options import (
     BookCommand,
+    MonthType,
     actor_option,
     book_argument,
     book_option,
@@ -16,23 +15,9 @@ from irman_ledger.cli.options import (
     open_book,
     role_option,
 )
-from irman_ledger.core.calendar import Month, MonthMalformedError
+from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang
-
-
-class MonthType(click.ParamType[Month]):
-    """A month, 2014-05."""
-
-    name = "month"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Month:
-        """The month, or ``month.malformed``."""
-        try:
-            return value if isinstance(value, Month) else Month.parse(value)
-        except MonthMalformedError as error:
-            error.field = "MONTH"
-            raise
 
 
 @click.command("close", cls=BookCommand)

@@ -13,6 +13,7 @@ COMMANDS = {
     "init": "Make a new book (membuat buku baru).",
     "record": "Record the commands of a file, all or none (mencatat berkas perintah).",
     "reverse": "Negate a record exactly, once (membalik catatan).",
+    "month-end": "Do what the end of a month asks for (proses akhir bulan).",
     "close": "Close a month (menutup bulan).",
     "report": "Draw a statement, a register or a voucher (mencetak laporan).",
     "export": "Write Beancount text or the audit trail (mengekspor).",
@@ -33,7 +34,7 @@ class Commands(click.Group):
         """The command `command` of the module of that name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"irman_ledger.cli.{cmd_name}").command
+        found: click.Command = import_module(f"irman_ledger.cli.{cmd_name.replace('-', '_')}").command
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -6,12 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from irman_ledger.cli.refusals import BookFileMissingError
 from irman_ledger.cli.values import CODE
+from irman_ledger.core.calendar import Month, MonthMalformedError
 from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang
 
@@ -32,6 +33,20 @@ class BookCommand(click.Command):
             last = [param.name for param in self.params if isinstance(param, click.Argument)][-1]
             args = args if isinstance(given.get(str(last)), str) else [target, *args]
         return super().parse_args(ctx, args)
+
+
+class MonthType(click.ParamType[Month]):
+    """A month, 2014-05."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Month:
+        """The month, or ``month.malformed``."""
+        try:
+            return value if isinstance(value, Month) else Month.parse(value)
+        except MonthMalformedError as error:
+            error.field = "MONTH"
+            raise
 
 
 def _keep_lang(ctx: click.Context, _param: click.Parameter, value: Lang) -> Lang:

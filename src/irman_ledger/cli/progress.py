@@ -5,7 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+from irman_ledger.errors import Lang
+
+if TYPE_CHECKING:
+    from irman_ledger.core.protocols import MonthEndStep
 
 T = TypeVar("T")
 
@@ -33,3 +38,15 @@ def counting(text: str, total: int) -> Iterator[Callable[[Iterable[T]], Iterable
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         yield lambda items: progress.track(items, total=total, description=text)
+
+
+@contextmanager
+def told(lang: Lang) -> Iterator[Callable[[MonthEndStep, int], None] | None]:
+    """A line that says which step is at work and how many of its subjects are done; None where nobody looks."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda step, count: status.update(f"{step.label.text(lang)}: {count}")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from irman_ledger.coop import assets, general, loans, members, savings, shares
-from irman_ledger.core.protocols import Command, Event, Module
+from irman_ledger.core.protocols import Command, Event, Module, MonthEndStep
 from irman_ledger.errors import InvalidInputError
 
 MODULES: tuple[Module, ...] = (members.MODULE, shares.MODULE, savings.MODULE, loans.MODULE, assets.MODULE, general.MODULE)
 
 COMMANDS: dict[str, type[Command[Any]]] = {command.kind: command for module in MODULES for command in module.commands}
 EVENTS: dict[str, type[Event]] = {event.kind: event for module in MODULES for event in module.events}
+MONTH_END: tuple[MonthEndStep, ...] = tuple(step for module in MODULES for step in module.month_end)
 _BY_TYPE: dict[type[Any], Module] = {kind: module for module in MODULES for kind in (*module.commands, *module.events)}
 _BY_SUBJECT: dict[str, Module] = {kind: module for module in MODULES for kind in module.subject_kinds}
 

@@ -8,8 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Ask, Facts, Standing
 from irman_ledger.core.journal import Entry
+from irman_ledger.core.label import Label
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
 
@@ -63,6 +65,29 @@ class SubjectIndex:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MonthEndStep:
+    """What a module does at the end of a month for each of its subjects.
+
+    Parameters
+    ----------
+    name
+        Stable: it stands in keys and in the summary.
+    subject_kind
+        The subjects it goes through, those that are not closed.
+    command
+        ``(no, state, bylaws, month) -> command``, or None where the subject has no part in it.
+    nothing
+        The codes of refusals that say that there is nothing to do, or that it is done.
+    """
+
+    name: str
+    label: Label
+    subject_kind: str
+    command: Callable[[str, Any, Bylaws, Month], Command[Any] | None]
+    nothing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Module:
     """What a module of the cooperative offers to the books: its types and its pure functions.
 
@@ -86,6 +111,8 @@ class Module:
         ``(state, on) -> Standing``: only the members module.
     commutes
         Kinds of event that may be reversed although later events of their subject stand.
+    month_end
+        Its steps at the end of a month, in order.
     """
 
     name: str
@@ -100,3 +127,4 @@ class Module:
     schedule: Callable[[Any], tuple[Instalment, ...] | None] = lambda _event: None
     standing: Callable[[Any, date], Standing] | None = None
     commutes: frozenset[str] = frozenset()
+    month_end: tuple[MonthEndStep, ...] = ()

@@ -24,6 +24,7 @@ from irman_ledger.coop.savings.events import (
     SavingsTakenOver,
     Withdrawn,
 )
+from irman_ledger.coop.savings.month_end import MONTH_END
 from irman_ledger.coop.savings.posting import entry_for
 from irman_ledger.coop.savings.refusals import (
     BeforeOpeningError,
@@ -116,4 +117,5 @@ MODULE = Module(
     index=index,
     # What interest comes to is worked out anew from all movements each time, so that a posting may go although later ones stand.
     commutes=frozenset({Deposited.kind, Withdrawn.kind, CorrectedOut.kind, CorrectedIn.kind, InterestAccrued.kind, InterestPosted.kind}),
+    month_end=MONTH_END,
 )

@@ -1,0 +1,133 @@
+"""The end of a month: planned whole, booked in parts, begun again after a crash, and once only."""
+
+from __future__ import annotations
+
+import contextlib
+from datetime import date
+from typing import Any
+
+import pytest
+
+from irman_ledger import Book, Month, idr
+from irman_ledger.books import month_end
+from irman_ledger.books.refusals import MonthEndStoppedError
+from irman_ledger.coop.savings import OpenSavings, Withdraw
+from irman_ledger.core.protocols import MonthEndStep
+from tests.books.kit import balance, counter, day, deposit, with_savers
+
+APRIL = Month(2014, 4)
+
+
+def with_interest(url: Any) -> Book:
+    """A-001 has 10,000,000 on SS-001, A-002 has 5,000,000 on SS-002 and 900,000 on SP-001, which earns by the quarter."""
+    book = with_savers(url)
+    desk = counter(book)
+    desk.record(OpenSavings(account="SP-001", member="A-002", product="PENDIDIKAN", on=day("4-1")), key="open")
+    for account, amount in (("SS-001", 10_000_000), ("SS-002", 5_000_000), ("SP-001", 900_000)):
+        desk.record(deposit(amount, on="4-1", account=account), key=account)
+    return book
+
+
+def size(book: Book) -> int:
+    with book.read() as view:
+        return view.size
+
+
+def steps(summary: month_end.MonthEndSummary) -> list[tuple[str, int, int, object]]:
+    return [(step.step.name, step.recorded, step.nothing, step.total) for step in summary.steps if step.step.name == "savings-interest"]
+
+
+def test_the_plan_says_what_is_then_booked_and_a_second_run_adds_nothing(database_url: str) -> None:
+    book = with_interest(database_url)
+    desk, before = counter(book), size(book)
+    plan = desk.plan_month_end(APRIL)
+    # 24,657.53 and 12,328.77 are credited, 3,000 is accrued.
+    assert (plan.is_plan, steps(plan)) == (True, [("savings-interest", 3, 0, idr(24_658 + 12_329 + 3_000))])
+    assert size(book) == before
+    done = desk.end_month(APRIL)
+    assert (done.is_plan, steps(done)) == (False, steps(plan))
+    after = size(book)
+    assert after == before + 3
+    assert steps(desk.end_month(APRIL)) == [("savings-interest", 0, 3, idr(0))]
+    assert size(book) == after
+    assert balance(book, "5-1100") == 39_987
+    assert book.verify().ok
+
+
+def test_a_subject_that_cannot_be_done_stops_it_by_name_and_nothing_is_booked(database_url: str) -> None:
+    book = with_interest(database_url)
+    desk, before = counter(book), size(book)
+    desk.close_month(APRIL)
+    with pytest.raises(MonthEndStoppedError) as stopped:
+        desk.end_month(Month(2015, 1))
+    assert stopped.value.message("en") == (
+        "the end of 2015-01 stops at step Interest on savings: SP-001: 2015-01-31 is after today (2014-12-31); "
+        "SS-001: 2015-01-31 is after today (2014-12-31); SS-002: 2015-01-31 is after today (2014-12-31)"
+    )
+    assert [subject.no for subject, _error in stopped.value.failures] == ["SP-001", "SS-001", "SS-002"]
+    assert size(book) == before + 1
+
+
+def test_a_run_that_broke_off_between_two_parts_is_begun_again(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(month_end, "PART", 1)
+    book = with_interest(database_url)
+    desk = counter(book)
+
+    def pull_the_plug(step: MonthEndStep, count: int) -> None:
+        if size(book) == before + 2:
+            raise KeyboardInterrupt
+
+    before = size(book)
+    with contextlib.suppress(KeyboardInterrupt):
+        desk.end_month(APRIL, progress=pull_the_plug)
+    assert size(book) == before + 2
+    assert steps(desk.end_month(APRIL)) == [("savings-interest", 1, 2, idr(12_329))]
+    assert balance(book, "5-1100") == 39_987
+
+
+def test_what_moves_between_plan_and_booking_is_decided_anew(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(month_end, "PART", 1)
+    book = with_interest(database_url)
+    desk, moved, before = counter(book), [], size(book)
+
+    def teller(step: MonthEndStep, count: int) -> None:
+        if size(book) == before + 1:
+            moved.append(desk.record(deposit(1_000_000, on="4-1", account="SS-002"), key="teller"))
+
+    done = desk.end_month(APRIL, progress=teller)
+    # 6,000,000 at 3 %/365 for 30 days: 14,794.52.
+    assert steps(done) == [("savings-interest", 3, 0, idr(24_658 + 14_795 + 3_000))]
+
+
+def test_two_runs_at_once_book_each_account_once(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(month_end, "PART", 1)
+    book = with_interest(database_url)
+    desk, other, before = counter(book), [], size(book)
+
+    def second(step: MonthEndStep, count: int) -> None:
+        if size(book) == before + 1:
+            other.append(counter(book).end_month(APRIL))
+
+    first = desk.end_month(APRIL, progress=second)
+    assert [row[1:3] for row in steps(first)] == [(1, 2)]
+    assert [row[1:3] for row in steps(other[0])] == [(2, 1)]
+    assert balance(book, "5-1100") == 39_987
+
+
+def test_a_reversed_posting_is_booked_again_by_the_next_run(database_url: str) -> None:
+    book = with_interest(database_url)
+    desk = counter(book)
+    desk.end_month(APRIL)
+    with book.read() as view:
+        seq = next(record.seq for record in view.records() if record.kind == "savings.interest-posted")
+    desk.reverse(seq, on=day("5-2"), reason="salah tarif", key="reverse")
+    assert steps(desk.end_month(APRIL)) == [("savings-interest", 1, 2, idr(24_658))]
+
+
+def test_an_account_opened_after_the_month_and_a_closed_one_have_no_part(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(OpenSavings(account="SS-009", member="A-001", product="SUKARELA", on=date(2014, 5, 2)), key="later")
+    desk.record(deposit(1_000_000, on="4-1"), key="in")
+    desk.record(Withdraw(account="SS-001", on=day("4-30"), amount=idr(1_000_000)), key="out")
+    assert steps(desk.end_month(APRIL)) == [("savings-interest", 1, 1, idr(2_384))]  # 29 days
