@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 import pytest
 
+from irman_ledger.coop.loans.methods import PLAIN, Conventions, Grace
 from irman_ledger.coop.loans.refusals import LoanTermsError
 from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Every
 from irman_ledger.core.money import Money, idr
 from irman_ledger.core.rate import Rate
-from irman_ledger.core.rounding import HALF_UP, UP
+from irman_ledger.core.rounding import CEILING, HALF_UP, UP
+from irman_ledger.core.working_days import WorkCalendar
 from tests.coop.loans.scenario import ACCOUNTS, REGULER, bylaws
+
+HOLIDAYS = {"rule": "following", "from_year": 2014, "to_year": 2015, "weekend": ["sunday"], "days": ["2014-05-01"]}
 
 
 def read(terms: Mapping[str, object]) -> LoanTerms:
@@ -49,10 +54,44 @@ def test_everything_may_be_said() -> None:
     assert (terms.rate_min, terms.rate_max) == (Rate.weekly("0.5%"), Rate.weekly("2%"))
     assert (terms.every, terms.step, terms.mode) == (Every(weeks=2), Money.parse("0,50"), UP)
     assert (terms.allocation, terms.early_payment) == (("principal", "interest"), "principal")
+    assert terms.conventions == PLAIN
     assert terms.accounts == {
         "non-anggota": LoanAccounts(receivable="1-1500", interest_income="4-1100"),
         "calon": LoanAccounts(receivable="1-1510", interest_income="4-2100"),
     }
+
+
+def test_the_conventions_of_a_plan_may_be_said() -> None:
+    terms = read(
+        {
+            **REGULER,
+            "method": "annuity",
+            "day_count": "ACT/365F",
+            "sizing": "days",
+            "precision": 12,
+            "instalment_multiple": 1000,
+            "multiple_mode": "ceiling",
+            "remainder": "shorter",
+            "grace": {"principal": 2, "interest_payment": 1, "interest_free": 3},
+            "idle_months": [5, 6],
+            "due_after_days": 10,
+            "holidays": HOLIDAYS,
+        }
+    )
+    calendar = WorkCalendar(first_year=2014, last_year=2015, holidays=frozenset({date(2014, 5, 1)}), weekend=frozenset({6}))
+    assert terms.conventions == Conventions(
+        day_count="ACT/365F",
+        sizing="days",
+        precision=12,
+        multiple=idr(1_000),
+        multiple_mode=CEILING,
+        remainder="shorter",
+        grace=Grace(principal=2, interest_payment=1, interest_free=3),
+        idle_months=frozenset({5, 6}),
+        due_after_days=10,
+        holiday_rule="following",
+        calendar=calendar,
+    )
 
 
 @pytest.mark.parametrize(
@@ -72,7 +111,27 @@ def test_everything_may_be_said() -> None:
         ({"rounding": {"step": 0}}, "product P, rounding.step = 0: must be more than zero"),
         ({"rounding": {"step": -1}}, "product P, rounding.step = -1: must be more than zero"),
         ({"rounding": {"mode": "half"}}, "product P, rounding.mode = 'half': must be one of half-up, "),
-        ({"remainder": "first"}, "product P, remainder = 'first': must be one of last"),
+        ({"remainder": "middle"}, "product P, remainder = 'middle': must be one of last, first, level, shorter"),
+        ({"method": "annuity", "remainder": "first"}, "product P, remainder = 'first': remainder first does not go with annuity"),
+        ({"method": "bullet", "instalment_multiple": 500}, "product P, instalment_multiple = Money('Rp500'): "),
+        ({"instalment_multiple": 0}, "product P, instalment_multiple = 0: the rounding step must be more than zero"),
+        ({"instalment_multiple": True}, "product P, instalment_multiple = True: must be whole units of the currency"),
+        ({"day_count": "30/365"}, "product P, day_count = '30/365': must be one of period, 30/360, "),
+        ({"grace": {"fees": 1}}, "product P, grace.fees = 1: must be one of principal, interest_payment, interest_free"),
+        ({"grace": {"principal": -1}}, "product P, grace.principal = -1: must be a whole number, zero or more"),
+        ({"grace": 2}, "product P, grace = 2: must be an object"),
+        (
+            {"grace": {"interest_payment": 1}, "early_payment": "principal"},
+            "product P, early_payment = 'principal': does not go with grace",
+        ),
+        ({"idle_months": [13]}, "product P, idle_months = 13: must be 1 to 12"),
+        ({"idle_months": [1, 1]}, "product P, idle_months = [1, 1]: names something twice"),
+        ({"precision": 3}, "product P, precision = 3: must be 4 to 40"),
+        ({"due_after_days": 400}, "product P, due_after_days = 400: must be 0 to 366"),
+        ({"holidays": {"rule": "following"}}, "product P, holidays.from_year = None: is missing"),
+        ({"holidays": HOLIDAYS | {"weekend": ["minggu"]}}, "product P, holidays.weekend = 'minggu': must be one of monday, "),
+        ({"holidays": HOLIDAYS | {"days": ["2016-01-01"]}}, "product P, holidays = datetime.date(2016, 1, 1): the holiday calendar"),
+        ({"holidays": HOLIDAYS | {"days": ["1 Mei"]}}, "product P, holidays.days = '1 Mei': '1 Mei' is not a day"),
         ({"allocation": ["interest"]}, "product P, allocation = ['interest']: must name each of interest, principal"),
         ({"allocation": ["interest", "fee"]}, "product P, allocation = ['interest', 'fee']: must be a list of interest, principal"),
         ({"early_payment": "later"}, "product P, early_payment = 'later': must be one of next-instalment, principal, refuse"),

@@ -48,6 +48,25 @@ class PlanDoesNotFitError(InvalidInputError, RefusedError):
     }
 
 
+class GraceTooLongError(InvalidInputError, RefusedError):
+    """A grace that spares every instalment, or more of them than there are."""
+
+    code = "loan.grace-too-long"
+    category = "invalid"
+    text = {
+        "en": "{field}: a grace of {spared} does not fit {instalments} instalments",
+        "id": "{field}: masa tenggang {spared} tidak sesuai dengan {instalments} angsuran",
+    }
+
+
+class ConventionUnfitError(InvalidInputError, RefusedError):
+    """A convention that has no meaning beside the method or another convention."""
+
+    code = "loan.convention-does-not-fit"
+    category = "invalid"
+    text = {"en": "{field} {value} does not go with {other}", "id": "{field} {value} tidak dapat dipakai bersama {other}"}
+
+
 class DatesOutOfOrderError(InvalidInputError):
     """A contract after the money left, or a first instalment before it did."""
 

@@ -67,6 +67,7 @@ def _disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, byla
         every=terms.every,
         step=terms.step,
         mode=terms.mode,
+        conventions=terms.conventions,
     )
     return LoanDisbursed(
         loan=command.loan,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, NoReturn, TypeVar, get_args
 
 from irman_ledger.coop.loans.allocation import INTEREST_FIRST, EarlyPayment, Part
-from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS
+from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, PLAIN, Conventions, check_fits
+from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS, read_conventions
 from irman_ledger.coop.loans.refusals import LoanTermsError
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws, Product
@@ -21,7 +22,7 @@ Borrower = Literal["anggota", "calon", "non-anggota"]
 
 _NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
 _KEYS: Final = frozenset(
-    {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "remainder", "allocation", "early_payment", "ahead_partial", "statuses"}
+    {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", *CONVENTION_KEYS}
 )
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _EARLY: Final[tuple[EarlyPayment, ...]] = get_args(EarlyPayment)
@@ -47,13 +48,13 @@ class LoanTerms:
     Parameters
     ----------
     method
-        ``flat``, ``declining`` or ``annuity``.
+        A key of `METHODS`.
     rate
         Where the command names none; it may name one from `rate_min` to `rate_max`, by default only `rate` itself.
     every
         The rhythm of the instalments, by default a month.
     step, mode
-        How the plan is rounded: by default to one whole unit of the currency, half up. The last instalment takes the remainder.
+        How the plan is rounded: by default to one whole unit of the currency, half up.
     allocation
         The order in which money settles the parts of an instalment that is due.
     early_payment
@@ -64,6 +65,8 @@ class LoanTerms:
         By the status of the borrower; its keys are the statuses that are served.
     accounts_general
         Of a status without its own.
+    conventions
+        How the plan counts, rounds and spares beyond that.
     """
 
     product: str
@@ -80,6 +83,7 @@ class LoanTerms:
     is_partial_ahead: bool
     accounts: Mapping[str, LoanAccounts]
     accounts_general: LoanAccounts
+    conventions: Conventions = PLAIN
 
 
 def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
@@ -91,8 +95,9 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         Its terms: ``method``, ``rate`` (``"24%/year"``), ``instalments_max``, ``accounts`` (``receivable`` and
         ``interest_income``, and a table of the same two for a status that has its own); and where the defaults do not fit
         ``rate_min``, ``rate_max``, ``every`` (``{months = 1}``), ``rounding`` (``{step = 1, mode = "half-up"}``),
-        ``remainder`` (``"last"``), ``allocation`` (``["interest", "principal"]``), ``early_payment`` (``"next-instalment"``,
-        ``"principal"``, ``"refuse"``), ``ahead_partial`` (true), ``statuses`` (``["anggota", "calon"]``).
+        ``allocation`` (``["interest", "principal"]``), ``early_payment`` (``"next-instalment"``,
+        ``"principal"``, ``"refuse"``), ``ahead_partial`` (true), ``statuses`` (``["anggota", "calon"]``), and the conventions
+        of `methods.reading.read_conventions` (``remainder``, ``grace``, ``day_count`` and the others).
 
     Raises
     ------
@@ -109,7 +114,9 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     ahead_partial = terms.typed("ahead_partial", bool, "true or false", default=True)
     if early != "next-instalment" and not ahead_partial:
         terms.refuse("ahead_partial", ahead_partial, 'goes only with early_payment = "next-instalment"')
-    terms.choice("remainder", ("last",), default="last")
+    conventions = terms.conventions(method)
+    if early == "principal" and conventions.grace.interest_payment:
+        terms.refuse("early_payment", early, "does not go with grace.interest_payment, whose interest has run already")
     step, mode = terms.rounding()
     accounts, accounts_general = terms.accounts()
     least, most = terms.rate("rate_min", default=rate), terms.rate("rate_max", default=rate)
@@ -130,6 +137,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         is_partial_ahead=ahead_partial,
         accounts=accounts,
         accounts_general=accounts_general,
+        conventions=conventions,
     )
 
 
@@ -209,6 +217,16 @@ class _Reader:
             return Every(**counts)
         except InvalidInputError as error:
             self.refuse("every", dict(table.terms), error.message())
+
+    def conventions(self, method: str) -> Conventions:
+        try:
+            found = read_conventions(self.terms, self.bylaws.currency)
+            check_fits(method, found)
+        except InvalidInputError as error:
+            key = error.field or "method"
+            reason = error.details.get("reason", error.message())
+            self.refuse(key, error.details.get("value", self.terms.get(key)), str(reason))
+        return found
 
     def rounding(self) -> tuple[Money, Rounding]:
         table = self.table("rounding", {})

@@ -11,8 +11,9 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from irman_ledger.coop.loans.methods import METHODS, schedule
-from irman_ledger.coop.loans.refusals import PlanDoesNotFitError
+from irman_ledger.coop.loans.methods import METHODS, PLAIN, Conventions, Grace, schedule
+from irman_ledger.coop.loans.methods.conventions import DAY_COUNTS_OF_LOANS, SIZINGS
+from irman_ledger.coop.loans.refusals import ConventionUnfitError, PlanDoesNotFitError
 from irman_ledger.core.calendar import Every, Month
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.money import MAX_MINOR, Money
@@ -100,7 +101,7 @@ def loan_plans(methods: Sequence[str] = tuple(METHODS)) -> SearchStrategy[dict[s
 def _fits(plan: dict[str, Any]) -> bool:
     try:
         schedule(**plan)
-    except PlanDoesNotFitError:
+    except (PlanDoesNotFitError, ConventionUnfitError):
         return False
     return True
 
@@ -122,7 +123,25 @@ def _plans(draw: DrawFn, methods: Sequence[str]) -> dict[str, Any]:
         "every": every,
         "step": draw(st.sampled_from([None, Money.from_minor(1, "IDR"), Money.from_minor(100, "IDR"), Money.from_minor(10_000, "IDR")])),
         "mode": draw(st.sampled_from([Rounding.HALF_UP, Rounding.HALF_EVEN, Rounding.DOWN, Rounding.UP])),
+        "conventions": draw(_conventions(instalments)),
     }
+
+
+def _conventions(instalments: int) -> SearchStrategy[Conventions]:
+    """Often the plain ones; else days, graces and seasons that go with every method."""
+    spared = st.integers(0, min(3, instalments - 1))
+    return st.one_of(
+        st.just(PLAIN),
+        st.builds(
+            Conventions,
+            day_count=st.sampled_from(DAY_COUNTS_OF_LOANS),
+            sizing=st.sampled_from(SIZINGS),
+            precision=st.sampled_from([None, 12]),
+            grace=st.builds(Grace, principal=spared, interest_payment=spared, interest_free=spared),
+            idle_months=st.sampled_from([frozenset[int](), frozenset({5, 6})]),
+            due_after_days=st.sampled_from([0, 0, 10]),
+        ),
+    )
 
 
 def names() -> SearchStrategy[str]:

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
 from irman_ledger.coop.loans.methods.annuity import annuity
+from irman_ledger.coop.loans.methods.balloon import bullet, interest_only
+from irman_ledger.coop.loans.methods.conventions import PLAIN, Conventions, Grace
 from irman_ledger.coop.loans.methods.declining import declining
 from irman_ledger.coop.loans.methods.flat import flat
-from irman_ledger.coop.loans.methods.parts import Parts
-from irman_ledger.coop.loans.refusals import DatesOutOfOrderError, InstalmentsOutOfRangeError, MethodUnknownError, PlanDoesNotFitError
-from irman_ledger.core.calendar import Every, due_dates
-from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.coop.loans.methods.parts import Parts, Task, carried, task_of
+from irman_ledger.coop.loans.methods.periods import Periods, by_periods, factors, of_one_period, periods, significant
+from irman_ledger.coop.loans.methods.plan import (
+    INSTALMENTS_MAX,
+    MONTHLY,
+    as_plan,
+    check_amounts,
+    check_grace,
+    check_parts,
+    check_remainder,
+)
+from irman_ledger.coop.loans.methods.sale import SALES, sale
+from irman_ledger.coop.loans.refusals import ConventionUnfitError, MethodUnknownError
+from irman_ledger.core.calendar import Every
+from irman_ledger.core.money import Money
 from irman_ledger.core.rate import Rate
-from irman_ledger.core.rounding import HALF_UP, Rounding, StepNotPositiveError
+from irman_ledger.core.rounding import HALF_UP, Rounding
 from irman_ledger.core.schedule import Instalment
-from irman_ledger.errors import InvalidInputError
 
-INSTALMENTS_MAX: Final = 600
-MONTHLY: Final = Every(months=1)
+__all__ = ["INSTALMENTS_MAX", "METHODS", "MONTHLY", "PLAIN", "SALES", "Conventions", "Grace", "check_fits", "sale", "schedule"]
 
-Method = Callable[[int, Fraction, int, int, Rounding], Parts]
-"""(principal, rate of one period, number of instalments, rounding step, mode) -> parts, all money in minor units."""
+Method = Callable[[Task], Parts]
 
-METHODS: Final[Mapping[str, Method]] = MappingProxyType({"flat": flat, "declining": declining, "annuity": annuity})
+METHODS: Final[Mapping[str, Method]] = MappingProxyType(
+    {"flat": flat, "declining": declining, "annuity": annuity, "interest-only": interest_only, "bullet": bullet}
+)
+AT_THE_END: Final = ("interest-only", "bullet")
+EQUAL_PRINCIPAL: Final = ("flat", "declining")
 
 
 def schedule(
@@ -40,6 +54,7 @@ def schedule(
     every: Every = MONTHLY,
     step: Money | None = None,
     mode: Rounding = HALF_UP,
+    conventions: Conventions = PLAIN,
 ) -> tuple[Instalment, ...]:
     """The repayment plan of a loan (jadwal angsuran).
 
@@ -48,7 +63,8 @@ def schedule(
     principal
         More than zero.
     rate
-        Per year, month, week or day; each period bears the rate of a whole period, a longer first one too.
+        Per year, month, week or day; each period bears the rate of a whole period, a longer first one too, where the
+        conventions name no day count.
     instalments
         1 to `INSTALMENTS_MAX`.
     method
@@ -58,23 +74,33 @@ def schedule(
         A day that a month lacks becomes its last day, and comes back in the next month that has it.
     step
         What interest, and principal (flat, declining) or the instalment (annuity), are rounded to; one whole unit of the
-        currency where it is not given. The last instalment takes the remainder.
+        currency where it is not given.
+    conventions
+        How days are counted, instalments rounded and the first ones spared, where it is not the plain way.
 
     Returns
     -------
     tuple[Instalment, ...]
-        Numbered from 1; the principal parts are more than zero and sum to `principal`.
+        Numbered from 1; the principal parts sum to `principal`, and are more than zero but in a principal grace and before
+        a balloon. An instalment that asks for nothing keeps its line. There are `instalments` of them, or fewer where the
+        remainder makes the plan shorter.
 
     Raises
     ------
     InstalmentsOutOfRangeError
         ``loan.instalments-out-of-range``
     PlanDoesNotFitError
-        ``loan.plan-does-not-fit``: the step is too coarse for the amount.
+        ``loan.plan-does-not-fit``: the step is too coarse for the amount, or the interest eats the instalment.
+    GraceTooLongError
+        ``loan.grace-too-long``
+    ConventionUnfitError
+        ``loan.convention-does-not-fit``: the method has no place for it.
     MethodUnknownError
         ``loan.method-unknown``
     DatesOutOfOrderError
         ``loan.dates-out-of-order``
+    WorkCalendarRangeError
+        ``work-calendar.out-of-years``
     RateUnitError
         ``rate.unit``: a rate without a unit of time.
 
@@ -85,45 +111,42 @@ def schedule(
     Money('Rp40.000')
     """
     step = Money.from_minor(100, principal.currency) if step is None else step
-    _check(principal, instalments, step)
+    check_amounts(principal, instalments, step, conventions)
+    check_fits(method, conventions)
+    check_grace(instalments, conventions)
+    spans = periods(start_on, instalments, first_due_on, every, conventions)
+    bearing, sizing = _rates(rate, every, start_on, spans, mode, conventions)
+    free = instalments - 1 if method in AT_THE_END else conventions.grace.principal
+    parts = METHODS[method](task_of(principal, bearing, sizing, free, step, mode, conventions))
+    check_parts(parts, free, principal, instalments, step)
+    if conventions.grace.interest_payment:
+        parts = carried(parts, conventions.grace.interest_payment)
+    return as_plan(spans.due_on, parts, principal.currency)
+
+
+def check_fits(method: str, conventions: Conventions) -> None:
+    """Refuses an unknown method, and conventions that it has no place for."""
     if method not in METHODS:
         raise MethodUnknownError(field="method", method=method, known=", ".join(METHODS))
-    parts = METHODS[method](principal.minor, _of_one_period(rate, every), instalments, step.minor, mode)
-    least = min(parts)[0]
-    if least <= 0:
-        no = next(no for no, part in enumerate(parts, 1) if part[0] == least)
-        part = Money(least, principal.currency)
-        raise PlanDoesNotFitError(field="principal", principal=principal, instalments=instalments, step=step, no=no, part=part)
-    days = _days(start_on, first_due_on, instalments, every)
-    sen = Money.from_minor(1, principal.currency)
-    return tuple(
-        Instalment(no=no, due_on=due_on, principal=sen * repaid, interest=sen * interest)
-        for no, due_on, (repaid, interest) in zip(range(1, instalments + 1), days, parts, strict=True)
-    )
+    if method in AT_THE_END:
+        if conventions.remainder != "last":
+            raise ConventionUnfitError(field="remainder", value=conventions.remainder, other=method)
+        if conventions.multiple is not None:
+            raise ConventionUnfitError(field="instalment_multiple", value=conventions.multiple, other=method)
+    if conventions.balance == "exact" and method not in ("declining", "annuity"):
+        raise ConventionUnfitError(field="balance", value=conventions.balance, other=method)
+    check_remainder(method, conventions, has_equal_principal=method in EQUAL_PRINCIPAL)
 
 
-def _check(principal: Money, instalments: int, step: Money) -> None:
-    if principal.minor <= 0:
-        raise InvalidInputError(field="principal", value=principal, reason="must be more than zero")
-    if type(instalments) is not int or not 1 <= instalments <= INSTALMENTS_MAX:
-        raise InstalmentsOutOfRangeError(field="instalments", instalments=instalments, most=INSTALMENTS_MAX)
-    if step.currency != principal.currency:
-        raise CurrencyMismatchError(field="step", left=principal.currency, right=step.currency)
-    if step.minor <= 0:
-        raise StepNotPositiveError(field="step", step=step)
-
-
-def _of_one_period(rate: Rate, every: Every) -> Fraction:
-    if every.months:
-        return rate.to("month").value * every.months
-    if every.weeks:
-        return rate.to("week").value * every.weeks
-    return rate.to("day").value * every.days
-
-
-def _days(start_on: date, first_due_on: date | None, count: int, every: Every) -> tuple[date, ...]:
-    if first_due_on is None:
-        return due_dates(start_on, count, every)
-    if first_due_on < start_on:
-        raise DatesOutOfOrderError(field="first_due_on", first=start_on, second=first_due_on)
-    return (first_due_on, *due_dates(first_due_on, count - 1, every))
+def _rates(
+    rate: Rate, every: Every, start_on: date, spans: Periods, mode: Rounding, conventions: Conventions
+) -> tuple[Sequence[Fraction], Sequence[Fraction]]:
+    """What part of an amount each period bears, and by what an equal instalment is sized."""
+    bearing = factors(rate, every, start_on, spans, conventions)
+    sizing = by_periods(of_one_period(rate, every), spans.lengths) if conventions.sizing == "period" else bearing
+    if conventions.precision is not None:
+        bearing, sizing = ([significant(one, conventions.precision, mode) for one in some] for some in (bearing, sizing))
+    spared = conventions.grace.interest_free
+    if spared:
+        bearing, sizing = ([Fraction(0)] * spared + list(some[spared:]) for some in (bearing, sizing))
+    return bearing, sizing

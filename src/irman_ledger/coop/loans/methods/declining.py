@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
-from irman_ledger.coop.loans.methods.parts import Parts, equal_principal
-from irman_ledger.core.rounding import Rounding, round_ratio
+from irman_ledger.coop.loans.methods.parts import Parts, Task, equal_principal
 
 
-def declining(principal: int, rate: Fraction, count: int, step: int, mode: Rounding) -> Parts:
+def declining(task: Task) -> Parts:
     """Equal principal; each period's interest on the balance before the instalment.
 
     Notes
     -----
     Source: cooperatives handbook §6.1 [S77][S79].
     """
-    above, below = rate.numerator, rate.denominator * step
-    parts, balance = [], principal
-    for part in equal_principal(principal, count, step, mode):
-        parts.append((part, round_ratio(balance * above, below, mode) * step))
-        balance -= part
-    return parts
+    return equal_principal(task, on_first=False)

@@ -1,0 +1,127 @@
+"""When instalments fall due, and what part of an amount each period between them bears."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from typing import Final
+
+from irman_ledger.coop.loans.methods.conventions import BY_PERIOD, Conventions
+from irman_ledger.coop.loans.refusals import ConventionUnfitError, DatesOutOfOrderError
+from irman_ledger.core.calendar import CalendarRangeError, Every, due_dates
+from irman_ledger.core.day_count import year_fraction
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.rounding import Rounding, round_ratio
+
+_TRIES_MAX: Final = 40
+_NO_TIME: Final = timedelta(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Periods:
+    """The periods of a plan.
+
+    Parameters
+    ----------
+    ends
+        Their last days, by which interest runs.
+    lengths
+        How many whole periods of the rhythm each is, months without instalments included.
+    due_on
+        When the instalment of each is asked for.
+    """
+
+    ends: tuple[date, ...]
+    lengths: tuple[int, ...]
+    due_on: tuple[date, ...]
+
+
+def periods(start_on: date, count: int, first_due_on: date | None, every: Every, conventions: Conventions) -> Periods:
+    """The periods that begin on a day; ``loan.dates-out-of-order``, and what days and calendars refuse."""
+    if first_due_on is not None and first_due_on < start_on:
+        raise DatesOutOfOrderError(field="first_due_on", first=start_on, second=first_due_on)
+    if conventions.idle_months:
+        ends, lengths = _around_idle_months(start_on, count, first_due_on, every, conventions.idle_months)
+    elif first_due_on is None:
+        ends, lengths = due_dates(start_on, count, every), (1,) * count
+    else:
+        ends, lengths = (first_due_on, *due_dates(first_due_on, count - 1, every)), (1,) * count
+    return Periods(ends=ends, lengths=lengths, due_on=_asked_for(ends, conventions))
+
+
+def _around_idle_months(
+    start_on: date, count: int, first_due_on: date | None, every: Every, idle: frozenset[int]
+) -> tuple[tuple[date, ...], tuple[int, ...]]:
+    if first_due_on is not None and first_due_on.month in idle:
+        raise ConventionUnfitError(field="first_due_on", value=first_due_on, other="idle_months")
+    tried = count
+    while True:
+        days = due_dates(start_on, tried, every) if first_due_on is None else (first_due_on, *due_dates(first_due_on, tried - 1, every))
+        kept = [place for place, day in enumerate(days, 1) if day.month not in idle][:count]
+        if len(kept) == count:
+            return tuple(days[place - 1] for place in kept), tuple(after - before for before, after in pairwise((0, *kept)))
+        if tried > _TRIES_MAX * (count + 12):
+            raise ConventionUnfitError(field="idle_months", value=", ".join(map(str, sorted(idle))), other="every")
+        tried *= 2
+
+
+def _asked_for(ends: tuple[date, ...], conventions: Conventions) -> tuple[date, ...]:
+    later = timedelta(days=conventions.due_after_days)
+    try:
+        days = ends if later == _NO_TIME else tuple(end + later for end in ends)
+    except OverflowError as error:
+        raise CalendarRangeError(field="due_after_days", what="due_after_days", value=later.days) from error
+    if conventions.calendar is None:
+        return days
+    return tuple(conventions.calendar.moved(day, conventions.holiday_rule) for day in days)
+
+
+def of_one_period(rate: Rate, every: Every) -> Fraction:
+    """The rate of one whole period of the rhythm."""
+    if every.months:
+        return rate.to("month").value * every.months
+    if every.weeks:
+        return rate.to("week").value * every.weeks
+    return rate.to("day").value * every.days
+
+
+def by_periods(base: Fraction, lengths: Sequence[int]) -> list[Fraction]:
+    """What part of an amount each period bears, by whole periods."""
+    if lengths.count(1) == len(lengths):
+        return [base] * len(lengths)
+    return [base * length for length in lengths]
+
+
+def by_days(rate: Rate, start_on: date, ends: Sequence[date], day_count: str) -> list[Fraction]:
+    """What part of an amount each period bears, by its days."""
+    yearly = rate.to("year").value
+    return [yearly * year_fraction(day_count, begins, end) for begins, end in pairwise((start_on, *ends))]
+
+
+def factors(rate: Rate, every: Every, start_on: date, spans: Periods, conventions: Conventions) -> list[Fraction]:
+    """What part of an amount each period bears as interest, by the conventions, before any grace."""
+    if conventions.day_count == BY_PERIOD:
+        return by_periods(of_one_period(rate, every), spans.lengths)
+    return by_days(rate, start_on, spans.ends, conventions.day_count)
+
+
+def significant(value: Fraction, digits: int, mode: Rounding) -> Fraction:
+    """A number of zero or more, rounded to so many significant digits.
+
+    Examples
+    --------
+    >>> significant(Fraction(2, 3), 5, Rounding.HALF_UP)
+    Fraction(66667, 100000)
+    """
+    if not value:
+        return value
+    # The place of the first digit, from the lengths of the two numbers; one too high at most, and then lowered.
+    places = digits - (len(str(value.numerator)) - len(str(value.denominator)))
+    if value >= Fraction(10) ** (digits - places):
+        places -= 1
+    scale = Fraction(10) ** places
+    scaled = value * scale
+    return Fraction(round_ratio(scaled.numerator, scaled.denominator, mode)) / scale
