@@ -9,9 +9,22 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from irman_ledger.cli.fee_terms import KEYS as FEE_KEYS
+from irman_ledger.cli.fee_terms import WHEN
 from irman_ledger.cli.given import RATE_KEYS, ROUNDING_KEYS
-from irman_ledger.cli.terms import EVERY_KEYS, KEYS, NEEDED
-from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS
+from irman_ledger.cli.terms import EVERY_KEYS, NEEDED, PLAIN_KEYS
+from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, SALES
+from irman_ledger.coop.loans.methods.conventions import (
+    BALANCES,
+    DAY_COUNTS_OF_LOANS,
+    DUE_AFTER_DAYS_MAX,
+    HOLIDAY_RULES,
+    MULTIPLES_OF,
+    PRECISION,
+    REMAINDERS,
+    SIZINGS,
+)
+from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS, GRACE_KEYS, HOLIDAY_KEYS, WEEKDAYS
 from irman_ledger.core.rounding import Rounding
 from tests.cli.conftest import Hand
 
@@ -25,8 +38,13 @@ TERMS: dict[str, Any] = {
 }
 
 
-def _row(no: int, due_on: str, principal: str, interest: str, total: str, balance: str) -> dict[str, Any]:
-    return {"no": no, "due_on": due_on, "principal": principal, "interest": interest, "total": total, "balance": balance}
+def _row(no: int, due_on: str, principal: str, interest: str, total: str, balance: str, fees: str = "0") -> dict[str, Any]:
+    amounts = {"principal": principal, "interest": interest, "fees": fees, "total": total, "balance": balance}
+    return {"no": no, "due_on": due_on, **amounts}
+
+
+def _rate(value: str) -> dict[str, str]:
+    return {"value": value, "per": "year"}
 
 
 def _result(irman: Hand, terms: dict[str, Any]) -> dict[str, Any]:
@@ -34,9 +52,7 @@ def _result(irman: Hand, terms: dict[str, Any]) -> dict[str, Any]:
     ran = irman("calc", "schedule", "-", "--json", given=json.dumps(terms))
     assert (ran.code, ran.err) == (0, "")
     found: dict[str, Any] = json.loads(ran.out)
-    Draft202012Validator(
-        {**SCHEMA, "$ref": "#/$defs/result", "type": "object", "required": [], "properties": {}, "additionalProperties": True}
-    ).validate(found)
+    Draft202012Validator({"$schema": SCHEMA["$schema"], "$ref": "#/$defs/result", "$defs": SCHEMA["$defs"]}).validate(found)
     return found
 
 
@@ -47,7 +63,11 @@ def test_a_flat_schedule_in_whole_rupiah(irman: Hand) -> None:
             _row(2, "2014-03-31", "666667", "40000", "706667", "666666"),
             _row(3, "2014-04-30", "666666", "40000", "706666", "0"),
         ],
-        "totals": {"principal": "2000000", "interest": "120000", "total": "2120000"},
+        "totals": {"principal": "2000000", "interest": "120000", "fees": "0", "total": "2120000"},
+        "fees_at_disbursement": "0",
+        "paid_out": "2000000",
+        "effective_rate": _rate("35.6521%"),
+        "effective_rate_compounded": _rate("42.0953%"),
     }
 
 
@@ -86,8 +106,91 @@ def test_the_table_can_be_read_by_a_treasurer(irman: Hand) -> None:
         "                                           ---------   ---------   ---------\n"
         "                  Jumlah                   2.000.000     120.000   2.120.000\n"
         "                                           =========   =========   =========\n"
+        "\n"
+        "Tarif efektif 35,6521% per tahun; 42,0953% jika dimajemukkan.\n"
     )
     assert "REPAYMENT SCHEDULE" in irman("calc", "schedule", "terms.json", "--lang", "en").out
+
+
+def test_the_class_case_whose_fee_comes_with_the_first_instalment(irman: Hand) -> None:
+    # Cooperatives handbook §6.2, L9: 12,000,000 + 3,600,000 a month, and 2 % (2,400,000) with the first: 18,000,000.
+    given = TERMS | {"principal": "120000000", "rate": {"value": "3%", "per": "month"}, "instalments": 10}
+    found = _result(irman, given | {"fees": [{"name": "Provisi", "rate": "2%", "when": "first-instalment"}]})
+    assert found["instalments"][0] == _row(1, "2014-02-28", "12000000", "3600000", "18000000", "108000000", "2400000")
+    assert {row["total"] for row in found["instalments"][1:]} == {"15600000"}
+    assert found["totals"] == {"principal": "120000000", "interest": "36000000", "fees": "2400000", "total": "158400000"}
+
+
+def test_fees_that_are_kept_back_make_money_dearer(irman: Hand) -> None:
+    # 1,000,000 less 20,000 is received, 1,020,000 paid after a month: 1,020,000 / 980,000 is 1 + 4.0816 %; times 12, 48.9796 %.
+    given = TERMS | {"principal": "1000000", "instalments": 1, "rate": {"value": "2%", "per": "month"}}
+    found = _result(irman, given | {"fees": [{"amount": "15000", "when": "disbursement"}, {"rate": "0.5%", "when": "disbursement"}]})
+    assert (found["fees_at_disbursement"], found["paid_out"], found["effective_rate"]) == ("20000", "980000", _rate("48.9796%"))
+    assert found["totals"]["fees"] == "0"
+
+
+def test_a_flat_rate_is_shown_beside_what_it_costs(irman: Hand) -> None:
+    # Handbook L1: 840,000 a month; effective 21.46 % a year.
+    given = TERMS | {"principal": "9000000", "rate": {"value": "1%", "per": "month"}, "instalments": 12}
+    found = _result(irman, given)
+    assert {row["total"] for row in found["instalments"]} == {"840000"}
+    assert found["totals"]["total"] == "10080000"
+    assert found["effective_rate"] == _rate("21.4572%")
+
+
+def test_the_effective_rate_counts_a_longer_first_period(irman: Hand) -> None:
+    one = {"principal": "1000000", "instalments": 1, "rate": {"value": "24%", "per": "year"}, "day_count": "ACT/365F"}
+    # 65 days of 24 % are 42,740; a month has 365 / 12 days: 1.04274 ** (365 / (12 x 65)) - 1 = 1.97776 %; times 12, 23.7331 %.
+    found = _result(irman, TERMS | one | {"disbursed_on": "2014-03-01", "first_due_on": "2014-05-05"})
+    assert found["instalments"][0]["interest"] == "42740"
+    assert found["effective_rate"] == _rate("23.7331%")
+
+
+def test_a_first_instalment_after_whole_months_is_so_many_months_away(irman: Hand) -> None:
+    # 61 days of 24 % are 40,110; the root of 1.04011 is 1 + 1.9858 %; times 12, 23.8294 %.
+    one = {"principal": "1000000", "instalments": 1, "rate": {"value": "24%", "per": "year"}, "day_count": "ACT/365F"}
+    found = _result(irman, TERMS | one | {"disbursed_on": "2014-03-01", "first_due_on": "2014-05-01"})
+    assert (found["instalments"][0]["interest"], found["effective_rate"]) == ("40110", _rate("23.8294%"))
+
+
+def test_a_sale_shows_cost_and_margin(irman: Hand) -> None:
+    # Programme-assets handbook §7.2, W2.
+    given = {key: value for key, value in TERMS.items() if key != "rate"} | {"principal": "6000000", "margin": "720000", "instalments": 12}
+    equal = _result(irman, given | {"method": "proportional"})
+    assert equal["instalments"][0] == _row(1, "2014-02-28", "500000", "60000", "560000", "5500000")
+    annuity = _result(irman, given | {"method": "annuity"})
+    assert annuity["instalments"][11] == _row(12, "2015-01-31", "550161", "9839", "560000", "0")
+    assert annuity["totals"]["interest"] == "720000"
+    assert "Perolehan      Marjin" in irman("calc", "schedule", "-", given=json.dumps(given | {"method": "annuity"})).out
+
+
+def test_a_qardh_costs_nothing(irman: Hand) -> None:
+    found = _result(irman, TERMS | {"rate": {"value": "0%", "per": "year"}})
+    assert (found["totals"]["interest"], found["effective_rate"]) == ("0", _rate("0%"))
+
+
+def test_every_convention_may_be_said(irman: Hand) -> None:
+    conventions = {
+        "day_count": "30/360",
+        "sizing": "days",
+        "precision": 12,
+        "balance": "rounded",
+        "instalment_multiple": "1.000",
+        "multiple_mode": "ceiling",
+        "multiple_of": "instalment",
+        "remainder": "shorter",
+        "grace": {"principal": 1, "interest_payment": 1, "interest_free": 0},
+        "idle_months": [3],
+        "due_after_days": 1,
+        "holidays": {"rule": "following", "from_year": 2014, "to_year": 2014, "weekend": ["sunday"], "days": ["2014-05-01"]},
+        "fees": [{"amount": "500", "when": "each-instalment"}],
+    }
+    assert set(CONVENTION_KEYS) < set(conventions)
+    found = _result(irman, TERMS | conventions | {"method": "annuity"})
+    # Grace until 28 February and its 40,000 carried; 31 March falls away; 30 April is followed by a holiday, 31 May by Sunday.
+    assert [row["due_on"] for row in found["instalments"]] == ["2014-03-01", "2014-05-02", "2014-06-02"]
+    assert found["instalments"][0]["total"] == "500"
+    assert found["totals"]["fees"] == "1500"
 
 
 WRONG = [
@@ -95,7 +198,28 @@ WRONG = [
     ("[]", "terms tidak sah: []: harus berupa objek JSON [calc.terms]"),
     ("{}", "principal belum diisi [calc.terms]"),
     ('{"principal":"1","principal":"2"}', "principal tidak sah: '2': tertulis dua kali dalam objek yang sama [wire.malformed]"),
-    ({"grace": 1}, "grace belum didukung; yang ada: principal, rate, method"),
+    ({"balloon": 1}, "balloon belum didukung; yang ada: principal, method, instalments"),
+    ({"grace": 1}, "grace tidak sah: 1: harus berupa objek JSON [calc.terms]"),
+    ({"grace": {"fees": 1}}, "grace.fees belum didukung; yang ada: principal, interest_payment, interest_free [calc.unsupported]"),
+    ({"grace": {"principal": -1}}, "grace.principal tidak sah: -1: harus bilangan bulat, nol atau lebih [input.invalid]"),
+    ({"grace": {"principal": 3}}, "grace.principal: masa tenggang 3 tidak sesuai dengan 3 angsuran [loan.grace-too-long]"),
+    ({"remainder": "middle"}, "remainder tidak sah: 'middle': harus salah satu dari last, first, level, shorter [input.invalid]"),
+    ({"method": "annuity", "remainder": "first"}, "remainder first tidak dapat dipakai bersama annuity [loan.convention-does-not-fit]"),
+    ({"instalment_multiple": 1000}, "instalment_multiple tidak sah: 1000: harus berupa teks di antara tanda kutip [calc.terms]"),
+    ({"instalment_multiple": "0"}, "[rounding.step-not-positive]"),
+    ({"idle_months": [13]}, "idle_months tidak sah: 13: harus 1 sampai 12 [input.invalid]"),
+    ({"idle_months": list(range(1, 13))}, "[loan.convention-does-not-fit]"),
+    ({"precision": 2}, "precision tidak sah: 2: harus 4 sampai 40 [input.invalid]"),
+    ({"due_after_days": 9999}, "due_after_days tidak sah: 9999: harus 0 sampai 366 [input.invalid]"),
+    ({"holidays": {"rule": "following"}}, "holidays.from_year belum diisi [input.invalid]"),
+    (
+        {"holidays": {"rule": "following", "from_year": 2013, "to_year": 2013}},
+        "holidays: 28 Februari 2014 di luar kalender hari libur, yang berlaku untuk tahun 2013 sampai 2013 [work-calendar.out-of-years]",
+    ),
+    ({"fees": [{"when": "disbursement"}]}, "fees.0.amount tidak sah: None: berikan amount atau rate, salah satu [calc.terms]"),
+    ({"fees": [{"amount": "2000000", "when": "disbursement"}]}, "tidak menyisakan uang untuk dicairkan [calc.terms]"),
+    ({"fees": [{"amount": "1", "when": "later"}]}, "fees.0.when tidak sah: 'later': harus salah satu dari disbursement, "),
+    ({"margin": "1"}, "margin tidak sah: '1': rate sudah diberikan [calc.terms]"),
     (
         {"rate": {"value": "24%", "per": "year", "day_count": "30/360"}},
         "rate.day_count belum didukung; yang ada: value, per [calc.unsupported]",
@@ -112,7 +236,10 @@ WRONG = [
     ({"instalments": True}, "instalments tidak sah: True: harus berupa bilangan bulat [calc.terms]"),
     ({"instalments": 0}, "[loan.instalments-out-of-range]"),
     ({"instalments": 10**30}, "[loan.instalments-out-of-range]"),
-    ({"method": "balloon"}, "method: 'balloon' bukan metode angsuran; yang ada flat, declining, annuity [loan.method-unknown]"),
+    (
+        {"method": "balloon"},
+        "method: 'balloon' bukan metode angsuran; yang ada flat, declining, annuity, interest-only, bullet [loan.method-unknown]",
+    ),
     ({"disbursed_on": "2014-02-30"}, "disbursed_on: '2014-02-30' bukan tanggal berbentuk 2014-05-10 [date.malformed]"),
     ({"disbursed_on": "9999-12-31"}, "[calendar.out-of-range]"),
     ({"first_due_on": "2013-01-01"}, "[loan.dates-out-of-order]"),
@@ -136,12 +263,44 @@ def test_wrong_terms_are_one_clear_line(irman: Hand, changed: str | dict[str, An
 def test_the_schema_names_what_is_read() -> None:
     properties = SCHEMA["properties"]
     assert tuple(SCHEMA["required"]) == NEEDED
-    assert set(properties) == set(KEYS)
-    for name, keys in (("rate", RATE_KEYS), ("every", EVERY_KEYS), ("rounding", ROUNDING_KEYS)):
+    assert set(properties) == {*PLAIN_KEYS, *CONVENTION_KEYS}
+    for name, keys in (
+        ("rate", RATE_KEYS),
+        ("every", EVERY_KEYS),
+        ("rounding", ROUNDING_KEYS),
+        ("grace", GRACE_KEYS),
+        ("holidays", HOLIDAY_KEYS),
+    ):
         assert set(properties[name]["properties"]) == set(keys)
-    assert properties["method"]["enum"] == list(METHODS)
-    assert set(properties["rounding"]["properties"]["mode"]["enum"]) == {mode.value for mode in Rounding}
+    assert set(properties["fees"]["items"]["properties"]) == set(FEE_KEYS)
+    assert properties["fees"]["items"]["properties"]["when"]["enum"] == list(WHEN)
+    assert properties["method"]["enum"] == [*METHODS, "proportional"]
+    assert SCHEMA["else"]["properties"]["method"]["enum"] == list(METHODS)
+    assert SCHEMA["then"]["properties"]["method"]["enum"] == list(SALES)
+    for mode in (properties["rounding"]["properties"]["mode"], properties["multiple_mode"]):
+        assert set(mode["enum"]) == {mode.value for mode in Rounding}
+    for name, words in (
+        ("day_count", DAY_COUNTS_OF_LOANS),
+        ("sizing", SIZINGS),
+        ("balance", BALANCES),
+        ("multiple_of", MULTIPLES_OF),
+        ("remainder", REMAINDERS),
+    ):
+        assert properties[name]["enum"] == list(words)
+    assert properties["holidays"]["properties"]["rule"]["enum"] == list(HOLIDAY_RULES)
+    assert properties["holidays"]["properties"]["weekend"]["items"]["enum"] == list(WEEKDAYS)
+    assert (properties["precision"]["minimum"], properties["precision"]["maximum"]) == PRECISION
+    assert properties["due_after_days"]["maximum"] == DUE_AFTER_DAYS_MAX
     assert properties["instalments"]["maximum"] == INSTALMENTS_MAX
+
+
+def test_the_schema_takes_a_rate_or_a_margin_and_not_both() -> None:
+    takes = Draft202012Validator(SCHEMA).is_valid
+    sale = {key: value for key, value in TERMS.items() if key != "rate"} | {"margin": "1", "method": "annuity"}
+    assert takes(sale)
+    assert not takes(sale | {"method": "flat"})
+    assert not takes(TERMS | {"margin": "1"})
+    assert not takes({key: value for key, value in TERMS.items() if key != "rate"})
 
 
 @pytest.mark.parametrize("text", ["1.234.567,50", "1234567.50", "Rp1.000", "0", "12"])

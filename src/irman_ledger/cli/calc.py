@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from irman_ledger.cli.calc_papers import allocation_paper, earned_paper, schedule_paper, tax_paper
+from irman_ledger.cli.calc_papers import allocation_paper, earned_paper, tax_paper
 from irman_ledger.cli.loan_terms import share_of
 from irman_ledger.cli.options import lang_option
+from irman_ledger.cli.plan_paper import schedule_paper
 from irman_ledger.cli.rows import text_of
 from irman_ledger.cli.savings_terms import earned_as_json, earned_of, tax_of
 from irman_ledger.cli.terms import plan_of
@@ -31,8 +32,10 @@ def schedule(terms: Path, as_json: bool, lang: Lang) -> None:
     """Schedule of a loan (jadwal angsuran).
 
     TERMS is a JSON object that describes the loan; - reads standard input. Amounts and rates are strings. Its keys: principal,
-    rate {value, per}, method, instalments, disbursed_on, and, where wanted, first_due_on, every {months, weeks or days},
-    rounding {step, mode}. The form of input and output stands in schemas/calc-schedule.schema.json.
+    rate {value, per} (or margin, of a sale), method, instalments, disbursed_on, and, where wanted, first_due_on, every {months,
+    weeks or days}, rounding {step, mode}, day_count, instalment_multiple, remainder, grace {principal, interest_payment,
+    interest_free}, idle_months, due_after_days, holidays, fees and others. The form of input and output stands in
+    schemas/calc-schedule.schema.json.
     """
     plan = plan_of(_read(terms))
     if as_json:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from irman_ledger.cli.loan_terms import Share
-from irman_ledger.cli.plan import Plan
 from irman_ledger.cli.savings_terms import Tax, to_the_sen
 from irman_ledger.core.calendar import format_date
 from irman_ledger.core.label import Label
@@ -65,29 +64,6 @@ def tax_paper(found: Tax, lang: Lang) -> str:
     rows = tuple(Row(key=key, label=label, texts=(), amounts=(amount,)) for key, label, amount in lines)
     said = Label(found.month.text("id"), found.month.text("en"))
     return Statement(layout=layout, owner="", dated=said, currency=found.interest.currency, rows=rows).text(lang)
-
-
-def schedule_paper(plan: Plan, lang: Lang) -> str:
-    """The instalments with the principal left after each."""
-    from irman_ledger.reports.paper import Column, Layout, Row, Statement, same
-
-    heads = (Label("Pokok", "Principal"), Label("Jasa", "Interest"), Label("Angsuran", "Instalment"), Label("Sisa pokok", "Balance"))
-    keys = ("principal", "interest", "total", "balance")
-    columns = tuple(Column(key, head) for key, head in zip(keys, heads, strict=True))
-    layout = Layout(
-        name="calc-schedule",
-        title=Label("Jadwal angsuran", "Repayment schedule"),
-        texts=(Column("no", Label("No.", "No.")), Column("due_on", Label("Jatuh tempo", "Due on"))),
-        columns=columns,
-    )
-    rows = [
-        Row(key=str(one.no), label=same(""), texts=(str(one.no), one.due_on), amounts=(one.principal, one.interest, one.total, left))
-        for one, left in plan.rows()
-    ]
-    sums = (plan.principal, plan.interest, plan.principal + plan.interest, None)
-    rows.append(Row(key="total", label=Label("Jumlah", "Total"), kind="total", texts=(None, None), amounts=sums))
-    said = plan.said
-    return Statement(layout=layout, owner="", dated=said, currency=plan.principal.currency, rows=tuple(rows)).text(lang)
 
 
 def allocation_paper(found: Share, lang: Lang) -> str:

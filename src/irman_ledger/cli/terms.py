@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
-from irman_ledger.cli.given import count, money, rate, read, rounding, table
+from irman_ledger.cli.fee_terms import fees_of
+from irman_ledger.cli.given import CURRENCY, TermsError, count, money, rate, read, rounding, table
 from irman_ledger.cli.plan import Plan
 from irman_ledger.core.calendar import Every, parse_date
 from irman_ledger.core.label import Label
 
-NEEDED: Final = ("principal", "rate", "method", "instalments", "disbursed_on")
-KEYS: Final = (*NEEDED, "first_due_on", "every", "rounding")
+if TYPE_CHECKING:
+    from irman_ledger.coop.loans.methods import Conventions
+    from irman_ledger.core.money import Money
+    from irman_ledger.core.schedule import Instalment
+
+NEEDED: Final = ("principal", "method", "instalments", "disbursed_on")
+PLAIN_KEYS: Final = (*NEEDED, "rate", "margin", "first_due_on", "every", "rounding", "fees")
 EVERY_KEYS: Final = ("months", "weeks", "days")
 
 
@@ -24,23 +31,60 @@ def plan_of(given: Any) -> Plan:
     InvalidInputError
         ``calc.terms``, and what money, rates, days and the methods refuse.
     """
-    from irman_ledger.coop.loans.methods import schedule
+    from irman_ledger.coop.loans.methods.effective import effective_rates
+    from irman_ledger.coop.loans.methods.periods import periods, times
+    from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS
 
-    terms = table("terms", given, KEYS, needed=NEEDED)
-    principal, yearly = money("principal", terms["principal"]), rate("rate", terms["rate"])
+    terms = table("terms", given, (*PLAIN_KEYS, *CONVENTION_KEYS), needed=NEEDED)
+    principal, number = money("principal", terms["principal"]), count("instalments", terms["instalments"])
+    method = read("method", str, terms["method"])
+    make, said = _maker(terms, principal, method)
     step, mode = rounding(terms.get("rounding", {}))
-    every = table("every", terms.get("every", {"months": 1}), EVERY_KEYS)
-    first = terms.get("first_due_on")
-    instalments = schedule(
-        principal,
-        yearly,
-        count("instalments", terms["instalments"]),
-        method=read("method", str, terms["method"]),
-        start_on=read("disbursed_on", parse_date, terms["disbursed_on"]),
-        first_due_on=None if first is None else read("first_due_on", parse_date, first),
-        every=Every(**{unit: count(f"every.{unit}", number) for unit, number in every.items()}),
-        step=step,
-        mode=mode,
+    every = Every(**{unit: count(f"every.{unit}", number) for unit, number in _every(terms).items()})
+    first, begins = terms.get("first_due_on"), read("disbursed_on", parse_date, terms["disbursed_on"])
+    first = None if first is None else read("first_due_on", parse_date, first)
+    told = _conventions(terms)
+    instalments = make(number, method=method, start_on=begins, first_due_on=first, every=every, step=step, mode=mode, conventions=told)
+    up_front, fees = fees_of(terms.get("fees", []), principal, len(instalments), step, mode)
+    spans = periods(begins, len(instalments), first, every, told)
+    paid = [one.total + fee for one, fee in zip(instalments, fees, strict=True)]
+    return Plan(
+        principal=principal,
+        instalments=instalments,
+        said=said,
+        is_sale="margin" in terms,
+        fees=fees,
+        up_front=up_front,
+        effective=effective_rates(principal - up_front, paid, times(begins, spans, every, told), every),
     )
-    said = Label(f"{principal}, {terms['method']}, {yearly.text('id')}", f"{principal}, {terms['method']}, {yearly.text('en')}")
-    return Plan(principal=principal, instalments=instalments, said=said)
+
+
+def _maker(terms: dict[str, Any], principal: Money, method: str) -> tuple[Callable[..., tuple[Instalment, ...]], Label]:
+    """What makes the plan: a loan at a rate, or a sale with a margin."""
+    from irman_ledger.coop.loans.methods import sale, schedule
+
+    said = f"{principal}, {method}, "
+    if "margin" in terms:
+        if "rate" in terms:
+            raise TermsError(field="margin", value=terms["margin"], reason="rate is given already")
+        margin = money("margin", terms["margin"])
+        return lambda number, **more: sale(principal, margin, number, **more), Label(f"{said}marjin {margin}", f"{said}margin {margin}")
+    if "rate" not in terms:
+        raise TermsError(field="rate", value=None, reason="is missing")
+    yearly = rate("rate", terms["rate"])
+    return lambda number, **more: schedule(principal, yearly, number, **more), Label(said + yearly.text("id"), said + yearly.text("en"))
+
+
+def _every(terms: dict[str, Any]) -> dict[str, Any]:
+    return table("every", terms.get("every", {"months": 1}), EVERY_KEYS)
+
+
+def _conventions(terms: dict[str, Any]) -> Conventions:
+    from irman_ledger.coop.loans.methods.reading import GRACE_KEYS, HOLIDAY_KEYS, read_conventions
+
+    for name, keys in (("grace", GRACE_KEYS), ("holidays", HOLIDAY_KEYS)):
+        table(name, terms.get(name, {}), keys)
+    multiple = terms.get("instalment_multiple")
+    if multiple is not None:
+        read("instalment_multiple", str, multiple)
+    return read_conventions(terms, CURRENCY)

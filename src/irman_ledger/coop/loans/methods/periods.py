@@ -52,6 +52,21 @@ def periods(start_on: date, count: int, first_due_on: date | None, every: Every,
     return Periods(ends=ends, lengths=lengths, due_on=_asked_for(ends, conventions))
 
 
+def times(start_on: date, spans: Periods, every: Every, conventions: Conventions) -> tuple[Fraction, ...]:
+    """How many periods after the start each instalment is asked for, holidays left aside.
+
+    A first instalment at a whole number of periods stands at that number; at another day, at its days over those of a period,
+    of which a year has 12 months or 365 days.
+    """
+    of_a_day = Fraction(every.months * 365, 12) if every.months else Fraction(every.days + 7 * every.weeks)
+    first = Fraction((spans.ends[0] - start_on).days) / of_a_day
+    whole = max(1, round(first))
+    if due_dates(start_on, whole, every)[-1] == spans.ends[0]:
+        first = Fraction(whole)
+    later = Fraction(conventions.due_after_days) / of_a_day
+    return tuple(first + later + sum(spans.lengths[1:no]) for no in range(1, len(spans.ends) + 1))
+
+
 def _around_idle_months(
     start_on: date, count: int, first_due_on: date | None, every: Every, idle: frozenset[int]
 ) -> tuple[tuple[date, ...], tuple[int, ...]]:
