@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from irman_ledger.coop.loans.methods import METHODS as LOAN_METHODS
+from irman_ledger.coop.loans.methods import SALES
+from irman_ledger.coop.loans.methods.conventions import DAY_COUNTS_OF_LOANS, HOLIDAY_RULES, REMAINDERS, SIZINGS
+from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS, GRACE_KEYS
 from irman_ledger.coop.savings.interest import BASES, METHODS
 from irman_ledger.core.rounding import Rounding
 
@@ -28,3 +32,13 @@ def test_the_choices_are_those_of_the_code() -> None:
     assert all(mode.value in ROWS[1] for mode in Rounding)
     assert all(basis in ROWS[7] for basis in BASES)
     assert all(method in ROWS[16] for method in METHODS)
+    assert all(word in ROWS[4] for word in REMAINDERS)
+    assert all(word in ROWS[7] for word in DAY_COUNTS_OF_LOANS)
+    assert all(word in ROWS[8] for word in SIZINGS)
+    assert all(f"grace.{word}" in ROWS[9] for word in GRACE_KEYS)
+    assert all(word in ROWS[14] for word in HOLIDAY_RULES)
+
+
+def test_every_convention_of_a_plan_is_named() -> None:
+    assert all(f"`{key}" in PAGE for key in CONVENTION_KEYS)
+    assert all(f"`{method}`" in PAGE for method in (*LOAN_METHODS, *SALES))

@@ -6,12 +6,14 @@ from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instal
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.commands import DisburseLoan, RepayLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver, plan_of
-from irman_ledger.coop.loans.methods import METHODS, schedule
+from irman_ledger.coop.loans.methods import METHODS, SALES, Conventions, Grace, sale, schedule
 from irman_ledger.coop.loans.posting import entry_for
 from irman_ledger.coop.loans.refusals import (
     BeforeDisbursementError,
     BorrowerNotServedError,
+    ConventionUnfitError,
     DatesOutOfOrderError,
+    GraceTooLongError,
     InstalmentsOutOfRangeError,
     LoanExistsError,
     LoanPaidOffError,
@@ -42,18 +44,24 @@ __all__ = [
     "LoanState",
     # calculations
     "METHODS",
+    "SALES",
     "Allocation",
+    "Conventions",
     "Due",
+    "Grace",
     "allocate",
     "days_late",
     "due",
     "instalments_late",
     "open_instalments",
+    "sale",
     "schedule",
     # errors
     "BeforeDisbursementError",
     "BorrowerNotServedError",
+    "ConventionUnfitError",
     "DatesOutOfOrderError",
+    "GraceTooLongError",
     "InstalmentsOutOfRangeError",
     "LoanExistsError",
     "LoanPaidOffError",

@@ -71,7 +71,8 @@ def check_parts(parts: Parts, free: int, principal: Money, instalments: int, ste
 
 def as_plan(due_on: Sequence[date], parts: Parts, currency: str) -> tuple[Instalment, ...]:
     """The instalments, numbered from 1."""
+    sen = Money.from_minor(1, currency)
     return tuple(
-        Instalment(no=no, due_on=day, principal=Money(principal, currency), interest=Money(interest, currency))
+        Instalment(no=no, due_on=day, principal=sen * principal, interest=sen * interest)
         for no, (day, (principal, interest)) in enumerate(zip(due_on, parts, strict=False), 1)
     )
