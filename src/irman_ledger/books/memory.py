@@ -174,7 +174,8 @@ class Memory:
             case Lowest():
                 return self.lowest(ask)
             case ScheduleOf(subject):
-                self.flush_rows()
+                if self.pending.has_plans:
+                    self.flush_rows()
                 return self.reader.schedule(str(subject))
             case MovementsOf(subject, from_on):
                 return self._movements(str(subject), from_on)

@@ -83,6 +83,11 @@ class Pending:
             row = (self.book, subject, seq, item.no, item.due_on.isoformat(), item.principal.minor, item.interest.minor)
             self._schedules.extend(row)
 
+    @property
+    def has_plans(self) -> bool:
+        """Whether a plan waits to be written."""
+        return bool(self._schedules)
+
     def add_private(self, subject: str, value: Any) -> None:
         """A sealed personal value."""
         self._private.extend((self.book, value.commitment, subject, value.salt, value.value))

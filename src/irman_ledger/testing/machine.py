@@ -160,6 +160,11 @@ class LedgerMachine(RuleBasedStateMachine):
         self.do(data, ["loan.repay"])
 
     @rule(data=st.data())
+    def assesses(self, data: Data) -> None:
+        """A loan is graded, and its allowance brought to the target."""
+        self.do(data, ["loan.assess"])
+
+    @rule(data=st.data())
     def assets(self, data: Data) -> None:
         """Taken over, or given to another group."""
         self.do(data, ASSETS)

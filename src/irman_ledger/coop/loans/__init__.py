@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments
-from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
+from irman_ledger.coop.loans.allowance import AllowanceRules, allowance_rules, target
+from irman_ledger.coop.loans.arrears import Arrears, Due, arrears, days_late, due, instalments_late
+from irman_ledger.coop.loans.assessing import Findings, findings
+from irman_ledger.coop.loans.assessment import AssessLoan, LoanAssessed, LoanQuality
+from irman_ledger.coop.loans.collectability import CollectabilityRules, Exposure, Grade, collectability_rules, grade
 from irman_ledger.coop.loans.commands import DisburseLoan, RepayLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver, plan_of
 from irman_ledger.coop.loans.methods import METHODS, SALES, Conventions, Grace, sale, schedule
 from irman_ledger.coop.loans.posting import entry_for
 from irman_ledger.coop.loans.refusals import (
+    AssessedLaterError,
+    AssessmentUnchangedError,
     BeforeDisbursementError,
+    BeforeLoanError,
     BorrowerNotServedError,
     ConventionUnfitError,
     DatesOutOfOrderError,
@@ -23,6 +30,7 @@ from irman_ledger.coop.loans.refusals import (
     PaymentAheadError,
     PaymentExceedsDebtError,
     PlanDoesNotFitError,
+    QualityNotGovernedError,
     RateNotOfferedError,
     ScheduleDoesNotSumError,
     ScheduleMalformedError,
@@ -33,31 +41,49 @@ from irman_ledger.core.protocols import Module
 
 __all__ = [
     # commands
+    "AssessLoan",
     "DisburseLoan",
     "RepayLoan",
     "TakeOverLoan",
     # events
+    "LoanAssessed",
     "LoanDisbursed",
     "LoanRepaid",
     "LoanTakenOver",
     # state
+    "LoanQuality",
     "LoanState",
     # calculations
     "METHODS",
     "SALES",
     "Allocation",
+    "AllowanceRules",
+    "Arrears",
+    "CollectabilityRules",
     "Conventions",
     "Due",
+    "Exposure",
+    "Findings",
     "Grace",
+    "Grade",
     "allocate",
+    "allowance_rules",
+    "arrears",
+    "collectability_rules",
     "days_late",
     "due",
+    "findings",
+    "grade",
     "instalments_late",
     "open_instalments",
     "sale",
     "schedule",
+    "target",
     # errors
+    "AssessedLaterError",
+    "AssessmentUnchangedError",
     "BeforeDisbursementError",
+    "BeforeLoanError",
     "BorrowerNotServedError",
     "ConventionUnfitError",
     "DatesOutOfOrderError",
@@ -71,6 +97,7 @@ __all__ = [
     "PaymentAheadError",
     "PaymentExceedsDebtError",
     "PlanDoesNotFitError",
+    "QualityNotGovernedError",
     "RateNotOfferedError",
     "ScheduleDoesNotSumError",
     "ScheduleMalformedError",
@@ -80,8 +107,8 @@ __all__ = [
 
 MODULE = Module(
     name="loans",
-    commands=(DisburseLoan, RepayLoan, TakeOverLoan),
-    events=(LoanDisbursed, LoanRepaid, LoanTakenOver),
+    commands=(DisburseLoan, RepayLoan, TakeOverLoan, AssessLoan),
+    events=(LoanDisbursed, LoanRepaid, LoanTakenOver, LoanAssessed),
     subject_kinds={"loan": LoanState},
     consult=consult,
     decide=decide,
@@ -89,4 +116,5 @@ MODULE = Module(
     entry_for=entry_for,
     index=index,
     schedule=plan_of,
+    commutes=frozenset({LoanAssessed.kind}),
 )

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import ClassVar
 
+from irman_ledger.coop.loans.assessment import AssessLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX
 from irman_ledger.coop.loans.refusals import (
@@ -161,7 +162,7 @@ class TakeOverLoan(Command[LoanTakenOver]):
         return Subject("loan", self.loan), Subject("member", self.member)
 
 
-LoanCommand = DisburseLoan | RepayLoan | TakeOverLoan
+LoanCommand = DisburseLoan | RepayLoan | TakeOverLoan | AssessLoan
 
 
 def _check_codes(**codes: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.loans.assessment import LoanAssessed
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event
 from irman_ledger.core.rate import Rate
@@ -105,9 +106,9 @@ class LoanTakenOver(Event):
     takeover: str
 
 
-LoanEvent = LoanDisbursed | LoanRepaid | LoanTakenOver
+LoanEvent = LoanDisbursed | LoanRepaid | LoanTakenOver | LoanAssessed
 
 
 def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
     """The repayment plan that an event brings; None: it changes none."""
-    return None if isinstance(event, LoanRepaid) else event.plan
+    return None if isinstance(event, LoanRepaid | LoanAssessed) else event.plan

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from irman_ledger.coop.loans.assessing import assessment_entry
+from irman_ledger.coop.loans.assessment import LoanAssessed
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, credit, debit
@@ -19,6 +21,8 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _repayment(event, bylaws)
         case LoanTakenOver():
             return _take_over(event, bylaws)
+        case LoanAssessed():
+            return assessment_entry(event, bylaws)
         case _:
             assert_never(event)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import assert_never
 
 from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments, payable, running_instalment
+from irman_ledger.coop.loans.assessing import consult_assessment, decide_assessment
+from irman_ledger.coop.loans.assessment import AssessLoan
 from irman_ledger.coop.loans.commands import DisburseLoan, LoanCommand, RepayLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
 from irman_ledger.coop.loans.methods import schedule
@@ -29,8 +31,10 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
 
-def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the protocol
+def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known: for a repayment the plan, what is paid of it, and the lowest principal from its day on."""
+    if state is not None and isinstance(command, AssessLoan):
+        return consult_assessment(command, state, bylaws)
     if state is None or not isinstance(command, RepayLoan):
         return ()
     loan = Subject("loan", command.loan)
@@ -46,6 +50,8 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return _repay(command, state, facts, bylaws)
         case TakeOverLoan():
             return _take_over(command, state, facts, bylaws)
+        case AssessLoan():
+            return decide_assessment(command, state, facts, bylaws)
         case _:
             assert_never(command)
 

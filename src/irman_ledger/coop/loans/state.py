@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from irman_ledger.coop.loans.assessment import LoanAssessed, LoanQuality, quality_after
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
 from irman_ledger.core.protocols import SubjectIndex
 
@@ -30,6 +31,8 @@ class LoanState:
         The latest value date of its events.
     closed_on
         The day it was paid off.
+    quality
+        As it was last assessed; None: it never was.
     """
 
     no: str
@@ -43,6 +46,7 @@ class LoanState:
     runs_from: date
     last_on: date
     closed_on: date | None = None
+    quality: LoanQuality | None = None
 
 
 def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
@@ -56,6 +60,9 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             assert state is not None, "only a loan that exists is repaid"
             last_on = max(state.last_on, event.on)
             return replace(state, last_on=last_on, closed_on=last_on if event.is_paid_off else None)
+        case LoanAssessed():
+            assert state is not None, "only a loan that exists is assessed"
+            return replace(state, last_on=max(state.last_on, event.on), quality=quality_after(state.quality, event))
         case _:
             assert_never(event)
 

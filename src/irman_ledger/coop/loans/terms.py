@@ -9,6 +9,7 @@ from typing import Final, Literal, NoReturn, TypeVar, get_args
 from irman_ledger.coop.loans.allocation import INTEREST_FIRST, EarlyPayment, Part
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, PLAIN, Conventions, check_fits
 from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS, read_conventions
+from irman_ledger.coop.loans.quality_terms import QualityTerms, read_quality
 from irman_ledger.coop.loans.refusals import LoanTermsError
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws, Product
@@ -22,7 +23,19 @@ Borrower = Literal["anggota", "calon", "non-anggota"]
 
 _NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
 _KEYS: Final = frozenset(
-    {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", *CONVENTION_KEYS}
+    {
+        *_NEEDED,
+        "rate_min",
+        "rate_max",
+        "every",
+        "rounding",
+        "allocation",
+        "early_payment",
+        "ahead_partial",
+        "statuses",
+        "quality",
+        *CONVENTION_KEYS,
+    }
 )
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _EARLY: Final[tuple[EarlyPayment, ...]] = get_args(EarlyPayment)
@@ -67,6 +80,8 @@ class LoanTerms:
         Of a status without its own.
     conventions
         How the plan counts, rounds and spares beyond that.
+    quality
+        How its loans are graded; None: they are not.
     """
 
     product: str
@@ -84,6 +99,7 @@ class LoanTerms:
     accounts: Mapping[str, LoanAccounts]
     accounts_general: LoanAccounts
     conventions: Conventions = PLAIN
+    quality: QualityTerms | None = None
 
 
 def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
@@ -97,7 +113,8 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``rate_min``, ``rate_max``, ``every`` (``{months = 1}``), ``rounding`` (``{step = 1, mode = "half-up"}``),
         ``allocation`` (``["interest", "principal"]``), ``early_payment`` (``"next-instalment"``,
         ``"principal"``, ``"refuse"``), ``ahead_partial`` (true), ``statuses`` (``["anggota", "calon"]``), and the conventions
-        of `methods.reading.read_conventions` (``remainder``, ``grace``, ``day_count`` and the others).
+        of `methods.reading.read_conventions` (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see
+        `quality_terms.read_quality`).
 
     Raises
     ------
@@ -138,6 +155,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         accounts=accounts,
         accounts_general=accounts_general,
         conventions=conventions,
+        quality=read_quality(terms.table("quality")) if "quality" in terms.terms else None,
     )
 
 

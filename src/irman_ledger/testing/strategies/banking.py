@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from irman_ledger.coop.loans import DisburseLoan, RepayLoan, TakeOverLoan
+from irman_ledger.coop.loans import AssessLoan, DisburseLoan, RepayLoan, TakeOverLoan
 from irman_ledger.coop.loans.allocation import open_instalments
+from irman_ledger.coop.loans.collectability import ASSESSMENTS, Assessment
 from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.savings import (
     AccrueInterest,
@@ -168,6 +169,13 @@ def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
     )
 
 
+def _assess(draw: DrawFn, situation: Situation) -> AssessLoan:
+    state = pick(draw, situation.states("loan"))
+    begins_on = state.opened_on if state.quality is None else max(state.opened_on, state.quality.assessed_on)
+    assessments: list[Assessment | None] = [None, None, None, *ASSESSMENTS]
+    return AssessLoan(loan=state.no, on=day(draw, situation, begins_on), assessment=pick(draw, assessments))
+
+
 def _has_savers(situation: Situation) -> bool:
     return bool(situation.members()) and bool(situation.products("savings"))
 
@@ -192,5 +200,6 @@ BANKING: dict[str, Maker] = {
     CloseSavings.kind: Maker(_has_accounts, _close),
     DisburseLoan.kind: Maker(_has_borrowers, _disburse),
     RepayLoan.kind: Maker(lambda situation: bool(situation.loans()), _repay),
+    AssessLoan.kind: Maker(lambda situation: bool(situation.states("loan")), _assess),
     TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
 }

@@ -1,0 +1,225 @@
+"""How a loan is assessed: its arrears, its grade and the allowance that it should have, from its plan and its balances."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from irman_ledger.coop.loans.allowance import target
+from irman_ledger.coop.loans.arrears import Arrears, arrears
+from irman_ledger.coop.loans.assessment import AssessLoan, LoanAssessed, LoanQuality
+from irman_ledger.coop.loans.collectability import Assessment, Exposure, Grade, grade, is_bullet
+from irman_ledger.coop.loans.quality_terms import QualityTerms
+from irman_ledger.coop.loans.refusals import (
+    AssessedLaterError,
+    AssessmentUnchangedError,
+    BeforeLoanError,
+    QualityNotGovernedError,
+)
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import LoanTerms, parse
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.facts import Ask, BalanceOn, Facts, ScheduleOf
+from irman_ledger.core.journal import Entry, credit, debit
+from irman_ledger.core.money import Money
+from irman_ledger.core.rounding import FLOOR
+from irman_ledger.core.schedule import Instalment
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import UnknownSubjectError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a loan is worth on a day, by its plan, its balances and the terms of its product.
+
+    Parameters
+    ----------
+    grade
+        None: the product names no rule set.
+    collateral
+        What counts of it.
+    target, booked
+        The allowance that it should have, and that it has; both are zero or more.
+    """
+
+    arrears: Arrears
+    grade: Grade | None
+    outstanding: Money
+    margin: Money
+    collateral: Money
+    target: Money
+    booked: Money
+
+
+def findings(
+    loan: LoanState,
+    plan: Sequence[Instalment],
+    balances: Mapping[str, Money],
+    terms: LoanTerms,
+    on: date,
+    assessment: Assessment,
+) -> Findings:
+    """Assess a loan.
+
+    Parameters
+    ----------
+    balances
+        Of the loan at the end of the day, by account, debit positive; accounts never posted to may be absent.
+    """
+    quality, outstanding = terms.quality, balances.get(loan.receivable, _nothing(plan))
+    late = _arrears(loan, plan, outstanding, balances, on)
+    if quality is None:
+        nothing = outstanding - outstanding
+        return Findings(
+            arrears=late, grade=None, outstanding=outstanding, margin=nothing, collateral=nothing, target=nothing, booked=nothing
+        )
+    collateral = _collateral(quality, balances, _nothing(plan))
+    exposure = Exposure(
+        arrears=late,
+        every=terms.every,
+        is_bullet=is_bullet(plan),
+        outstanding=outstanding,
+        collateral=collateral,
+        assessment=assessment,
+        doubtful_since=None if loan.quality is None else loan.quality.doubtful_since,
+    )
+    found = grade(exposure, quality.collectability)
+    return _set_aside(loan, quality, balances, exposure, found)
+
+
+def _nothing(plan: Sequence[Instalment]) -> Money:
+    return Money.zero(plan[0].principal.currency)
+
+
+def _arrears(loan: LoanState, plan: Sequence[Instalment], outstanding: Money, balances: Mapping[str, Money], on: date) -> Arrears:
+    nothing = _nothing(plan)
+    if not outstanding and loan.closed_on is not None:
+        return Arrears(on=on, principal=nothing, interest=nothing)  # what was waived when it was paid off is not late
+    paid_principal = Money.total((one.principal for one in plan), nothing.currency) - outstanding
+    return arrears(plan, paid_principal, -balances.get(loan.interest_income, nothing), on)
+
+
+def _collateral(quality: QualityTerms, balances: Mapping[str, Money], nothing: Money) -> Money:
+    held = nothing if quality.collateral is None else balances.get(quality.collateral, nothing)
+    # A part of a sen of collateral is not counted.
+    return held.times(quality.collateral_counted, step=Money(1, nothing.currency), mode=FLOOR)
+
+
+def _set_aside(loan: LoanState, quality: QualityTerms, balances: Mapping[str, Money], exposure: Exposure, found: Grade) -> Findings:
+    allowance, nothing = quality.allowance, exposure.outstanding - exposure.outstanding
+    account = _allowance_account(loan, quality)
+    margin = wanted = nothing
+    if allowance is not None:
+        margin = nothing if allowance.margin is None else -balances.get(allowance.margin, nothing)
+        wanted = target(
+            exposure.outstanding,
+            found,
+            allowance.rules,
+            collateral=exposure.collateral,
+            margin=margin,
+            step=allowance.step,
+            mode=allowance.mode,
+        )
+    return Findings(
+        arrears=exposure.arrears,
+        grade=found,
+        outstanding=exposure.outstanding,
+        margin=margin,
+        collateral=exposure.collateral,
+        target=wanted,
+        booked=nothing if account is None else -balances.get(account, nothing),
+    )
+
+
+def _allowance_account(loan: LoanState, quality: QualityTerms) -> str | None:
+    if quality.allowance is None:
+        return None
+    return (None if loan.quality is None else loan.quality.allowance) or quality.allowance.account
+
+
+def is_unchanged(found: Findings, quality: LoanQuality | None, assessment: Assessment) -> bool:
+    """Whether an assessment would say and book nothing new."""
+    if quality is None or found.target != found.booked:
+        return False
+    return (found.grade, assessment) == (quality.grade, quality.assessment)
+
+
+def accounts_asked(loan: LoanState, quality: QualityTerms) -> tuple[str, ...]:
+    """The accounts whose balances of the loan an assessment needs."""
+    margin = None if quality.allowance is None else quality.allowance.margin
+    asked = (loan.receivable, loan.interest_income, _allowance_account(loan, quality), margin, quality.collateral)
+    return tuple(account for account in asked if account is not None)
+
+
+# --- the command ---
+
+
+def consult_assessment(command: AssessLoan, state: LoanState, bylaws: Bylaws) -> tuple[Ask, ...]:
+    """The plan, and each balance of the loan at the end of the day."""
+    quality, loan = bylaws.terms(state.product, "loans", parse).quality, Subject("loan", state.no)
+    accounts = () if quality is None else accounts_asked(state, quality)
+    return ScheduleOf(loan), *(BalanceOn(account, loan, command.on) for account in accounts)
+
+
+def decide_assessment(command: AssessLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanAssessed:
+    """The grade and the allowance; refused where both are as they were."""
+    loan = _assessable(command, state)
+    terms, subject = bylaws.terms(loan.product, "loans", parse), Subject("loan", loan.no)
+    quality = terms.quality
+    if quality is None:
+        raise QualityNotGovernedError(field="loan", loan=loan.no, product=loan.product)
+    assessment = command.assessment or ("none" if loan.quality is None else loan.quality.assessment)
+    balances = {account: facts.balance_on(BalanceOn(account, subject, command.on)) for account in accounts_asked(loan, quality)}
+    found = findings(loan, facts.schedule(subject), balances, terms, command.on, assessment)
+    if is_unchanged(found, loan.quality, assessment):
+        raise AssessmentUnchangedError(field="loan", loan=loan.no, on=command.on, target=found.target)
+    assert found.grade is not None, "the product names a rule set"
+    allowance = quality.allowance
+    return LoanAssessed(
+        loan=loan.no,
+        member=loan.member,
+        product=loan.product,
+        on=command.on,
+        rules=quality.collectability.code,
+        grade=found.grade,
+        assessment=assessment,
+        days_principal=found.arrears.days_principal,
+        days_interest=found.arrears.days_interest,
+        principal_late=found.arrears.principal,
+        interest_late=found.arrears.interest,
+        outstanding=found.outstanding,
+        margin=found.margin,
+        collateral=found.collateral,
+        allowance_rules=None if allowance is None else allowance.rules.code,
+        target=found.target,
+        booked=found.booked,
+        allowance=_allowance_account(loan, quality),
+        expense=None if allowance is None else allowance.expense,
+    )
+
+
+def _assessable(command: AssessLoan, state: LoanState | None) -> LoanState:
+    if state is None:
+        raise UnknownSubjectError(field="loan", subject=command.loan)
+    if command.on < state.opened_on:
+        raise BeforeLoanError(field="on", loan=state.no, opened_on=state.opened_on, on=command.on)
+    if state.quality is not None and command.on < state.quality.assessed_on:
+        raise AssessedLaterError(field="on", loan=state.no, assessed_on=state.quality.assessed_on, on=command.on)
+    return state
+
+
+def assessment_entry(event: LoanAssessed, bylaws: Bylaws) -> Entry | None:
+    """The difference between target and allowance, to the expense or back from it; None where there is none."""
+    if not event.amount:
+        return None
+    assert event.allowance is not None
+    assert event.expense is not None, "only a product with an allowance has a target"
+    loan, more, amount = Subject("loan", event.loan), event.amount.minor > 0, abs(event.amount)
+    cost = loan if bylaws.chart[event.expense].subject_kind == "loan" else None
+    if more:
+        lines = debit(event.expense, amount, cost), credit(event.allowance, amount, loan)
+    else:
+        lines = debit(event.allowance, amount, loan), credit(event.expense, amount, cost)
+    narration = f"{'Penyisihan' if more else 'Pengurangan penyisihan'} pinjaman {event.loan}"
+    return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=lines)

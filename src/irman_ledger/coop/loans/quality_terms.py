@@ -1,0 +1,148 @@
+"""What the bylaws say about the quality of a product's loans: the rule sets that grade them and set money aside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from irman_ledger.coop.loans.allowance import AllowanceRules, allowance_rules, read_percent
+from irman_ledger.coop.loans.collectability import CollectabilityRules, Grade, collectability_rules
+from irman_ledger.core.account import Account, AccountKind
+from irman_ledger.core.money import Money
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.regulations import RuleSetUnknownError
+from irman_ledger.core.rounding import Rounding
+from irman_ledger.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from irman_ledger.coop.loans.terms import _Reader
+
+_R = TypeVar("_R")
+_GRADES: Final = tuple(grade.value for grade in Grade)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllowanceTerms:
+    """How an allowance is made.
+
+    Parameters
+    ----------
+    rules
+        The rule set, with the percentages that the bylaws put in place of its own.
+    account, expense
+        Where it stands loan by loan, and where it is charged.
+    margin
+        The account of margin not earned yet, which is no part of the base; None: the product has none.
+    step, mode
+        The one rounding of the target: by default to one whole unit of the currency, half up.
+    """
+
+    rules: AllowanceRules
+    account: str
+    expense: str
+    margin: str | None
+    step: Money
+    mode: Rounding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QualityTerms:
+    """How the loans of a product are graded.
+
+    Parameters
+    ----------
+    collateral
+        The memorandum account on which collateral is kept loan by loan; None: it does not count.
+    collateral_counted
+        Which part of its value counts.
+    allowance
+        None: nothing is set aside.
+    """
+
+    collectability: CollectabilityRules
+    collateral: str | None
+    collateral_counted: Rate
+    allowance: AllowanceTerms | None
+
+
+def read_quality(table: _Reader) -> QualityTerms:
+    """The table ``quality`` of a product's terms.
+
+    Parameters
+    ----------
+    table
+        ``collectability`` (the code of a rule set), and where they are wanted ``collateral`` (``account``, ``counted`` = "100%")
+        and ``allowance``: ``rules``, ``account``, ``expense``, ``margin``, ``rounding``, ``percent`` (by grade, in place of the
+        rule set's own).
+    """
+    table.check_keys(("collectability", "collateral", "allowance"), ("collectability",))
+    rules = _chosen(table, "collectability", collectability_rules)
+    account, counted = _collateral(table.table("collateral")) if "collateral" in table.terms else (None, Rate.once(1))
+    allowance = _allowance(table.table("allowance"), rules) if "allowance" in table.terms else None
+    return QualityTerms(collectability=rules, collateral=account, collateral_counted=counted, allowance=allowance)
+
+
+def _chosen(table: _Reader, key: str, find: Callable[[str], _R]) -> _R:
+    code = table.typed(key, str, "the code of a rule set")
+    try:
+        return find(code)
+    except RuleSetUnknownError as error:
+        table.refuse(key, code, error.message())
+
+
+def _collateral(table: _Reader) -> tuple[str, Rate]:
+    table.check_keys(("account", "counted"), ("account",))
+    account = _account(table, "account", AccountKind.MEMORANDUM)
+    if account.subject_kind != "loan" or account.normal != "debit":
+        table.refuse("account", account.code, 'must be an account with subject = "loan" and normal = "debit"')
+    return account.code, _percent(table, "counted", table.terms.get("counted", "100%"))
+
+
+def _allowance(table: _Reader, grading: CollectabilityRules) -> AllowanceTerms:
+    table.check_keys(("rules", "account", "expense", "margin", "rounding", "percent"), ("rules", "account", "expense"))
+    rules = _chosen(table, "rules", allowance_rules)
+    own = table.table("percent", {})
+    own.check_keys(_GRADES, ())
+    percent = {**rules.percent, **{Grade(key): _percent(own, key, value) for key, value in own.terms.items()}}
+    for grade in grading.grades:
+        if grade not in percent:
+            table.refuse("rules", rules.code, f"sets nothing aside for {grade}, which {grading.code} gives; name it in percent")
+    expense = _account(table, "expense", AccountKind.EXPENSE)
+    if expense.subject_kind not in (None, "loan"):
+        table.refuse("expense", expense.code, "must be an account without subjects or with loans")
+    step, mode = table.rounding()
+    return AllowanceTerms(
+        rules=replace(rules, percent=percent),
+        account=_contra(table, "account"),
+        expense=expense.code,
+        margin=_contra(table, "margin") if "margin" in table.terms else None,
+        step=step,
+        mode=mode,
+    )
+
+
+def _contra(table: _Reader, key: str) -> str:
+    account = _account(table, key, AccountKind.ASSET)
+    if account.subject_kind != "loan" or account.normal != "credit":
+        table.refuse(key, account.code, 'must be an account with subject = "loan" and normal = "credit"')
+    return account.code
+
+
+def _account(table: _Reader, key: str, kind: AccountKind) -> Account:
+    code = table.typed(key, str, "an account of the chart")
+    if code not in table.bylaws.chart:
+        table.refuse(key, code, "is not in the chart")
+    account = table.bylaws.chart[code]
+    if account.kind is not kind:
+        table.refuse(key, code, f"must be an account of kind {kind}, it is {account.kind}")
+    if account.owner not in ("loans", None):
+        table.refuse(key, code, f"belongs to {account.owner}, it must belong to loans or to no module")
+    return account
+
+
+def _percent(table: _Reader, key: str, value: object) -> Rate:
+    try:
+        return read_percent(value)
+    except InvalidInputError as error:
+        table.refuse(key, value, error.message())

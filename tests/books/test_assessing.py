@@ -1,0 +1,81 @@
+"""Assessments of loans in real books, on SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+import pytest
+
+from irman_ledger import Book, idr
+from irman_ledger.coop.loans import AssessLoan, AssessmentUnchangedError, DisburseLoan, Grade, LoanAssessed, RepayLoan
+from tests.books.kit import balance, counter, day, deposit, with_savers
+
+
+@pytest.fixture
+def lent(database_url: str) -> Book:
+    """Three loans of Rp2.000.000 over ten months, first due on 10 May 2014; PJ-003 has paid its first instalment."""
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(deposit(10_000_000), key="cash")
+    for no in ("001", "002", "003"):
+        loan = DisburseLoan(loan=f"PJ-{no}", member="A-001", product="REGULER", on=day("4-10"), principal=idr(2_000_000), instalments=10)
+        desk.record(loan, key=f"lend {no}")
+    desk.record(RepayLoan(loan="PJ-003", on=day("5-10"), amount=idr(240_000)), key="repay 003")
+    return book
+
+
+def month_end(book: Book, on: str) -> None:
+    counter(book).record_all((AssessLoan(loan=f"PJ-{no}", on=day(on)), f"{on}/{no}") for no in ("001", "002", "003"))
+
+
+def allowances(book: Book) -> dict[str, int]:
+    with book.read() as view:
+        return {subject.no: -amount.minor // 100 for subject, amount in view.subject_balances("1-1590").items()}
+
+
+def test_a_month_end_brings_every_allowance_to_its_target_and_a_second_one_adds_nothing(lent: Book) -> None:
+    month_end(lent, "4-30")  # 0,5% of 2.000.000, and of the 2.000.000 that PJ-003 still owed on the day
+    assert allowances(lent) == {"PJ-001": 10_000, "PJ-002": 10_000, "PJ-003": 10_000}
+    month_end(lent, "8-31")  # 10% of 2.000.000; PJ-003 is late since 10 June, two months
+    assert allowances(lent) == {"PJ-001": 200_000, "PJ-002": 200_000, "PJ-003": 9_000}
+    assert balance(lent, "5-3100") == 409_000
+    size = lent.size
+    month_end(lent, "8-31")  # the same keys
+    with pytest.raises(AssessmentUnchangedError) as error:
+        counter(lent).record(AssessLoan(loan="PJ-001", on=day("8-31")), key="again")
+    assert error.value.code == "loan.assessment-unchanged"
+    assert lent.size == size
+    assert not lent.verify().findings
+
+
+def test_an_assessment_that_books_nothing_has_no_voucher_and_still_holds_its_grade(lent: Book) -> None:
+    month_end(lent, "8-31")
+    receipt = counter(lent).record(AssessLoan(loan="PJ-001", on=day("8-31"), assessment="salvageable"), key="known")
+    assert receipt.entry is None
+    assert receipt.voucher is None
+    with lent.read() as view:
+        event = view.event(view.record(receipt.seq))
+    assert isinstance(event, LoanAssessed)
+    assert (event.grade, event.assessment, event.days_principal, event.target) == (Grade.SUBSTANDARD, "salvageable", 113, idr(200_000))
+    assert receipt.event == event
+
+
+def test_an_older_assessment_is_reversed_exactly_and_the_next_one_mends_the_rest(lent: Book) -> None:
+    month_end(lent, "4-30")
+    seq = lent.size - 3
+    month_end(lent, "8-31")
+    counter(lent).reverse(seq, on=day("9-1"), reason="salah tanggal", key="undo")
+    assert allowances(lent) == {"PJ-001": 190_000, "PJ-002": 200_000, "PJ-003": 9_000}
+    receipt = counter(lent).record(AssessLoan(loan="PJ-001", on=day("9-1")), key="mend")
+    assert receipt.event.amount == idr(10_000)
+    assert allowances(lent)["PJ-001"] == 200_000
+    assert not lent.verify().findings
+
+
+def test_the_latest_assessment_is_reversed_to_what_was_known_before(lent: Book) -> None:
+    month_end(lent, "4-30")
+    month_end(lent, "8-31")
+    counter(lent).reverse(lent.size - 1, on=day("9-1"), reason="salah tanggal", key="undo")
+    assert allowances(lent)["PJ-003"] == 10_000
+    receipt = counter(lent).record(AssessLoan(loan="PJ-003", on=day("5-10")), key="again")
+    assert receipt.event.booked == idr(10_000)
+    assert receipt.event.target == idr(9_000)
+    assert not lent.verify().findings
