@@ -41,6 +41,9 @@ PAPERS = [
     ("kartu-anggota", "--member", "A-001", "--as-of", "2014-04"),
     ("bukti", "--seq", "3"),
     ("voucher", "--voucher", "BKM/2014/000001"),
+    ("daftar-nominatif", "--as-of", "2014-04", "--stamped"),
+    ("umur-tunggakan", "--as-of", "2014-04-15"),
+    ("kolektibilitas", "--as-of", "2014-04"),
     ("rekonsiliasi", "--account", "2-1100", "--as-of", "2014-04", "--listed", "list.csv"),
 ]
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
+from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Holding, Standing
 from irman_ledger.core.money import Money
@@ -188,6 +190,24 @@ class LoansReader:
             interest_paid=Money(-balance(state.interest_income), currency),
             _plan=plan,
         )
+
+    def positions(self, as_of: date) -> tuple[LoanPosition, ...]:
+        """Every loan that stood in the book at the end of a day, by booking date, in order of number."""
+        return loan_positions(self._view.reader, as_of, by="booked_on")
+
+    def to_assess(self, on: date) -> tuple[str, ...]:
+        """The loans whose grade or allowance an assessment on a day would change, in order of number: the work of a month end.
+
+        Examples
+        --------
+        >>> from irman_ledger.testing.fresh_book import fresh_book
+        >>> with fresh_book() as book, book.read() as view:
+        ...     view.loans.to_assess(date(2014, 4, 30))
+        ()
+        """
+        bylaws = self._view.bylaws_on(on)
+        found = loan_positions(self._view.reader, on, by="value_on")
+        return tuple(one.loan.no for one in found if one.loan.opened_on <= on and is_to_assess(one, bylaws, on))
 
 
 def _row(view: View, kind: str, no: str) -> SubjectRow:

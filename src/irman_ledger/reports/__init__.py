@@ -19,9 +19,12 @@ if TYPE_CHECKING:
         UnknownRowError,
         UnknownStatementError,
     )
+    from irman_ledger.reports.registers.aging import aging
+    from irman_ledger.reports.registers.collectability import collectability
     from irman_ledger.reports.registers.journal import journal
     from irman_ledger.reports.registers.ledger import ledger
     from irman_ledger.reports.registers.member_card import member_card
+    from irman_ledger.reports.registers.nominative import nominative
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
     from irman_ledger.reports.registers.voucher import voucher
     from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec, SpecError
@@ -40,6 +43,9 @@ __all__ = [
     "ledger",
     "member_card",
     "voucher",
+    "nominative",
+    "aging",
+    "collectability",
     "reconcile",
     "reconciliation",
     "Explanation",
@@ -82,9 +88,12 @@ _HOMES = {
         "UnknownRowError",
         "UnknownStatementError",
     ),
+    "registers.aging": ("aging",),
+    "registers.collectability": ("collectability",),
     "registers.journal": ("journal",),
     "registers.ledger": ("ledger",),
     "registers.member_card": ("member_card",),
+    "registers.nominative": ("nominative",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
     "registers.voucher": ("voucher",),
     "spec": ("Formula", "Group", "Item", "Share", "Spec", "SpecError"),

@@ -7,9 +7,12 @@ from typing import Final
 
 from irman_ledger.reports.paper import Statement
 from irman_ledger.reports.refusals import UnknownStatementError
+from irman_ledger.reports.registers.aging import aging
+from irman_ledger.reports.registers.collectability import collectability
 from irman_ledger.reports.registers.journal import journal
 from irman_ledger.reports.registers.ledger import ledger
 from irman_ledger.reports.registers.member_card import member_card
+from irman_ledger.reports.registers.nominative import nominative
 from irman_ledger.reports.registers.reconciliation import reconciliation
 from irman_ledger.reports.registers.voucher import voucher
 from irman_ledger.reports.statements.balance_sheet import balance_sheet
@@ -25,6 +28,9 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "member-card": member_card,
     "voucher": voucher,
     "reconciliation": reconciliation,
+    "nominative": nominative,
+    "aging": aging,
+    "collectability": collectability,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -33,6 +39,9 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "kartu-anggota": member_card,
     "bukti": voucher,
     "rekonsiliasi": reconciliation,
+    "daftar-nominatif": nominative,
+    "umur-tunggakan": aging,
+    "kolektibilitas": collectability,
 }
 
 

@@ -18,6 +18,7 @@ from irman_ledger.reports.paper import Stamp
 
 if TYPE_CHECKING:
     from irman_ledger.books.records import Record, RunningMovement
+    from irman_ledger.coop.loans.assessing import LoanPosition
 
 
 class MemberSource(Protocol):
@@ -55,6 +56,12 @@ class OwnedReader(Protocol):
     def get(self, no: str) -> OwnedSource: ...
 
 
+class LoansSource(OwnedReader, Protocol):
+    """The loans of a snapshot."""
+
+    def positions(self, as_of: date) -> tuple[LoanPosition, ...]: ...
+
+
 class PageSource(Protocol):
     """Some movements, and where the next ones begin."""
 
@@ -76,7 +83,7 @@ class ViewSource(Protocol):
     @property
     def savings(self) -> OwnedReader: ...
     @property
-    def loans(self) -> OwnedReader: ...
+    def loans(self) -> LoansSource: ...
     def balances(
         self, *, as_of: Month | date | None = None, period: Month | tuple[Month, Month] | None = None, known_at: int | None = None
     ) -> Balances: ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments
 from irman_ledger.coop.loans.allowance import AllowanceRules, allowance_rules, target
 from irman_ledger.coop.loans.arrears import Arrears, Due, arrears, days_late, due, instalments_late
-from irman_ledger.coop.loans.assessing import Findings, findings
+from irman_ledger.coop.loans.assessing import Findings, LoanPosition, findings, findings_of
 from irman_ledger.coop.loans.assessment import AssessLoan, LoanAssessed, LoanQuality
 from irman_ledger.coop.loans.collectability import CollectabilityRules, Exposure, Grade, collectability_rules, grade
 from irman_ledger.coop.loans.commands import DisburseLoan, RepayLoan, TakeOverLoan
@@ -66,6 +66,7 @@ __all__ = [
     "Findings",
     "Grace",
     "Grade",
+    "LoanPosition",
     "allocate",
     "allowance_rules",
     "arrears",
@@ -73,6 +74,7 @@ __all__ = [
     "days_late",
     "due",
     "findings",
+    "findings_of",
     "grade",
     "instalments_late",
     "open_instalments",

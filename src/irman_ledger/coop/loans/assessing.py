@@ -52,6 +52,36 @@ class Findings:
     booked: Money
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanPosition:
+    """A loan with its plan and its balances at the end of a day, by account, debit positive."""
+
+    loan: LoanState
+    plan: tuple[Instalment, ...]
+    balances: Mapping[str, Money]
+
+
+def findings_of(position: LoanPosition, bylaws: Bylaws, on: date) -> Findings:
+    """What a loan is worth on a day, with what the office said of it last."""
+    loan = position.loan
+    terms = bylaws.terms(loan.product, "loans", parse)
+    return findings(loan, position.plan, position.balances, terms, on, assessment_of(loan))
+
+
+def assessment_of(loan: LoanState) -> Assessment:
+    """What the office said of a loan last."""
+    return "none" if loan.quality is None else loan.quality.assessment
+
+
+def is_to_assess(position: LoanPosition, bylaws: Bylaws, on: date) -> bool:
+    """Whether an assessment of the loan on a day would be taken, and say or book something new."""
+    loan = position.loan
+    if loan.quality is not None and on < loan.quality.assessed_on:
+        return False
+    found = findings_of(position, bylaws, on)
+    return found.grade is not None and not is_unchanged(found, loan.quality, assessment_of(loan))
+
+
 def findings(
     loan: LoanState,
     plan: Sequence[Instalment],
@@ -169,7 +199,7 @@ def decide_assessment(command: AssessLoan, state: LoanState | None, facts: Facts
     quality = terms.quality
     if quality is None:
         raise QualityNotGovernedError(field="loan", loan=loan.no, product=loan.product)
-    assessment = command.assessment or ("none" if loan.quality is None else loan.quality.assessment)
+    assessment = command.assessment or assessment_of(loan)
     balances = {account: facts.balance_on(BalanceOn(account, subject, command.on)) for account in accounts_asked(loan, quality)}
     found = findings(loan, facts.schedule(subject), balances, terms, command.on, assessment)
     if is_unchanged(found, loan.quality, assessment):
