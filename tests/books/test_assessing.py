@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from irman_ledger import Book, idr
+from irman_ledger.books.refusals import DependentsError
 from irman_ledger.coop.loans import AssessLoan, AssessmentUnchangedError, DisburseLoan, Grade, LoanAssessed, RepayLoan
 from tests.books.kit import balance, counter, day, deposit, with_savers
 
@@ -79,3 +80,25 @@ def test_the_latest_assessment_is_reversed_to_what_was_known_before(lent: Book) 
     assert receipt.event.booked == idr(10_000)
     assert receipt.event.target == idr(9_000)
     assert not lent.verify().findings
+
+
+def test_an_assessment_stands_in_the_way_of_no_repayment_that_was_a_mistake(lent: Book) -> None:
+    whole = RepayLoan(loan="PJ-001", on=day("5-10"), amount=idr(2_400_000))
+    seq = counter(lent).record(whole, key="mistake").seq
+    month_end(lent, "5-31")
+    assert allowances(lent)["PJ-003"] == 9_000
+    assert "PJ-001" not in allowances(lent)
+    counter(lent).reverse(seq, on=day("6-1"), reason="salah pinjaman", key="undo")
+    with lent.read() as view:
+        assert view.loans.get("PJ-001").closed_on is None
+        assert view.loans.get("PJ-001").outstanding == idr(2_000_000)
+        assert "PJ-001" in view.loans.to_assess(day("6-30"))
+    assert not lent.verify().findings
+
+
+def test_a_loan_that_was_assessed_is_not_undone_before_its_assessments(lent: Book) -> None:
+    with lent.read() as view:
+        seq = next(record.seq for record in view.records() if record.kind == "loan.disbursed")
+    month_end(lent, "4-30")
+    with pytest.raises(DependentsError):
+        counter(lent).reverse(seq, on=day("6-1"), reason="salah orang", key="undo")

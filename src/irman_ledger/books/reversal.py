@@ -28,7 +28,7 @@ READ_TARGET = "SELECT kind, subject, series, year, number, part, event, booked_o
 READ_REVERSED_BY = "SELECT seq FROM irman_record WHERE book = ? AND reverses = ? AND reverses IS NOT NULL"
 READ_BATCH = """SELECT seq FROM irman_record WHERE book = ? AND series = ? AND year = ? AND number = ? AND number > 0
 ORDER BY part DESC"""
-READ_HISTORY = """SELECT seq, event, reverses FROM irman_record WHERE book = ? AND subject = ? AND subject <> '' ORDER BY seq"""
+READ_HISTORY = """SELECT seq, kind, event, reverses FROM irman_record WHERE book = ? AND subject = ? AND subject <> '' ORDER BY seq"""
 READ_LINES = f"SELECT l.account, l.unit, l.fund, l.subject, l.amount FROM {SEALED} WHERE l.book = ? AND l.seq = ? ORDER BY l.no"
 _LAST = "(SELECT max(r.seq) FROM irman_record r WHERE r.book = s.book AND r.subject = s.subject AND r.subject <> '')"
 _STANDING = f"SELECT {_LAST} FROM irman_subject s WHERE s.book = ? AND s.subject <> ? AND s.state <> 'null'"
@@ -68,12 +68,13 @@ def decide_reversal(unit: Unit, command: ReverseRecord) -> Decision:
     if command.on < target.booked_on:
         raise ReversalDateError(field="on", seq=target.seq, booked_on=target.booked_on, on=command.on)
     history = unit.reader.port.rows(READ_HISTORY, (unit.identity.book, target.subject))
-    gone = {reverses for _seq, _event, reverses in history if reverses is not None} | {target.seq}
-    standing = [(seq, text) for seq, text, reverses in history if reverses is None and seq not in gone]
+    gone = {reverses for *_event, reverses in history if reverses is not None} | {target.seq}
+    standing = [(seq, kind, text) for seq, kind, text, reverses in history if reverses is None and seq not in gone]
     row = unit.row(target.subject)
-    _check_dependents(unit, target, [seq for seq, _text in standing if seq > target.seq], row)
+    asides = target.module.asides if any(seq < target.seq for seq, _kind, _text in standing) else frozenset()
+    _check_dependents(unit, target, [seq for seq, kind, _text in standing if seq > target.seq and kind not in asides], row)
     version, bylaws = unit.shelf.on(command.on)
-    state, schedule = _refold(target, [text for _seq, text in standing], unit.identity.currency)
+    state, schedule = _refold(target, [text for _seq, _kind, text in standing], unit.identity.currency)
     index = target.module.index(state) if state is not None else None if row is None else row.index
     entry = _negated(target, command, bylaws)
     if entry is not None:

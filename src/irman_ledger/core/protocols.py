@@ -113,6 +113,8 @@ class Module:
         Kinds of event that may be reversed although later events of their subject stand.
     month_end
         Its steps at the end of a month, in order.
+    asides
+        Kinds of event on which no other depends: they stand in the way of no reversal but that of their subject's first event.
     """
 
     name: str
@@ -128,3 +130,4 @@ class Module:
     standing: Callable[[Any, date], Standing] | None = None
     commutes: frozenset[str] = frozenset()
     month_end: tuple[MonthEndStep, ...] = ()
+    asides: frozenset[str] = frozenset()

@@ -280,7 +280,9 @@ class NaiveBook(NaiveAnswers):
         if command.on < target.booked_on:
             raise ReversalDateError(field="on", seq=target.seq, booked_on=target.booked_on, on=command.on)
         standing = [one for one in self._standing_records(target.subject) if one.seq != target.seq]
-        self._check_dependents(target, [one.seq for one in standing if one.seq > target.seq])
+        is_first = all(one.seq > target.seq for one in standing)
+        asides = frozenset[str]() if is_first else module_of(target.event).asides
+        self._check_dependents(target, [one.seq for one in standing if one.seq > target.seq and one.event.kind not in asides])
         entry = None
         if target.entry is not None:
             narration = f"Pembalikan catatan {target.seq}: {command.reason}"

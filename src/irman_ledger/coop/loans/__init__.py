@@ -119,4 +119,5 @@ MODULE = Module(
     index=index,
     schedule=plan_of,
     commutes=frozenset({LoanAssessed.kind}),
+    asides=frozenset({LoanAssessed.kind}),
 )
