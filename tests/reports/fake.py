@@ -163,7 +163,8 @@ class FakeBook:
         return {subject: amount for subject, amount in sums.items() if amount}
 
     def movements(self, subject: Subject, *, after: Any = None, limit: int = 50) -> FakePage:
-        found = [_movement(r, li) for r in self.records for li in r.lines if li.subject == subject]
+        chosen = sorted(self.records, key=lambda r: (r.value_on, r.seq))
+        found = [_movement(r, li) for r in chosen for li in r.lines if li.subject == subject]
         start = after if isinstance(after, int) else 0
         return FakePage(tuple(found[start : start + 2]), start + 2 if start + 2 < len(found) else None)
 

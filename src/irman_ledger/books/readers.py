@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from irman_ledger.books.loan_positions import loan_positions
+from irman_ledger.books.lives import LoanLife, MemberLife, loan_life, member_life
 from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
@@ -55,6 +56,9 @@ class LoanView:
     no: str
     member: str
     product: str
+    receivable: str
+    interest_income: str
+    contract_on: date
     opened_on: date
     closed_on: date | None
     principal: Money
@@ -88,6 +92,11 @@ class MembersReader:
     def get(self, no: str) -> MemberView:
         """One member as they stand after their last change; `UnknownSubjectError` where there is none."""
         return self._of(_row(self._view, "member", no))
+
+    def life(self, no: str, on: date) -> MemberLife:
+        """One member up to a day: history and holdings; `UnknownSubjectError` where there is none."""
+        row = _row(self._view, "member", no)
+        return member_life(self._view, row.state, self._of(row), on)
 
     def all(self) -> Iterator[MemberView]:
         """All members in order of number."""
@@ -171,7 +180,14 @@ class LoansReader:
 
     def get(self, no: str) -> LoanView:
         """One loan; `UnknownSubjectError` where there is none."""
+        return self._of(_row(self._view, "loan", no))
+
+    def life(self, no: str, on: date) -> LoanLife:
+        """One loan up to a day: plan, payments, arrears; `UnknownSubjectError` where there is none."""
         row = _row(self._view, "loan", no)
+        return loan_life(self._view, self._of(row), on)
+
+    def _of(self, row: SubjectRow) -> LoanView:
         state, currency = row.state, self._view.identity.currency
         balances: dict[str, Any] = self._view.reader.balances(row.subject)
         plan = self._view.reader.schedule(row.subject)
@@ -180,9 +196,12 @@ class LoansReader:
             return balances[account].balance if account in balances else 0
 
         return LoanView(
-            no=no,
+            no=state.no,
             member=state.member,
             product=state.product,
+            receivable=state.receivable,
+            interest_income=state.interest_income,
+            contract_on=state.contract_on,
             opened_on=row.index.opened_on,
             closed_on=row.index.closed_on,
             principal=Money.total((item.principal for item in plan), currency),

@@ -1,21 +1,20 @@
-"""Which options a report takes, read from the signature of its function, what they give it, and the papers in their form."""
+"""Which options a report takes, read from the signature of its function, and what they give it."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from irman_ledger.cli.file_refusals import CsvRowError
 from irman_ledger.cli.refusals import OptionMissingError, OptionsTogetherError, OptionUnusedError
 from irman_ledger.cli.rows import csv_rows
 from irman_ledger.cli.vouchers import records_of
-from irman_ledger.errors import InvalidInputError, IrmanError, Lang
+from irman_ledger.errors import InvalidInputError, IrmanError
 
 if TYPE_CHECKING:
     from irman_ledger.books.book import Book
     from irman_ledger.core.money import Money
-    from irman_ledger.reports.paper import Statement
 
 Draw = Callable[..., Any]
 SEQ_OR_VOUCHER: Final = "--seq/--voucher"
@@ -71,19 +70,6 @@ def each(book: Book, asked: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         return
     for record in records_of(book, asked["voucher"]):
         yield rest | {"seq": record.seq}
-
-
-def written(papers: Sequence[Statement], form: str, width: int, lang: Lang) -> str:
-    """The papers in their form, one after another; as JSON several are a list, as CSV they share their first row."""
-    match form:
-        case "json":
-            texts = [paper.json(lang).strip() for paper in papers]
-            return texts[0] + "\n" if len(texts) == 1 else "[" + ",\n".join(texts) + "]\n"
-        case "csv":
-            first, *others = (paper.csv(lang) for paper in papers)
-            return first + "".join(text.partition("\r\n")[2] for text in others)
-        case _:
-            return "\n\n".join(paper.text(lang, width=width).rstrip("\n") + "\n" for paper in papers)
 
 
 def listed(text: str, currency: str) -> dict[str, Money]:

@@ -8,16 +8,14 @@ from typing import Any
 
 import click
 
-from irman_ledger.cli.drawing import each, listed, options_of, takes, wanted, written
-from irman_ledger.cli.options import BookCommand, book_argument, book_option, lang_option, open_book
+from irman_ledger.cli.drawing import each, listed, options_of, takes, wanted
+from irman_ledger.cli.options import BookCommand, book_argument, open_book
+from irman_ledger.cli.papers import DRAWING, Form, deliver, drawn, paper_options
 from irman_ledger.cli.progress import working
 from irman_ledger.cli.rows import text_of
-from irman_ledger.cli.values import CODE, DAY_OR_MONTH, FILE, MONTHS, NEW_FILE, NUMBER
+from irman_ledger.cli.values import CODE, DAY_OR_MONTH, FILE, MONTHS, NUMBER
 from irman_ledger.cli.vouchers import VOUCHER
-from irman_ledger.core.label import Label
 from irman_ledger.errors import Lang
-
-DRAWING = Label("Menyusun …", "Drawing …")
 
 
 class ReportCommand(BookCommand):
@@ -53,24 +51,17 @@ class ReportCommand(BookCommand):
 @click.option("--known-at", type=NUMBER, help="As the book was known when it had so many records.")
 @click.option("--zeros", is_flag=True, help="Print rows without a figure too.")
 @click.option("--signed", is_flag=True, help="With room for the signatures of the board.")
-@click.option("--stamped", is_flag=True, help="With the book, its size and its root at the foot.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="Form of the output.")
-@click.option("--width", type=click.IntRange(60, 250), default=90, show_default=True, help="Columns of a text.")
-@click.option("--out", type=NEW_FILE, help="A new file to write to, for its owner's eyes only; never over another one.")
-@lang_option
-@book_option
+@paper_options
 def command(
-    book: str, name: str, form: str, width: int, out: Path | None, lang: Lang, book_id: str | None, against: str | None, **given: Any
+    book: str, name: str, form: str, width: int, lines: int | None, out: Path | None, lang: Lang, book_id: str | None, **given: Any
 ) -> None:
     """Draw the report NAME of BOOK (mencetak laporan).
 
     A statement that does not tie is not printed: the list of differences is, and the exit code is 3.
     """
-    from irman_ledger.adapters.files import new_file
     from irman_ledger.reports.catalogue import statement_named
-    from irman_ledger.reports.refusals import StatementDoesNotTieError
 
-    draw = statement_named(name)
+    draw, against = statement_named(name), given.pop("against")
     if against is not None:
         given["against"] = (MONTHS if "period" in takes(draw) else DAY_OR_MONTH).convert(against, click.Option(["--against"]), None)
     asked = wanted(draw, name, given)
@@ -79,14 +70,5 @@ def command(
     with open_book(book, book_id) as opened, working(DRAWING.text(lang)):
         if "listed" in asked:
             asked["listed"] = listed(asked["listed"], opened.currency)
-        try:
-            papers = [draw(opened, **one) for one in each(opened, asked)]
-        except StatementDoesNotTieError as error:
-            click.echo(written([error.paper], form, width, lang), nl=False)
-            raise
-    content = written(papers, form, width, lang)
-    if out is None:
-        click.echo(content, nl=False)
-        return
-    with new_file(out) as file:
-        file.write(content.encode())
+        content = drawn(lambda: [draw(opened, **one) for one in each(opened, asked)], Form(form, width, lines, lang))
+    deliver(content, out)

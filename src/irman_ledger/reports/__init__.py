@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         BeforeBookError,
         Difference,
         NarrowPaperError,
+        NotBegunError,
         NoVoucherError,
         ReportInputError,
         StatementDoesNotTieError,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.collectability import collectability
     from irman_ledger.reports.registers.journal import journal
     from irman_ledger.reports.registers.ledger import ledger
+    from irman_ledger.reports.registers.loan_card import loan_card
     from irman_ledger.reports.registers.member_card import member_card
     from irman_ledger.reports.registers.nominative import nominative
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
@@ -41,6 +43,7 @@ __all__ = [
     "income_statement",
     "journal",
     "ledger",
+    "loan_card",
     "member_card",
     "voucher",
     "nominative",
@@ -67,6 +70,7 @@ __all__ = [
     "StatementDoesNotTieError",
     "BeforeBookError",
     "NarrowPaperError",
+    "NotBegunError",
     "NoVoucherError",
     "ReportInputError",
     "SpecError",
@@ -82,6 +86,7 @@ _HOMES = {
         "BeforeBookError",
         "Difference",
         "NarrowPaperError",
+        "NotBegunError",
         "NoVoucherError",
         "ReportInputError",
         "StatementDoesNotTieError",
@@ -92,6 +97,7 @@ _HOMES = {
     "registers.collectability": ("collectability",),
     "registers.journal": ("journal",),
     "registers.ledger": ("ledger",),
+    "registers.loan_card": ("loan_card",),
     "registers.member_card": ("member_card",),
     "registers.nominative": ("nominative",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),

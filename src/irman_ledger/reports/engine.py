@@ -80,7 +80,7 @@ def build(
         layout=layout, owner=owner, dated=dated, currency=currency, rows=rows, signatures=signatures, stamp=stamp, figures=money
     )
     if differences:
-        raise StatementDoesNotTieError(title=spec.title, differences=differences, paper=_list_of(differences, paper))
+        raise StatementDoesNotTieError(title=spec.title, differences=differences, paper=list_of_differences(differences, paper))
     return paper
 
 
@@ -211,7 +211,8 @@ def _labels(items: Sequence[Part]) -> dict[str, Label]:
     return found
 
 
-def _list_of(differences: Sequence[Difference], paper: Statement) -> Statement:
+def list_of_differences(differences: Sequence[Difference], paper: Statement) -> Statement:
+    """What is printed in place of a paper that does not tie."""
     title = Label(f"Daftar selisih {paper.title.id.lower()}", f"List of differences: {paper.title.en.lower()}")
     layout = Layout(
         name=paper.name,

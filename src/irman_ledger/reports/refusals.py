@@ -58,6 +58,17 @@ class BeforeBookError(IrmanError):
     }
 
 
+class NotBegunError(IrmanError):
+    """A day on which the member or the loan was not in the book yet."""
+
+    code = "report.not-begun"
+    category = "rule"
+    text = {
+        "en": "{subject} begins on {begins_on}, after {asked}",
+        "id": "{subject} mulai {begins_on}, sesudah {asked}",
+    }
+
+
 class NoVoucherError(IrmanError):
     """A record that booked nothing and so has no voucher."""
 

@@ -17,6 +17,7 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.reports.paper import Stamp
 
 if TYPE_CHECKING:
+    from irman_ledger.books.lives import LoanLife, MemberLife
     from irman_ledger.books.records import Record, RunningMovement
     from irman_ledger.coop.loans.assessing import LoanPosition
 
@@ -103,6 +104,37 @@ class BookSource(Protocol):
     @property
     def begins_on(self) -> date: ...
     def read(self) -> AbstractContextManager[ViewSource]: ...
+
+
+class MemberLives(MembersSource, Protocol):
+    """The members of a snapshot with their history."""
+
+    def life(self, no: str, on: date) -> MemberLife: ...
+
+
+class LoanLives(OwnedReader, Protocol):
+    """The loans of a snapshot with their history."""
+
+    def life(self, no: str, on: date) -> LoanLife: ...
+
+
+class LifeView(ViewSource, Protocol):
+    """One snapshot of a book that knows the life of a member and of a loan."""
+
+    @property
+    def members(self) -> MemberLives: ...
+    @property
+    def loans(self) -> LoanLives: ...
+
+
+class LifeSource(Protocol):
+    """A book that knows the life of a member and of a loan."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def begins_on(self) -> date: ...
+    def read(self) -> AbstractContextManager[LifeView]: ...
 
 
 def stamp_of(book: BookSource, view: ViewSource, stamped: bool) -> Stamp | None:

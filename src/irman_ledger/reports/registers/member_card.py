@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from irman_ledger.books.lives import all_movements
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -191,15 +192,4 @@ def _own(view: ViewSource, subject: Subject, day: date) -> list[Held]:
 
 
 def _movements(view: ViewSource, subject: Subject, day: date) -> tuple[RunningMovement, ...]:
-    found: list[RunningMovement] = []
-    after: Any = None
-    while True:
-        page = view.movements(subject, after=after, limit=500)
-        found += [one for one in page.rows if one.booked_on <= day]
-        after = page.next
-        if after is None:
-            return _ordered(found)
-
-
-def _ordered(movements: Sequence[RunningMovement]) -> tuple[RunningMovement, ...]:
-    return tuple(sorted(movements, key=lambda one: (one.value_on, one.seq)))
+    return tuple(one for one in all_movements(view, subject) if one.booked_on <= day)

@@ -1,0 +1,271 @@
+"""A loan's life: its terms, where it stands, its plan and its payments (kartu pinjaman)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.chart import Chart
+from irman_ledger.core.label import Label
+from irman_ledger.core.money import Money
+from irman_ledger.reports.dates import check_begun, day_label, day_of, heading_of_days
+from irman_ledger.reports.paper import BLANK, NO_LABEL, Cell, Column, Fact, Layout, Row, Stamp, Statement, same
+from irman_ledger.reports.refusals import NotBegunError
+from irman_ledger.reports.registers.names import ERASED
+from irman_ledger.reports.source import LifeSource, stamp_of
+from irman_ledger.reports.ties import tied
+
+if TYPE_CHECKING:
+    from irman_ledger.books.lives import InstalmentLife, LoanLife, LoanPayment
+
+LAYOUT = Layout(
+    name="loan-card",
+    title=Label("Kartu pinjaman", "Loan card"),
+    texts=(Column("date", Label("Tanggal", "Date")), Column("voucher", Label("Bukti/status", "Voucher/status"))),
+    label=Label("Uraian", "Narration"),
+    columns=(
+        Column("principal", Label("Pokok", "Principal")),
+        Column("interest", Label("Jasa", "Interest")),
+        Column("paid", Label("Dibayar", "Paid")),
+        Column("left", Label("Sisa", "Left")),
+    ),
+)
+_METHODS: Final = {
+    "flat": Label("bunga tetap", "flat interest"),
+    "declining": Label("bunga menurun", "declining interest"),
+    "annuity": Label("anuitas", "annuity"),
+}
+_PAID: Final = Label("lunas", "paid")
+_IN_PART: Final = Label("sebagian", "paid in part")
+_RELEASED: Final = Label("tidak ditagih", "not claimed")
+_TOTAL: Final = Label("Jumlah", "Total")
+
+Section = Callable[["LoanLife", Bylaws], Iterator[Row]]
+
+
+def build_loan_card(life: LoanLife, bylaws: Bylaws, *, name: Cell = None, dated: Label = NO_LABEL, stamp: Stamp | None = None) -> Statement:
+    """The card of a loan: terms above, then section after section; one without rows is left out.
+
+    Raises
+    ------
+    StatementDoesNotTieError
+        ``report.does-not-tie``: the balance kept is not the sum of the loan's lines, the plan is not what was lent, or the
+        control account is not the sum of its loans.
+    """
+    rows: list[Row] = []
+    for section in SECTIONS:
+        found = tuple(section(life, bylaws))
+        rows += [BLANK, *found] if rows and found else found
+    paper = Statement(
+        layout=LAYOUT,
+        owner=bylaws.name,
+        dated=dated,
+        currency=bylaws.currency,
+        rows=tuple(rows),
+        facts=tuple(_facts(life, bylaws, name)),
+        stamp=stamp,
+    )
+    return tied(paper, life.checks)
+
+
+# --- the terms ---
+
+
+def _facts(life: LoanLife, bylaws: Bylaws, name: Cell) -> Iterator[Fact]:
+    loan, plan = life.loan, life.loan.schedule()
+    product = bylaws.products.get(loan.product)
+    label = same("") if product is None else Label(f" {product.label.id}", f" {product.label.en}")
+    yield Fact("loan", Label("No. pinjaman", "Loan no."), loan.no)
+    yield Fact("member", Label("Anggota", "Member"), loan.member)
+    yield Fact("name", Label("Nama", "Name"), name)
+    yield Fact("product", Label("Produk", "Product"), Label(f"{loan.product}{label.id}", f"{loan.product}{label.en}"))
+    if life.rate is not None and life.method is not None:
+        method = _METHODS.get(life.method, same(life.method))
+        text = Label(f"{life.rate.text('id')}, {method.id}", f"{life.rate.text('en')}, {method.en}")
+        yield Fact("rate", Label("Tarif jasa", "Rate"), text)
+    yield Fact("principal", Label("Pokok", "Principal"), life.lent)
+    yield Fact("contract", Label("Akad", "Contract"), day_label(loan.contract_on))
+    came = Label("Pencairan", "Paid out") if life.rate is not None else Label("Saldo awal", "Taken over")
+    yield Fact("opened", came, day_label(loan.opened_on))
+    yield Fact("instalments", Label("Angsuran", "Instalments"), _span(len(plan), plan[0].due_on, plan[-1].due_on))
+    accounts = (_account(bylaws.chart, loan.receivable), _account(bylaws.chart, loan.interest_income))
+    yield Fact("accounts", Label("Akun", "Accounts"), Label("; ".join(one.id for one in accounts), "; ".join(one.en for one in accounts)))
+    yield Fact("status", Label("Status", "Status"), _status(life))
+
+
+def _span(count: int, first: date, last: date) -> Label:
+    begins, ends = day_label(first), day_label(last)
+    return Label(f"{count}, jatuh tempo {begins.id} s.d. {ends.id}", f"{count}, due {begins.en} to {ends.en}")
+
+
+def _account(chart: Chart, code: str) -> Label:
+    return Label(f"{code} {chart[code].label.id}", f"{code} {chart[code].label.en}")
+
+
+def _status(life: LoanLife) -> Label:
+    if life.closed_on is not None:
+        ended = day_label(life.closed_on)
+        return Label(f"lunas {ended.id}", f"paid off on {ended.en}")
+    count = life.instalments_late()
+    if not count:
+        return Label("tanpa tunggakan", "no arrears")
+    return Label(f"menunggak {late(life).id}", f"in arrears, {late(life).en}")
+
+
+def late(life: LoanLife) -> Label:
+    """``2 angsuran, 51 hari``: how many instalments are late, and since when the oldest is."""
+    count, days = life.instalments_late(), life.days_late()
+    instalments, counted = "instalment" if count == 1 else "instalments", "day" if days == 1 else "days"
+    return Label(f"{count} angsuran, {days} hari", f"{count} {instalments}, {days} {counted}")
+
+
+# --- where it stands ---
+
+
+def _standing(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
+    """The open instalments: late, due on the day, and to come; together the balance of the loan and the interest of its plan."""
+    if life.closed_on is not None:
+        return
+    currency, day = bylaws.currency, day_label(life.on)
+    open_ones = [one.unpaid for one in life.instalments()]
+    parts = (
+        ("late", Label("Tunggakan", "Arrears"), [one for one in open_ones if one.due_on < life.on]),
+        ("today", Label("Jatuh tempo hari ini", "Due on the day"), [one for one in open_ones if one.due_on == life.on]),
+        ("later", Label("Belum jatuh tempo", "Not yet due"), [one for one in open_ones if one.due_on > life.on]),
+    )
+    yield Row(key="standing", label=Label(f"Kedudukan per {day.id}", f"Standing on {day.en}"), kind="heading")
+    for key, label, some in (*parts, ("outstanding", Label("Sisa pinjaman", "Outstanding"), open_ones)):
+        principal, interest = (Money.total(each, currency) for each in ((x.principal for x in some), (x.interest for x in some)))
+        if key != "today" or principal or interest:
+            yield Row(
+                key=f"standing.{key}",
+                label=label,
+                kind="subtotal" if key == "outstanding" else "line",
+                texts=(None, None),
+                amounts=(principal, interest, None, principal + interest),
+            )
+
+
+# --- the plan ---
+
+
+def _plan(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
+    instalments, currency = life.instalments(), bylaws.currency
+    yield Row(key="plan", label=Label("Jadwal angsuran", "Plan"), kind="heading")
+    left = Money.zero(currency)
+    for one in instalments:
+        rest = one.unpaid.total if life.closed_on is None else Money.zero(currency)
+        left += rest
+        yield Row(
+            key=f"plan.{one.planned.no}",
+            label=Label(f"Angsuran {one.planned.no}", f"Instalment {one.planned.no}"),
+            texts=(one.planned.due_on, _state_of(one, life)),
+            amounts=(one.planned.principal, one.planned.interest, one.paid, rest),
+        )
+    principal, interest, paid = (
+        Money.total(each, currency)
+        for each in (
+            (one.planned.principal for one in instalments),
+            (one.planned.interest for one in instalments),
+            (one.paid for one in instalments),
+        )
+    )
+    yield Row(key="plan.total", label=_TOTAL, kind="subtotal", texts=(None, None), amounts=(principal, interest, paid, left))
+
+
+def _state_of(one: InstalmentLife, life: LoanLife) -> Label | None:
+    if not one.unpaid.total:
+        return _PAID
+    if life.closed_on is not None:
+        return _RELEASED
+    days = (life.on - one.planned.due_on).days
+    if days > 0:
+        return Label(f"lewat {days} hari", f"{days} {'day' if days == 1 else 'days'} late")
+    return _IN_PART if one.paid else None
+
+
+# --- what happened ---
+
+
+def _payments(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
+    yield Row(key="payments", label=Label("Pencairan dan pembayaran", "Paid out and paid in"), kind="heading")
+    nothing = Money.zero(bylaws.currency)
+    for one in life.payments:
+        parts = (None, None, None) if one.is_opening else (one.principal or None, one.interest or None, one.principal + one.interest)
+        yield Row(
+            key=f"payments.{one.seq}",
+            label=same(_narration(one, life.loan.no)),
+            texts=(one.value_on, str(one.voucher) if one.voucher is not None else None),
+            amounts=(*parts, one.outstanding),
+        )
+    settled = [one for one in life.payments if not one.is_opening]
+    principal = sum((one.principal for one in settled), start=nothing)
+    interest = sum((one.interest for one in settled), start=nothing)
+    sums = (principal, interest, principal + interest, life.outstanding)
+    yield Row(key="payments.total", label=_TOTAL, kind="subtotal", texts=(None, None), amounts=sums)
+
+
+def _narration(one: LoanPayment, loan: str) -> str:
+    """The number of the loan stands at the head, so that its narrations leave it out."""
+    narration = one.narration.removesuffix(f" {loan}")
+    return narration if one.document is None else f"{narration} ({one.document})"
+
+
+# --- what else stands on it ---
+
+
+def _others(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
+    """Balances of further accounts, on the side on which each normally stands, with the day and voucher of the last movement."""
+    if not life.others:
+        return
+    yield Row(key="others", label=Label("Saldo akun lain atas pinjaman ini", "Other accounts of this loan"), kind="heading")
+    for one in life.others:
+        balance = one.balance if bylaws.chart[one.account].normal == "debit" else -one.balance
+        yield Row(
+            key=f"others.{one.account}",
+            label=_account(bylaws.chart, one.account),
+            texts=(one.last.value_on, str(one.last.voucher) if one.last.voucher is not None else None),
+            amounts=(None, None, None, balance),
+        )
+
+
+SECTIONS: Final[tuple[Section, ...]] = (_standing, _plan, _payments, _others)
+"""What stands on the card, in this order; a further section is a function and a word here."""
+
+
+def loan_card(book: LifeSource, loan: str, *, as_of: Month | date, stamped: bool = False) -> Statement:
+    """A loan with its terms, plan, payments and arrears (Kartu pinjaman).
+
+    Parameters
+    ----------
+    as_of
+        What was booked up to this day, or to the end of this month; arrears are counted on it.
+    stamped
+        Print the book and its checkpoint, size and root of its log, at the foot.
+
+    Raises
+    ------
+    UnknownSubjectError
+        ``subject.unknown``
+    BeforeBookError, NotBegunError
+        ``report.before-book``, ``report.not-begun``
+    StatementDoesNotTieError
+        ``report.does-not-tie``
+    """
+    check_begun(book, as_of, field="as_of")
+    day = day_of(as_of)
+    with book.read() as view:
+        life = view.loans.life(loan, day)
+        if day < life.begins_on:
+            raise NotBegunError(field="as_of", subject=loan, begins_on=life.begins_on, asked=day)
+        name = view.members.get(life.loan.member).name.value
+        return build_loan_card(
+            life,
+            view.bylaws_on(day),
+            name=ERASED if name is None else name,
+            dated=heading_of_days((day,)),
+            stamp=stamp_of(book, view, stamped),
+        )
