@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ LOAN = """\
 {"kind":"loan.disburse","loan":"PJ-001","member":"A-001","product":"REGULER","on":"2014-04-10","principal":"2.000.000","instalments":10,"key":"l"}
 {"kind":"loan.repay","loan":"PJ-001","on":"2014-05-10","amount":"240.000","key":"r","document":"KM-017"}
 """
-LIVES = [("loan", "PJ-001", "KARTU PINJAMAN", "LOAN CARD")]
+LIVES = [("loan", "PJ-001", "KARTU PINJAMAN", "LOAN CARD"), ("member", "A-001", "IKHTISAR ANGGOTA", "MEMBER OVERVIEW")]
 
 
 @pytest.fixture
@@ -54,6 +56,20 @@ def test_a_card_is_written_page_by_page_to_a_new_file(irman: Hand, lent: str) ->
     assert all(len(page.splitlines()) <= 30 for page in pages)
 
 
+@pytest.mark.parametrize(("name", "no", "title", "title_en"), LIVES, ids=[one[0] for one in LIVES])
+def test_a_life_that_does_not_tie_gives_its_differences_instead(
+    irman: Hand, lent: str, name: str, no: str, title: str, title_en: str
+) -> None:
+    with closing(sqlite3.connect(lent)) as connection, connection:
+        connection.execute("UPDATE irman_subject_balance SET balance = balance - 100 WHERE subject = 'loan:PJ-001' AND account = '1-1500'")
+    ran = irman(name, lent, no, "--as-of", "2014-06", "--lang", "en", "--out", "paper.txt")
+    assert ran.code == 3
+    assert ran.err.startswith(f"irman: {title_en.lower()} does not tie: 1-1500 balance kept less the sum of its lines -Rp1; ")
+    assert ran.err.endswith("[report.does-not-tie]\n")
+    assert f"LIST OF DIFFERENCES: {title_en}" in ran.out
+    assert not Path("paper.txt").exists()
+
+
 WRONG = [
     (("loan", "PJ-9", "--as-of", "2014-06"), 2, "irman: PJ-9 tidak dikenal dalam buku ini [subject.unknown]"),
     (("loan", "A-001", "--as-of", "2014-06"), 2, "irman: A-001 tidak dikenal dalam buku ini [subject.unknown]"),
@@ -64,6 +80,11 @@ WRONG = [
     (("loan", "PJ-001", "--as-of", "2014-04-09"), 3, "irman: PJ-001 mulai 10 April 2014, sesudah 9 April 2014 [report.not-begun]"),
     (("loan", "PJ-001", "--as-of", "2014-03"), 3, "[report.before-book]"),
     (("loan", "PJ-001", "--as-of", "2014-06", "--lines", "5"), 2, "[usage.wrong]"),
+    (("member", "A-9", "--as-of", "2014-06"), 2, "irman: A-9 tidak dikenal dalam buku ini [subject.unknown]"),
+    (("member", "PJ-001", "--as-of", "2014-06"), 2, "irman: PJ-001 tidak dikenal dalam buku ini [subject.unknown]"),
+    (("member", "A-001"), 2, "irman: member memerlukan --as-of [option.missing]"),
+    (("member", "A-001", "--as-of", "2014-03-31"), 3, "[report.before-book]"),
+    (("member", "", "--as-of", "2014-06"), 2, "[code.malformed]"),
     (("loan", "PJ-001", "--as-of", "2014-06", "--book", "lain"), 2, "[book.unknown]"),
 ]
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -150,6 +150,10 @@ class LoanLife:
         """What had fallen due by the day, the day itself included, and was not paid."""
         return due(self._owed, self._settled, self.interest_paid, self.on)
 
+    def arrears(self) -> Due:
+        """What had fallen due before the day and was not paid (tunggakan)."""
+        return due(self._owed, self._settled, self.interest_paid, self.on - timedelta(days=1))
+
     def instalments_late(self) -> int:
         """How many instalments were late."""
         return instalments_late(self._owed, self._settled, self.interest_paid, self.on)
@@ -186,7 +190,7 @@ class MemberChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HoldingLife:
-    """Something a member holds or held, by account; `loan` where it is one."""
+    """Something a member holds or held, by account; `loan` where it is one. The balances of `holding` are those of now."""
 
     holding: Holding
     accounts: tuple[AccountLife, ...]
@@ -300,8 +304,9 @@ def _holding_life(view: View, holding: Holding, on: date) -> HoldingLife:
     currency = view.identity.currency
     known = [one for one in every if one.booked_on <= on]
     nothing = Money.zero(currency)
+    is_closed = holding.closed_on is not None and holding.closed_on <= on
     return HoldingLife(
-        holding=holding,
+        holding=holding if is_closed else replace(holding, closed_on=None),
         accounts=_accounts(known, currency),
         checks=tuple(
             Kept(account, holding.balances.get(account, nothing), _sum(every, account, currency))

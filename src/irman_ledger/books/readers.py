@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.lives import LoanLife, MemberLife, loan_life, member_life
+from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late

@@ -16,6 +16,7 @@ COMMANDS = {
     "month-end": "Do what the end of a month asks for (proses akhir bulan).",
     "close": "Close a month (menutup bulan).",
     "report": "Draw a statement, a register or a voucher (mencetak laporan).",
+    "member": "Draw the life of a member (ikhtisar anggota).",
     "loan": "Draw the life of a loan (kartu pinjaman).",
     "export": "Write Beancount text or the audit trail (mengekspor).",
     "verify": "Check every fact of a book or a trail (memeriksa buku).",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.ledger import ledger
     from irman_ledger.reports.registers.loan_card import loan_card
     from irman_ledger.reports.registers.member_card import member_card
+    from irman_ledger.reports.registers.member_overview import member_overview
     from irman_ledger.reports.registers.nominative import nominative
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
     from irman_ledger.reports.registers.voucher import voucher
@@ -45,6 +46,7 @@ __all__ = [
     "ledger",
     "loan_card",
     "member_card",
+    "member_overview",
     "voucher",
     "nominative",
     "aging",
@@ -100,6 +102,7 @@ _HOMES = {
     "registers.loan_card": ("loan_card",),
     "registers.member_card": ("member_card",),
     "registers.nominative": ("nominative",),
+    "registers.member_overview": ("member_overview",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
     "registers.voucher": ("voucher",),
     "spec": ("Formula", "Group", "Item", "Share", "Spec", "SpecError"),

@@ -43,7 +43,7 @@ _KINDS = {
     "asset": Label("Aset", "Asset"),
     "member": Label("Utang dan titipan anggota", "Due to and held for the member"),
 }
-_STATUSES = {
+STATUSES = {
     "calon": Label("Calon anggota", "Candidate member"),
     "anggota": Label("Anggota", "Member"),
     "keluar": Label("Keluar", "Left"),
@@ -72,19 +72,24 @@ def build_member_card(
         if rows:
             rows.append(BLANK)
         rows.extend(_holding(one, bylaws))
+    return Statement(
+        layout=LAYOUT, owner=bylaws.name, dated=dated, currency=bylaws.currency, rows=tuple(rows), facts=member_facts(member), stamp=stamp
+    )
+
+
+def member_facts(member: MemberSource) -> tuple[Fact, ...]:
+    """Who it is: number, name, status, group and district."""
     name: Cell = ERASED if member.name.value is None else member.name.value
     facts = [
         Fact("member", Label("No. anggota", "Member no."), member.no),
         Fact("name", Label("Nama", "Name"), name),
-        Fact("status", Label("Status", "Status"), _STATUSES.get(member.status, same(member.status))),
+        Fact("status", Label("Status", "Status"), STATUSES.get(member.status, same(member.status))),
     ]
     if member.group is not None:
         facts.append(Fact("group", Label("Kelompok", "Group"), member.group))
     if member.district is not None:
         facts.append(Fact("district", Label("Kecamatan", "District"), member.district))
-    return Statement(
-        layout=LAYOUT, owner=bylaws.name, dated=dated, currency=bylaws.currency, rows=tuple(rows), facts=tuple(facts), stamp=stamp
-    )
+    return tuple(facts)
 
 
 def _holding(held: Held, bylaws: Bylaws) -> Iterator[Row]:
