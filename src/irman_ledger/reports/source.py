@@ -112,7 +112,7 @@ class MemberLives(MembersSource, Protocol):
     def life(self, no: str, on: date) -> MemberLife: ...
 
 
-class LoanLives(OwnedReader, Protocol):
+class LoanLives(LoansSource, Protocol):
     """The loans of a snapshot with their history."""
 
     def life(self, no: str, on: date) -> LoanLife: ...
