@@ -153,6 +153,11 @@ def test_a_first_instalment_after_whole_months_is_so_many_months_away(irman: Han
     assert (found["instalments"][0]["interest"], found["effective_rate"]) == ("40110", _rate("23.8294%"))
 
 
+def test_a_first_instalment_in_a_far_future_is_reckoned_at_once(irman: Hand) -> None:
+    given = TERMS | {"every": {"days": 1}, "first_due_on": "9999-12-01", "instalments": 1}
+    assert _result(irman, given)["instalments"][0]["due_on"] == "9999-12-01"
+
+
 def test_a_sale_shows_cost_and_margin(irman: Hand) -> None:
     # Programme-assets handbook §7.2, W2.
     given = {key: value for key, value in TERMS.items() if key != "rate"} | {"principal": "6000000", "margin": "720000", "instalments": 12}
@@ -182,6 +187,7 @@ def test_every_convention_may_be_said(irman: Hand) -> None:
         "grace": {"principal": 1, "interest_payment": 1, "interest_free": 0},
         "idle_months": [3],
         "due_after_days": 1,
+        "month_end": True,
         "holidays": {"rule": "following", "from_year": 2014, "to_year": 2014, "weekend": ["sunday"], "days": ["2014-05-01"]},
         "fees": [{"amount": "500", "when": "each-instalment"}],
     }

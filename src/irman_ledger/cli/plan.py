@@ -54,12 +54,13 @@ class Plan:
         return self.principal - self.up_front
 
     @property
-    def effective_rates(self) -> tuple[str, str]:
-        """The yearly cost in percent: without, and with interest on interest."""
+    def effective_rates(self) -> tuple[str | None, str | None]:
+        """The yearly cost in percent: without, and with interest on interest; None where it is not known."""
         from irman_ledger.coop.loans.methods.effective import percent
 
-        assert self.effective is not None, "asked for only where it is known"
-        return percent(self.effective.nominal), percent(self.effective.compounded)
+        rates = (None, None) if self.effective is None else (self.effective.nominal, self.effective.compounded)
+        nominal, compounded = (None if rate is None else percent(rate) for rate in rates)
+        return nominal, compounded
 
     def rows(self) -> Iterator[tuple[Instalment, Money, Money]]:
         """Each instalment with its fees and the principal that is left after it."""
@@ -79,7 +80,7 @@ class Plan:
             }
             for one, fee, left in self.rows()
         ]
-        nominal, compounded = (None, None) if self.effective is None else self.effective_rates
+        nominal, compounded = self.effective_rates
         return {
             "instalments": rows,
             "totals": _amounts(self.principal, self.interest, self.fees_paid),

@@ -60,12 +60,10 @@ def _notes(plan: Plan) -> tuple[Label, ...]:
                 f"Fees taken at disbursement {plan.up_front}, paid out {plan.paid_out}.",
             )
         )
-    if plan.effective is not None:
-        nominal, compounded = plan.effective_rates
-        notes.append(
-            Label(
-                f"Tarif efektif {nominal.replace('.', ',')} per tahun; {compounded.replace('.', ',')} jika dimajemukkan.",
-                f"Effective rate {nominal} a year; {compounded} compounded.",
-            )
-        )
+    nominal, compounded = plan.effective_rates
+    if nominal is not None:
+        id, en = f"Tarif efektif {nominal.replace('.', ',')} per tahun", f"Effective rate {nominal} a year"
+        if compounded is not None:
+            id, en = f"{id}; {compounded.replace('.', ',')} jika dimajemukkan", f"{en}; {compounded} compounded"
+        notes.append(Label(f"{id}.", f"{en}."))
     return tuple(notes)

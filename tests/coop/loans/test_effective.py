@@ -51,6 +51,7 @@ def test_two_customs_of_a_yearly_rate() -> None:
     # 2 % a month: 24 % a year without, 1.02 ** 12 - 1 = 26.8242 % with interest on interest.
     found = effective_rates(idr(1_000_000), [idr(1_020_000)], [Fraction(1)], MONTH)
     assert found is not None
+    assert found.compounded is not None
     assert (percent(found.nominal), percent(found.compounded)) == ("24%", "26.8242%")
 
 
@@ -78,3 +79,9 @@ def test_a_longer_first_period_counts_for_what_it_is() -> None:
 
 def test_no_rate_explains_money_that_is_paid_back_on_the_spot() -> None:
     assert effective_rates(idr(100), [idr(110)], [Fraction(0)], MONTH) is None
+
+
+def test_more_than_a_million_percent_is_not_said() -> None:
+    found = effective_rates(idr(100), [idr(200)], [Fraction(1)], Every(days=1))
+    assert found is not None
+    assert (percent(found.nominal), found.compounded) == ("36500%", None)

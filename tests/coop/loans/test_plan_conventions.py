@@ -278,6 +278,29 @@ def test_a_holiday_moves_the_day_and_not_the_interest() -> None:
         assert [one.interest for one in plan] == [idr(36_000), idr(37_200)]
 
 
+def test_a_daily_collection_skips_the_days_without_work() -> None:
+    # 10 April 2014 is a Thursday; nobody comes on Fridays and on the 14th. Nothing is asked for twice on one day.
+    calendar = WorkCalendar(first_year=2014, last_year=2014, holidays=frozenset({date(2014, 4, 14)}), weekend=frozenset({4}))
+    said = Conventions(holiday_rule="skip", calendar=calendar)
+    plan = schedule(idr(300), Rate.daily("1%"), 3, start_on=BEGINS, every=Every(days=1), conventions=said)
+    assert [one.due_on for one in plan] == [date(2014, 4, 12), date(2014, 4, 13), date(2014, 4, 15)]
+    assert [one.interest for one in plan] == [idr(6), idr(3), idr(6)]
+    with pytest.raises(InvalidInputError) as refusal:
+        schedule(idr(300), Rate.daily("1%"), 3, start_on=BEGINS, first_due_on=date(2014, 4, 11), conventions=said)
+    assert (refusal.value.code, refusal.value.field) == ("loan.convention-does-not-fit", "first_due_on")
+
+
+def test_month_ends_may_stay_month_ends() -> None:
+    def days(begins: date, **said: bool) -> list[str]:
+        plan = schedule(idr(400), Rate.yearly("0%"), 3, start_on=begins, conventions=Conventions(**said))  # type: ignore[arg-type]  # a flag
+        return [str(one.due_on) for one in plan]
+
+    assert days(date(2015, 4, 30)) == ["2015-05-30", "2015-06-30", "2015-07-30"]
+    assert days(date(2015, 4, 30), month_end=True) == ["2015-05-31", "2015-06-30", "2015-07-31"]
+    assert days(date(2015, 2, 28), month_end=True) == ["2015-03-31", "2015-04-30", "2015-05-31"]
+    assert days(date(2016, 2, 28), month_end=True) == ["2016-03-28", "2016-04-28", "2016-05-28"]
+
+
 def test_a_plan_that_runs_beyond_the_calendar_is_refused() -> None:
     calendar = WorkCalendar(first_year=2014, last_year=2014, holidays=frozenset())
     with pytest.raises(InvalidInputError) as refusal:
@@ -300,6 +323,12 @@ def test_the_equal_instalment_may_be_rounded_before_money_is() -> None:
     # The exact instalment is 340,022.11.
     found = told("annuity", 1_000_000, 3, precision=4)
     assert found[0] == ("330000", "10000")
+
+
+def test_precision_bears_the_longest_plan() -> None:
+    # 600 instalments at 1/7 a year make numbers of thousands of digits before they are rounded.
+    plan = schedule(idr(10_000_000_000), Rate.yearly("1/7"), 600, method="annuity", start_on=BEGINS, conventions=Conventions(precision=12))
+    assert plan[0].total == idr(119_145_861)
 
 
 # -- what is refused --------------------------------------------------------------------------------------------------

@@ -140,6 +140,7 @@ def _conventions(instalments: int) -> SearchStrategy[Conventions]:
             grace=st.builds(Grace, principal=spared, interest_payment=spared, interest_free=spared),
             idle_months=st.sampled_from([frozenset[int](), frozenset({5, 6})]),
             due_after_days=st.sampled_from([0, 0, 10]),
+            month_end=st.booleans(),
         ),
     )
 

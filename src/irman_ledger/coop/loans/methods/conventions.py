@@ -15,12 +15,13 @@ Remainder = Literal["last", "first", "level", "shorter"]
 Sizing = Literal["period", "days"]
 MultipleOf = Literal["instalment", "parts"]
 Balance = Literal["rounded", "exact"]
+Holidays = Literal[HolidayRule, "skip"]
 
 REMAINDERS: Final[tuple[Remainder, ...]] = get_args(Remainder)
 SIZINGS: Final[tuple[Sizing, ...]] = get_args(Sizing)
 MULTIPLES_OF: Final[tuple[MultipleOf, ...]] = get_args(MultipleOf)
 BALANCES: Final[tuple[Balance, ...]] = get_args(Balance)
-HOLIDAY_RULES: Final[tuple[HolidayRule, ...]] = get_args(HolidayRule)
+HOLIDAY_RULES: Final[tuple[Holidays, ...]] = (*get_args(HolidayRule), "skip")
 BY_PERIOD: Final = "period"
 DAY_COUNTS_OF_LOANS: Final = (BY_PERIOD, *DAY_COUNTS)
 PRECISION: Final = (4, 40)
@@ -84,8 +85,12 @@ class Conventions:
         Months (1 to 12) without instalments: what falls there falls away, and the next one bears the longer period.
     due_after_days
         Days between the end of a period and the instalment's day: to dry and to sell what was harvested.
+    month_end
+        Where the first day of the rhythm is the last of its month, all are, in longer months too.
     holiday_rule, calendar
-        Where an instalment's day goes if it is a holiday. Interest runs by the days as they were before.
+        Where an instalment's day goes if it is a holiday: it stays (``none``), becomes the next working day (``following``) or
+        the one before (``preceding``), and interest runs by the days as they were; or what falls there falls away as in an
+        idle month (``skip``), for daily collections.
     """
 
     day_count: str = BY_PERIOD
@@ -99,7 +104,8 @@ class Conventions:
     grace: Grace = field(default_factory=Grace)
     idle_months: frozenset[int] = frozenset()
     due_after_days: int = 0
-    holiday_rule: HolidayRule = "none"
+    month_end: bool = False
+    holiday_rule: Holidays = "none"
     calendar: WorkCalendar | None = None
 
     def __post_init__(self) -> None:

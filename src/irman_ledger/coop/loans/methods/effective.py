@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from irman_ledger.core.calendar import Every
@@ -14,6 +15,7 @@ from irman_ledger.core.money import Money
 _DIGITS: Final = 40
 _CLOSE: Final = Decimal(10) ** -30
 _TURNS_MAX: Final = 500
+_COMPOUNDED_MAX: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,11 @@ class Effective:
     nominal
         The rate of one period times the periods of a year: what a rate "effective a year" means in a loan's contract.
     compounded
-        With interest on interest over a year.
+        With interest on interest over a year; None where that is more than a million percent.
     """
 
     nominal: Fraction
-    compounded: Fraction
+    compounded: Fraction | None
 
 
 def effective_rates(received: Money, payments: Sequence[Money], times: Sequence[Fraction], every: Every) -> Effective | None:
@@ -57,7 +59,7 @@ def effective_rates(received: Money, payments: Sequence[Money], times: Sequence[
     in_a_year = periods_of_a_year(every)
     with localcontext(prec=_DIGITS):
         compounded = (1 + _decimal(base)) ** _decimal(in_a_year) - 1
-    return Effective(base * in_a_year, Fraction(compounded))
+    return Effective(base * in_a_year, Fraction(compounded) if compounded <= _COMPOUNDED_MAX else None)
 
 
 def percent(value: Fraction) -> str:
@@ -88,12 +90,15 @@ def rate_of_one_period(received: int, payments: Sequence[int], times: Sequence[F
     if received <= sum(payment for payment, time in zip(payments, times, strict=True) if not time):
         return None
     with localcontext(prec=_DIGITS):
-        flows = [(Decimal(payment), _decimal(time)) for payment, time in zip(payments, times, strict=True) if payment]
+        gaps = [_decimal(after - before) for before, after in pairwise((Fraction(0), *times))]
+        flows = [(Decimal(payment), _decimal(time), gap) for payment, time, gap in zip(payments, times, gaps, strict=True)]
         rate = Decimal(0)
         for _ in range(_TURNS_MAX):
             worth = slope = Decimal(0)
-            for payment, time in flows:
-                discounted = payment / (1 + rate) ** time
+            discount = Decimal(1)
+            for payment, time, gap in flows:
+                discount /= (1 + rate) ** gap
+                discounted = payment * discount
                 worth += discounted
                 slope += discounted * time
             nearer = (worth - received) * (1 + rate) / slope

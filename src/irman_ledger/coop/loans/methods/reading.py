@@ -38,6 +38,7 @@ CONVENTION_KEYS: Final = (
     "grace",
     "idle_months",
     "due_after_days",
+    "month_end",
     "holidays",
 )
 
@@ -74,6 +75,7 @@ def read_conventions(given: Mapping[str, object], currency: str) -> Conventions:
         grace=_grace(given),
         idle_months=frozenset(_list(given, "idle_months", int)),
         due_after_days=_count(given, "due_after_days"),
+        month_end=_flag(given, "month_end"),
         holiday_rule=_choice(rule, "holidays.rule", HOLIDAY_RULES, "none"),
         calendar=calendar,
     )
@@ -135,6 +137,13 @@ def _count(given: Mapping[str, object], name: str) -> int:
     value = given.get(name, 0)
     if type(value) is not int or value < 0:
         _refuse(name, value, "must be a whole number, zero or more")
+    return value
+
+
+def _flag(given: Mapping[str, object], name: str) -> bool:
+    value = given.get(name, False)
+    if not isinstance(value, bool):
+        _refuse(name, value, "must be true or false")
     return value
 
 
