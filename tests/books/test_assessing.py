@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from irman_ledger import Book, idr
@@ -102,3 +104,23 @@ def test_a_loan_that_was_assessed_is_not_undone_before_its_assessments(lent: Boo
     month_end(lent, "4-30")
     with pytest.raises(DependentsError):
         counter(lent).reverse(seq, on=day("6-1"), reason="salah orang", key="undo")
+
+
+def test_what_is_to_assess_is_taken_and_everything_else_is_refused(lent: Book) -> None:
+    desk, on = counter(lent), day("5-15")
+    for turn in range(13):
+        on += timedelta(days=17)
+        if turn % 3 == 0:
+            desk.record(RepayLoan(loan="PJ-002", on=on - timedelta(days=4), amount=idr(400_000)), key=f"repay {turn}")
+        with lent.read() as view:
+            found = view.loans.to_assess(on)
+        for no in ("PJ-001", "PJ-002", "PJ-003"):
+            command = AssessLoan(loan=no, on=on)
+            if no in found:
+                assert desk.record(command, key=f"{turn}/{no}").event.loan == no
+            else:
+                with pytest.raises(AssessmentUnchangedError):
+                    desk.record(command, key=f"{turn}/{no}")
+        with lent.read() as view:
+            assert view.loans.to_assess(on) == ()
+    assert not lent.verify().findings

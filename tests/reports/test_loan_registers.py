@@ -98,6 +98,7 @@ def test_grades_with_the_allowance_that_is_missing_until_the_loans_are_assessed(
     assert assess_all(lender, MAY.last_day) == ("PJ-001", "PJ-002", "PJ-003", "PJ-004", "PJ-005")
     after = collectability(lender, as_of=MAY)
     assert after.amount("missing") == idr(0)
+    assert after.amount("suspended") == idr(1_084_127)
     assert after.row("substandard").amounts == (idr(15_000_000), idr(4_000_000), idr(1_100_000), idr(1_100_000))
     golden("collectability.en.txt", after.text("en"))
 
@@ -106,8 +107,8 @@ def test_a_second_month_end_has_nothing_to_assess(lender: Book) -> None:
     assess_all(lender, MAY.last_day)
     assert assess_all(lender, MAY.last_day) == ()
     assert assess_all(lender, date(2014, 5, 30)) == ()  # a day before the last assessment
-    # PJ-003 is late since 15 March, over three months now; the others stay as they were.
-    assert assess_all(lender, date(2014, 6, 30)) == ("PJ-003",)
+    # PJ-003 is late since 15 March, over three months now; of PJ-002 and PJ-004 more interest is late. The others stay as they were.
+    assert assess_all(lender, date(2014, 6, 30)) == ("PJ-002", "PJ-003", "PJ-004")
 
 
 def test_the_registers_are_sums_of_the_balance_sheet(lender: Book) -> None:
@@ -173,6 +174,8 @@ def example(ksp: Bylaws) -> Portfolio:
             collateral=idr(collateral * 1_000_000),
             target=idr(TARGETS[grade]),
             booked=idr(TARGETS[grade]),
+            suspended=idr(0),
+            suspended_before=idr(0),
         )
         loans.append(ListedLoan(no=f"PJ-{place}", account="1-1500", outstanding=found.outstanding, booked=found.booked, findings=found))
     return Portfolio(

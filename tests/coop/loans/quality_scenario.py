@@ -21,6 +21,7 @@ GRADED: Mapping[str, Mapping[str, object]] = {
     "REGULER": {**REGULER, "quality": QUALITY},
     "HARI": {**REGULER, "quality": {"collectability": "OJK_5", "allowance": {**ALLOWANCE, "rules": "BPR_2024"}}},
     "GOLONGAN": {**REGULER, "quality": {"collectability": "DAYS_90_180_270"}},
+    "TITIP": {**REGULER, "quality": {**QUALITY, "suspense": {"account": "9-1200", "contra": "9-1290"}}},
     "TANPA": REGULER,
 }
 
@@ -33,6 +34,8 @@ def graded_bylaws(terms: Mapping[str, Mapping[str, object]] = GRADED) -> Bylaws:
         account("5-3100", "Beban penyisihan", AccountKind.EXPENSE),
         account("5-3101", "Beban penyisihan per pinjaman", AccountKind.EXPENSE, subject_kind="loan"),
         account("5-9100", "Beban kelompok", AccountKind.EXPENSE, subject_kind="group"),
+        replace(account("9-1200", "Bunga tertunda", AccountKind.ASSET), kind=AccountKind.MEMORANDUM, line="", subject_kind="loan"),
+        replace(account("9-1290", "Lawan bunga", AccountKind.LIABILITY), kind=AccountKind.MEMORANDUM, line="", subject_kind="loan"),
         replace(account("9-1300", "Agunan", AccountKind.ASSET), kind=AccountKind.MEMORANDUM, line="", subject_kind="loan"),
         replace(account("9-1390", "Lawan agunan", AccountKind.LIABILITY), kind=AccountKind.MEMORANDUM, line="", subject_kind="loan"),
     )

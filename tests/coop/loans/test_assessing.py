@@ -163,6 +163,36 @@ def test_the_allowance_of_the_old_books_is_the_beginning() -> None:
     assert (found.booked, found.target, found.amount) == (idr(150_000), idr(10_000), idr(-140_000))
 
 
+def test_late_interest_of_a_problem_loan_is_kept_in_memorandum() -> None:
+    book = given(lent("TITIP"), assessed(date(2014, 5, 31)))
+    assert state_of(book).quality is not None
+    book.when(assessed(date(2014, 8, 31))).then_booked("""
+        31 Agustus 2014   Penyisihan pinjaman PJ-001
+          5-3100 Beban penyisihan  190.000
+          1-1590 Penyisihan                 190.000   PJ-001
+          9-1200 Bunga tertunda    160.000            PJ-001
+          9-1290 Lawan bunga                160.000   PJ-001
+    """)
+    book.when(assessed(date(2014, 8, 31))).then_refused("loan.assessment-unchanged")
+    # Another instalment is late in September: the allowance stays, the interest grows.
+    book.when(assessed(date(2014, 9, 30))).then_booked("""
+        30 September 2014   Bunga dalam penyelesaian pinjaman PJ-001
+          9-1200 Bunga tertunda  40.000           PJ-001
+          9-1290 Lawan bunga             40.000   PJ-001
+    """)
+
+
+def test_late_interest_leaves_the_memorandum_when_the_loan_is_no_problem_any_more() -> None:
+    paid = RepayLoan(loan="PJ-001", on=date(2014, 9, 5), amount=idr(960_000))
+    book = given(lent("TITIP"), assessed(date(2014, 8, 31)), paid)
+    found = event_of(book.when(assessed(date(2014, 9, 30))))
+    # 800.000 of principal and 160.000 of interest paid; the instalment of 10 September is late, which is no problem yet.
+    assert (found.grade, found.interest_late, found.suspended, found.suspended_before) == (
+        Grade.CURRENT, idr(40_000), idr(0), idr(160_000)
+    )  # fmt: skip
+    assert book.book.balance("9-1200", Subject("loan", "PJ-001")) == idr(0)
+
+
 def test_an_assessment_can_be_reversed_and_made_again() -> None:
     book = given(lent(), assessed(date(2014, 4, 30)))
     seq = book.book.played[-1].seq

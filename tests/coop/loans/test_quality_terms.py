@@ -60,6 +60,7 @@ def test_the_sample_grades_every_product_by_the_rule_of_cooperatives() -> None:
         assert quality is not None
         assert quality.allowance is not None
         assert (quality.collectability.code, quality.collateral, quality.collateral_counted) == ("KSP_2008", "9-1300", Rate.once(1))
+        assert quality.suspense == ("9-1200", "9-1290")
         assert (quality.allowance.rules.code, quality.allowance.account, quality.allowance.expense) == ("PPAPWD_2021", "1-1590", "5-3100")
         assert quality.allowance.margin == ("1-1580" if code == "PEMBIAYAAN" else None)
         assert (quality.allowance.step, quality.allowance.mode) == (idr(1), HALF_UP)
@@ -84,6 +85,17 @@ def test_the_sample_grades_every_product_by_the_rule_of_cooperatives() -> None:
         ({"collectability": "OJK_5", "collateral": {"account": "9-1390"}}, "quality.collateral.account", 'normal = "debit"'),
         ({"collectability": "OJK_5", "collateral": {"account": "9-1300", "counted": "120%"}}, "quality.collateral.counted", "0% to 100%"),
         ({"collectability": "OJK_5", "collateral": {"account": "9-1300", "counted": 80}}, "quality.collateral.counted", "must be text"),
+        ({"collectability": "OJK_5", "suspense": {"account": "9-1200"}}, "quality.suspense.contra", "is missing"),
+        (
+            {"collectability": "OJK_5", "suspense": {"account": "9-1290", "contra": "9-1200"}},
+            "quality.suspense.account",
+            'normal = "debit"',
+        ),
+        (
+            {"collectability": "OJK_5", "suspense": {"account": "9-1200", "contra": "1-1590"}},
+            "quality.suspense.contra",
+            "must be an account of kind memorandum",
+        ),
         ({"collectability": "OJK_5", "allowance": {"rules": "PPAPWD_2021"}}, "quality.allowance.account", "is missing"),
         ({"collectability": "OJK_5", "allowance": ALLOWANCE}, "quality.allowance.rules", "sets nothing aside for special-mention"),
         ({"collectability": "KSP_2008", "allowance": {**ALLOWANCE, "rules": "PPAP"}}, "quality.allowance.rules", "there is no rule set"),

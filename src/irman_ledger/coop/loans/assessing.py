@@ -21,7 +21,7 @@ from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, BalanceOn, Facts, ScheduleOf
-from irman_ledger.core.journal import Entry, credit, debit
+from irman_ledger.core.journal import Entry, Line, credit, debit
 from irman_ledger.core.money import Money
 from irman_ledger.core.rounding import FLOOR
 from irman_ledger.core.schedule import Instalment
@@ -40,7 +40,9 @@ class Findings:
     collateral
         What counts of it.
     target, booked
-        The allowance that it should have, and that it has; both are zero or more.
+        The allowance that it should have, and that it has.
+    suspended, suspended_before
+        The late interest of a problem loan, and what is kept of it in memorandum; both zero where the product keeps none.
     """
 
     arrears: Arrears
@@ -50,6 +52,8 @@ class Findings:
     collateral: Money
     target: Money
     booked: Money
+    suspended: Money
+    suspended_before: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +106,15 @@ def findings(
     if quality is None:
         nothing = outstanding - outstanding
         return Findings(
-            arrears=late, grade=None, outstanding=outstanding, margin=nothing, collateral=nothing, target=nothing, booked=nothing
+            arrears=late,
+            grade=None,
+            outstanding=outstanding,
+            margin=nothing,
+            collateral=nothing,
+            target=nothing,
+            booked=nothing,
+            suspended=nothing,
+            suspended_before=nothing,
         )
     collateral = _collateral(quality, balances, _nothing(plan))
     exposure = Exposure(
@@ -159,6 +171,8 @@ def _set_aside(loan: LoanState, quality: QualityTerms, balances: Mapping[str, Mo
         collateral=exposure.collateral,
         target=wanted,
         booked=nothing if account is None else -balances.get(account, nothing),
+        suspended=exposure.arrears.interest if quality.suspense is not None and found.is_problem else nothing,
+        suspended_before=nothing if quality.suspense is None else balances.get(quality.suspense[0], nothing),
     )
 
 
@@ -170,7 +184,7 @@ def _allowance_account(loan: LoanState, quality: QualityTerms) -> str | None:
 
 def is_unchanged(found: Findings, quality: LoanQuality | None, assessment: Assessment) -> bool:
     """Whether an assessment would say and book nothing new."""
-    if quality is None or found.target != found.booked:
+    if quality is None or found.target != found.booked or found.suspended != found.suspended_before:
         return False
     return (found.grade, assessment) == (quality.grade, quality.assessment)
 
@@ -178,7 +192,8 @@ def is_unchanged(found: Findings, quality: LoanQuality | None, assessment: Asses
 def accounts_asked(loan: LoanState, quality: QualityTerms) -> tuple[str, ...]:
     """The accounts whose balances of the loan an assessment needs."""
     margin = None if quality.allowance is None else quality.allowance.margin
-    asked = (loan.receivable, loan.interest_income, _allowance_account(loan, quality), margin, quality.collateral)
+    suspense = None if quality.suspense is None else quality.suspense[0]
+    asked = (loan.receivable, loan.interest_income, _allowance_account(loan, quality), margin, quality.collateral, suspense)
     return tuple(account for account in asked if account is not None)
 
 
@@ -226,6 +241,10 @@ def decide_assessment(command: AssessLoan, state: LoanState | None, facts: Facts
         booked=found.booked,
         allowance=_allowance_account(loan, quality),
         expense=None if allowance is None else allowance.expense,
+        suspended=found.suspended,
+        suspended_before=found.suspended_before,
+        suspense=None if quality.suspense is None else quality.suspense[0],
+        suspense_contra=None if quality.suspense is None else quality.suspense[1],
     )
 
 
@@ -240,16 +259,33 @@ def _assessable(command: AssessLoan, state: LoanState | None) -> LoanState:
 
 
 def assessment_entry(event: LoanAssessed, bylaws: Bylaws) -> Entry | None:
-    """The difference between target and allowance, to the expense or back from it; None where there is none."""
-    if not event.amount:
+    """The difference between target and allowance, to the expense or back from it, and the same in memorandum for late interest."""
+    lines = (*_allowance_lines(event, bylaws), *_suspense_lines(event))
+    if not lines:
         return None
+    what = "Pengurangan penyisihan" if event.amount.minor < 0 else "Penyisihan" if event.amount else "Bunga dalam penyelesaian"
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"{what} pinjaman {event.loan}", lines=lines)
+
+
+def _allowance_lines(event: LoanAssessed, bylaws: Bylaws) -> tuple[Line, ...]:
+    if not event.amount:
+        return ()
     assert event.allowance is not None
     assert event.expense is not None, "only a product with an allowance has a target"
-    loan, more, amount = Subject("loan", event.loan), event.amount.minor > 0, abs(event.amount)
+    loan, amount = Subject("loan", event.loan), abs(event.amount)
     cost = loan if bylaws.chart[event.expense].subject_kind == "loan" else None
-    if more:
-        lines = debit(event.expense, amount, cost), credit(event.allowance, amount, loan)
-    else:
-        lines = debit(event.allowance, amount, loan), credit(event.expense, amount, cost)
-    narration = f"{'Penyisihan' if more else 'Pengurangan penyisihan'} pinjaman {event.loan}"
-    return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=lines)
+    if event.amount.minor > 0:
+        return debit(event.expense, amount, cost), credit(event.allowance, amount, loan)
+    return debit(event.allowance, amount, loan), credit(event.expense, amount, cost)
+
+
+def _suspense_lines(event: LoanAssessed) -> tuple[Line, ...]:
+    more = event.suspended - event.suspended_before
+    if not more:
+        return ()
+    assert event.suspense is not None
+    assert event.suspense_contra is not None, "only a product that keeps late interest has some"
+    loan, amount = Subject("loan", event.loan), abs(more)
+    if more.minor > 0:
+        return debit(event.suspense, amount, loan), credit(event.suspense_contra, amount, loan)
+    return debit(event.suspense_contra, amount, loan), credit(event.suspense, amount, loan)

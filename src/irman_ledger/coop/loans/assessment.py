@@ -50,6 +50,10 @@ class LoanAssessed(Event):
         The principal owed, the unearned margin in it, and what counts of the collateral.
     target, booked
         The allowance that the loan should have, and what it had before.
+    suspended, suspended_before
+        The late interest of a problem loan, which is kept off the books, and what was kept of it before.
+    suspense, suspense_contra
+        The memorandum accounts that keep it; None: the product keeps none.
     """
 
     kind: ClassVar[str] = "loan.assessed"
@@ -73,6 +77,10 @@ class LoanAssessed(Event):
     booked: Money
     allowance: str | None
     expense: str | None
+    suspended: Money
+    suspended_before: Money
+    suspense: str | None
+    suspense_contra: str | None
 
     @property
     def amount(self) -> Money:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from irman_ledger.coop.loans.allowance import AllowanceRules, allowance_rules, read_percent
 from irman_ledger.coop.loans.collectability import CollectabilityRules, Grade, collectability_rules
-from irman_ledger.core.account import Account, AccountKind
+from irman_ledger.core.account import Account, AccountKind, Side
 from irman_ledger.core.money import Money
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.regulations import RuleSetUnknownError
@@ -58,12 +58,15 @@ class QualityTerms:
         Which part of its value counts.
     allowance
         None: nothing is set aside.
+    suspense
+        The pair of memorandum accounts for late interest of problem loans, the debit one first; None: it is not kept.
     """
 
     collectability: CollectabilityRules
     collateral: str | None
     collateral_counted: Rate
     allowance: AllowanceTerms | None
+    suspense: tuple[str, str] | None
 
 
 def read_quality(table: _Reader) -> QualityTerms:
@@ -73,14 +76,15 @@ def read_quality(table: _Reader) -> QualityTerms:
     ----------
     table
         ``collectability`` (the code of a rule set), and where they are wanted ``collateral`` (``account``, ``counted`` = "100%")
-        and ``allowance``: ``rules``, ``account``, ``expense``, ``margin``, ``rounding``, ``percent`` (by grade, in place of the
-        rule set's own).
+        ``suspense`` (``account``, ``contra``) and ``allowance``: ``rules``, ``account``, ``expense``, ``margin``, ``rounding``,
+        ``percent`` (by grade, in place of the rule set's own).
     """
-    table.check_keys(("collectability", "collateral", "allowance"), ("collectability",))
+    table.check_keys(("collectability", "collateral", "allowance", "suspense"), ("collectability",))
     rules = _chosen(table, "collectability", collectability_rules)
     account, counted = _collateral(table.table("collateral")) if "collateral" in table.terms else (None, Rate.once(1))
     allowance = _allowance(table.table("allowance"), rules) if "allowance" in table.terms else None
-    return QualityTerms(collectability=rules, collateral=account, collateral_counted=counted, allowance=allowance)
+    suspense = _suspense(table.table("suspense")) if "suspense" in table.terms else None
+    return QualityTerms(collectability=rules, collateral=account, collateral_counted=counted, allowance=allowance, suspense=suspense)
 
 
 def _chosen(table: _Reader, key: str, find: Callable[[str], _R]) -> _R:
@@ -93,10 +97,12 @@ def _chosen(table: _Reader, key: str, find: Callable[[str], _R]) -> _R:
 
 def _collateral(table: _Reader) -> tuple[str, Rate]:
     table.check_keys(("account", "counted"), ("account",))
-    account = _account(table, "account", AccountKind.MEMORANDUM)
-    if account.subject_kind != "loan" or account.normal != "debit":
-        table.refuse("account", account.code, 'must be an account with subject = "loan" and normal = "debit"')
-    return account.code, _percent(table, "counted", table.terms.get("counted", "100%"))
+    return _side(table, "account", AccountKind.MEMORANDUM, "debit"), _percent(table, "counted", table.terms.get("counted", "100%"))
+
+
+def _suspense(table: _Reader) -> tuple[str, str]:
+    table.check_keys(("account", "contra"), ("account", "contra"))
+    return _side(table, "account", AccountKind.MEMORANDUM, "debit"), _side(table, "contra", AccountKind.MEMORANDUM, "credit")
 
 
 def _allowance(table: _Reader, grading: CollectabilityRules) -> AllowanceTerms:
@@ -114,18 +120,18 @@ def _allowance(table: _Reader, grading: CollectabilityRules) -> AllowanceTerms:
     step, mode = table.rounding()
     return AllowanceTerms(
         rules=replace(rules, percent=percent),
-        account=_contra(table, "account"),
+        account=_side(table, "account", AccountKind.ASSET, "credit"),
         expense=expense.code,
-        margin=_contra(table, "margin") if "margin" in table.terms else None,
+        margin=_side(table, "margin", AccountKind.ASSET, "credit") if "margin" in table.terms else None,
         step=step,
         mode=mode,
     )
 
 
-def _contra(table: _Reader, key: str) -> str:
-    account = _account(table, key, AccountKind.ASSET)
-    if account.subject_kind != "loan" or account.normal != "credit":
-        table.refuse(key, account.code, 'must be an account with subject = "loan" and normal = "credit"')
+def _side(table: _Reader, key: str, kind: AccountKind, normal: Side) -> str:
+    account = _account(table, key, kind)
+    if account.subject_kind != "loan" or account.normal != normal:
+        table.refuse(key, account.code, f'must be an account with subject = "loan" and normal = "{normal}"')
     return account.code
 
 

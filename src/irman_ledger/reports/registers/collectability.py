@@ -35,7 +35,7 @@ def build_collectability(portfolio: Portfolio) -> Statement:
     """The loans by grade.
 
     `amount("problem")` is the principal of those that are substandard or worse, `amount("weighted")` their risk weight (RPM),
-    `amount("missing")` what the allowance booked lacks.
+    `amount("missing")` what the allowance booked lacks, `amount("suspended")` the late interest kept in memorandum.
 
     Raises
     ------
@@ -50,15 +50,16 @@ def build_collectability(portfolio: Portfolio) -> Statement:
     weighted = Money.total((_weight(one) for one in loans), currency)
     missing = Money.total((one.findings.target for one in loans if one.findings is not None), currency)
     missing -= Money.total((one.booked for one in loans), currency)
+    suspended = Money.total((one.findings.suspended_before for one in loans if one.findings is not None), currency)
     return Statement(
         layout=LAYOUT,
         owner=portfolio.bylaws.name,
         dated=portfolio.dated,
         currency=currency,
         rows=rows,
-        notes=(*_ratios(problem, weighted, whole), *_missing(missing)),
+        notes=(*_ratios(problem, weighted, whole), *_suspended(suspended), *_missing(missing)),
         stamp=portfolio.stamp,
-        figures={"problem": (problem,), "weighted": (weighted,), "missing": (missing,)},
+        figures={"problem": (problem,), "weighted": (weighted,), "missing": (missing,), "suspended": (suspended,)},
     )
 
 
@@ -124,6 +125,17 @@ def _ratios(problem: Money, weighted: Money, whole: Money) -> tuple[Label, ...]:
         Label(
             f"Risiko pinjaman bermasalah (RPM, 50/75/100%): {weighted.text()}, {risk.id} dari sisa pokok.",
             f"Risk weight of problem loans (RPM, 50/75/100%): {weighted.text()}, {risk.en} of the principal left.",
+        ),
+    )
+
+
+def _suspended(suspended: Money) -> tuple[Label, ...]:
+    if not suspended:
+        return ()
+    return (
+        Label(
+            f"Jasa pinjaman bermasalah dalam penyelesaian, dicatat secara administratif: {suspended.text()}.",
+            f"Late interest of problem loans, kept in memorandum: {suspended.text()}.",
         ),
     )
 
