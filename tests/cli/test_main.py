@@ -35,7 +35,7 @@ def _process(*arguments: str, **environment: str) -> subprocess.CompletedProcess
 def test_the_help_names_every_command_and_exit_code(irman: Hand) -> None:
     ran = irman("--help")
     assert ran.code == 0
-    for name in ("bylaws", "init", "record", "reverse", "close", "report", "export", "verify", "doctor", "calc"):
+    for name in ("bylaws", "init", "record", "reverse", "assess", "close", "report", "export", "verify", "doctor", "calc"):
         assert f"\n  {name} " in ran.out
     for code in (0, 1, 2, 3, 4, 5):
         assert f"\n  {code}    " in ran.out
@@ -56,7 +56,7 @@ def test_the_help_is_there_in_a_quarter_of_a_second() -> None:
     assert min(took) < 0.25
 
 
-@pytest.mark.parametrize("name", ["bylaws", "init", "record", "reverse", "close", "report", "export", "verify", "doctor", "calc"])
+@pytest.mark.parametrize("name", ["bylaws", "init", "record", "reverse", "assess", "close", "report", "export", "verify", "doctor", "calc"])
 def test_the_help_of_a_command_opens_no_database(name: str) -> None:
     code = f"import sys\nfrom irman_ledger.cli.main import main\nmain([{name!r}, '--help'])\nprint('sqlalchemy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

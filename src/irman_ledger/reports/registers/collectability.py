@@ -147,9 +147,9 @@ def _missing(missing: Money) -> tuple[Label, ...]:
     return (
         Label(
             f"PERHATIAN: penyisihan yang dibukukan {'kurang' if more else 'lebih'} {amount} dari yang wajib; "
-            "pinjaman belum dinilai pada tanggal ini.",
+            "nilailah pinjaman pada tanggal ini (loan.assess).",
             f"ATTENTION: the allowance booked is {amount} {'less' if more else 'more'} than required; "
-            "loans have not been assessed as of this day.",
+            "assess the loans as of this day (loan.assess).",
         ),
     )
 

@@ -18,7 +18,7 @@ LAYOUT = Layout(
     title=Label("Daftar nominatif pinjaman", "Nominative list of loans"),
     texts=(
         Column("loan", Label("No.", "No.")),
-        Column("opened_on", Label("Cair", "Lent on")),
+        Column("lent_on", Label("Cair", "Lent on")),
         Column("due_on", Label("Jatuh tempo", "Due on")),
         Column("days", Label("Hari", "Days")),
     ),
@@ -85,7 +85,7 @@ def _loan(one: ListedLoan) -> Row:
     return Row(
         key=one.no,
         label=_borrower(one),
-        texts=(one.no, one.opened_on, one.due_on, str(late.days) if late.days else "-"),
+        texts=(one.no, one.lent_on, one.due_on, str(late.days) if late.days else "-"),
         amounts=(one.lent, one.outstanding, late.principal, late.interest, one.booked),
         remark=NOT_GRADED if found.grade is None else found.grade.label,
     )

@@ -36,8 +36,8 @@ class ListedLoan:
     ----------
     account
         The control account of its principal.
-    due_on
-        The day of the last instalment.
+    lent_on, due_on
+        The day it was paid out, or of its contract where it was taken over; the day of the last instalment.
     lent
         What was lent or taken over.
     findings
@@ -51,7 +51,7 @@ class ListedLoan:
     member: str = ""
     name: Cell = None
     product: str = ""
-    opened_on: date | None = None
+    lent_on: date | None = None
     due_on: date | None = None
     lent: Money | None = None
     findings: Findings | None = None
@@ -149,7 +149,7 @@ def _listed(
             member=loan.member,
             name=names[loan.member],
             product=loan.product,
-            opened_on=loan.opened_on,
+            lent_on=loan.runs_from,
             due_on=one.plan[-1].due_on,
             lent=Money.total((line.principal for line in one.plan), bylaws.currency),
             findings=found,
