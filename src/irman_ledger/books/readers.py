@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -105,6 +105,13 @@ class MembersReader:
             row = self._view.reader.subject(subject)
             if row is not None:
                 yield self._of(row)
+
+    def names(self, numbers: Iterable[str]) -> dict[str, Private]:
+        """The names of many members by number, read together; a name that was erased shows no value."""
+        rows = self._view.reader.subjects(sorted({f"member:{no}" for no in numbers}))
+        names = {row.state.no: row.state.name for row in rows}
+        known = self._view.privates(names.values())
+        return {no: known.get(name.commitment, name) for no, name in names.items()}
 
     def positions(self, no: str) -> tuple[Holding, ...]:
         """What a member holds or held, with balances."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from irman_ledger.books.clock import as_datetime
 from irman_ledger.books.port import ConnectionPort
-from irman_ledger.books.reader import READ_HEAD, SEALED, Reader, check_head, day, lines_of
+from irman_ledger.books.reader import LISTED_MAX, READ_HEAD, SEALED, Reader, check_head, day, lines_of
 from irman_ledger.books.readers import LoansReader, MembersReader, SavingsReader
 from irman_ledger.books.records import Actor, Receipt, Record, RunningMovement, Voucher
 from irman_ledger.books.refusals import UnknownRecordError
@@ -122,6 +122,18 @@ class View:
         if found is None or found[0] is None:
             return value
         return Private.of(found[1]).sealed(bytes(found[0]))
+
+    def privates(self, values: Iterable[Private]) -> dict[bytes, Private]:
+        """Many personal values as they are kept, by commitment; those that were erased are left out."""
+        wanted = sorted({value.commitment for value in values if value.commitment is not None})
+        found: dict[bytes, Private] = {}
+        for start in range(0, len(wanted), LISTED_MAX):
+            part = wanted[start : start + LISTED_MAX]
+            sql = f"SELECT commitment, salt, value FROM irman_private WHERE book = ? AND commitment IN ({', '.join('?' * len(part))})"
+            for commitment, salt, value in self.port.rows(sql, (self._book, *part)):
+                if salt is not None:
+                    found[bytes(commitment)] = Private.of(value).sealed(bytes(salt))
+        return found
 
     # ------------------------------------------------------------ balances
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
@@ -41,6 +41,7 @@ class MembersSource(Protocol):
     """The members of a snapshot."""
 
     def get(self, no: str) -> MemberSource: ...
+    def names(self, numbers: Iterable[str]) -> Mapping[str, Private]: ...
     def positions(self, no: str) -> tuple[Holding, ...]: ...
 
 

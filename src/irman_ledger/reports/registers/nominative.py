@@ -125,4 +125,4 @@ def nominative(book: BookSource, *, as_of: Month | date, stamped: bool = False) 
     BeforeBookError
         ``report.before-book``
     """
-    return build_nominative(read_portfolio(book, as_of, stamped=stamped))
+    return build_nominative(read_portfolio(book, as_of, stamped=stamped, with_names=True))

@@ -11,6 +11,7 @@ from irman_ledger.coop.loans import Findings, LoanPosition, findings_of
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
+from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
 from irman_ledger.core.rounding import HALF_UP, round_fraction
@@ -87,8 +88,13 @@ class Portfolio:
         return Money.zero(self.bylaws.currency)
 
 
-def read_portfolio(book: BookSource, as_of: Month | date, *, stamped: bool) -> Portfolio:
+def read_portfolio(book: BookSource, as_of: Month | date, *, stamped: bool, with_names: bool = False) -> Portfolio:
     """The loans at the end of a day or a month, by booking date, each with what is found of it on that day.
+
+    Parameters
+    ----------
+    with_names
+        Read the names of the members; a register that prints none asks for none.
 
     Raises
     ------
@@ -101,7 +107,8 @@ def read_portfolio(book: BookSource, as_of: Month | date, *, stamped: bool) -> P
         bylaws, positions = view.bylaws_on(day), view.loans.positions(day)
         balances = view.balances(as_of=whole_month(as_of))
         controls, allowances = _accounts(bylaws, positions)
-        loans = (*_listed(view, positions, allowances, bylaws, day), *_reversed_later(view, positions, controls, allowances, day))
+        names = view.members.names(one.loan.member for one in positions) if with_names else {}
+        loans = (*_listed(positions, names, allowances, bylaws, day), *_reversed_later(view, positions, controls, allowances, day))
         return Portfolio(
             bylaws=bylaws,
             on=day,
@@ -129,25 +136,22 @@ def _accounts(bylaws: Bylaws, positions: Iterable[LoanPosition]) -> tuple[frozen
 
 
 def _listed(
-    view: ViewSource, positions: Iterable[LoanPosition], allowances: Iterable[str], bylaws: Bylaws, day: date
+    positions: Iterable[LoanPosition], names: Mapping[str, Private], allowances: Iterable[str], bylaws: Bylaws, day: date
 ) -> Iterator[ListedLoan]:
-    names: dict[str, Cell] = {}
     for one in positions:
         loan, found = one.loan, findings_of(one, bylaws, day)
         # All that stands on an account of allowances, also where the product's own terms make none.
         booked = -Money.total((one.balances[account] for account in allowances if account in one.balances), bylaws.currency)
         if not (found.outstanding or booked or found.arrears.interest):
             continue
-        if loan.member not in names:
-            name = view.members.get(loan.member).name.value
-            names[loan.member] = ERASED if name is None else name
+        name = names.get(loan.member)
         yield ListedLoan(
             no=loan.no,
             account=loan.receivable,
             outstanding=found.outstanding,
             booked=booked,
             member=loan.member,
-            name=names[loan.member],
+            name=None if name is None else name.value or ERASED,
             product=loan.product,
             lent_on=loan.runs_from,
             due_on=one.plan[-1].due_on,
