@@ -64,6 +64,7 @@ def test_every_role_of_the_sample_is_filled() -> None:
         "correction": "1-1930",
         "prior_year": "3-1620",
         "surplus": "3-1610",
+        "cash_difference": "5-9120",
     }
 
 

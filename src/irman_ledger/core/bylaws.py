@@ -17,7 +17,7 @@ from irman_ledger.errors import InvalidInputError, UnknownSubjectError
 
 T = TypeVar("T")
 
-ROLES = ("takeover", "in_transit", "correction", "prior_year", "surplus")
+ROLES = ("takeover", "in_transit", "correction", "prior_year", "surplus", "cash_difference")
 
 
 class UnknownProductError(UnknownSubjectError):

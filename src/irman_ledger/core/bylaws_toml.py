@@ -20,6 +20,7 @@ from irman_ledger.errors import InvalidInputError
 __all__ = ["BylawsError", "UnknownSampleError", "read_bylaws", "read_sample"]
 
 _CLEARING_ROLES: Final = ("takeover", "in_transit", "correction")
+_RESULT_ROLES: Final = ("cash_difference",)
 
 
 class UnknownSampleError(InvalidInputError):
@@ -171,7 +172,7 @@ def _default_box(head: Table, boxes: Mapping[str, Box]) -> str:
 
 
 def _roles(table: Table, chart: Chart) -> dict[str, str]:
-    """The accounts by role; the clearing roles must lie on clearing accounts, the results of years on equity."""
+    """The accounts by role; the clearing roles lie on clearing accounts, cash differences in the result, the results of years on equity."""
     roles: dict[str, str] = {}
     for role in table.data:
         account = _known_account(table, role, chart)
@@ -179,7 +180,9 @@ def _roles(table: Table, chart: Chart) -> dict[str, str]:
             raise table.error(role, account.code, "must not take subjects")
         if role in _CLEARING_ROLES and not account.is_clearing:
             raise table.error(role, account.code, "must be a clearing account")
-        if role not in _CLEARING_ROLES and account.kind is not AccountKind.EQUITY:
+        if role in _RESULT_ROLES and account.kind not in (AccountKind.INCOME, AccountKind.EXPENSE):
+            raise table.error(role, account.code, "must be an account of income or expense")
+        if role not in (*_CLEARING_ROLES, *_RESULT_ROLES) and account.kind is not AccountKind.EQUITY:
             raise table.error(role, account.code, "must be an equity account")
         roles[role] = account.code
     return roles

@@ -33,7 +33,7 @@ SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
 LOANS = ("loan.disburse", "loan.take-over")
 ASSETS = ("asset.take-over", "asset.amend")
-JOURNALS = ("general.post", "general.take-over-balance")
+JOURNALS = ("general.post", "general.take-over-balance", "general.count-cash")
 LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
 
 
@@ -171,7 +171,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def journals(self, data: Data) -> None:
-        """A memorial entry or a balance of the old books."""
+        """A memorial entry, a balance of the old books, or a count of cash."""
         self.do(data, JOURNALS)
 
     @rule(data=st.data())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from irman_ledger.coop.general import JournalLine, PostJournal, ReceiveCash, SendCash, TakeOverBalance
+from irman_ledger.coop.general import CountCash, JournalLine, PostJournal, ReceiveCash, SendCash, TakeOverBalance
 from irman_ledger.core.money import idr
 from tests.coop.savings.scenario import given
 
@@ -86,3 +86,27 @@ def test_a_credit_balance_of_the_old_books_comes_over_on_the_credit_side() -> No
           3-9000 Saldo awal   400.000
         """
     )
+
+
+def test_money_missing_from_a_box_is_a_debit_of_cash_differences() -> None:
+    given(CASH).when(CountCash(box="KAS", on=date(2014, 4, 30), counted=idr(1_495_000))).then_booked(
+        """
+        30 April 2014   Selisih kurang opname kas KAS
+          5-9120 Selisih kas  5.000
+          1-1100 Kas                 5.000   KAS
+        """
+    )
+
+
+def test_money_too_much_in_a_box_is_a_credit_of_cash_differences() -> None:
+    given(CASH).when(CountCash(box="KAS", on=date(2014, 4, 30), counted=idr(1_500_500))).then_booked(
+        """
+        30 April 2014   Selisih lebih opname kas KAS
+          1-1100 Kas          500        KAS
+          5-9120 Selisih kas       500
+        """
+    )
+
+
+def test_a_box_that_holds_what_it_should_books_nothing() -> None:
+    given(CASH).when(CountCash(box="KAS", on=date(2014, 4, 30), counted=idr(1_500_000))).then_nothing_booked()

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from irman_ledger.coop import general
-from irman_ledger.coop.general import JOURNAL, JournalLine, JournalState, PostJournal, ReceiveCash, SendCash, TakeOverBalance
+from irman_ledger.coop.general import (
+    JOURNAL,
+    CashCounted,
+    CountCash,
+    JournalLine,
+    JournalState,
+    PostJournal,
+    ReceiveCash,
+    SendCash,
+    TakeOverBalance,
+)
 from irman_ledger.core.money import Money, idr
 from irman_ledger.errors import InvalidInputError
 from tests.coop.savings.scenario import given
@@ -133,6 +144,53 @@ def test_cash_moves_forward_only() -> None:
     with pytest.raises(InvalidInputError) as refusal:
         SendCash(box="KAS", on=DAY, amount=idr(-1))
     assert refusal.value.code == "general.amount"
+
+
+def test_a_count_keeps_what_was_counted_and_what_was_booked() -> None:
+    outcome = given(take_over("1-1100", 100_000, "cash:KAS")).when(CountCash(box="KAS", on=DAY, counted=idr(98_500)))
+    assert outcome.played is not None
+    event = outcome.played.event
+    assert event == CashCounted(box="KAS", on=DAY, counted=idr(98_500), booked=idr(100_000), account="5-9120")
+    assert event.difference == -idr(1_500)
+    assert outcome.book.balance("1-1100") == idr(98_500)
+
+
+def test_a_count_of_an_earlier_day_is_compared_with_that_day() -> None:
+    later = SendCash(box="KAS", on=DAY + timedelta(days=1), amount=idr(30_000))
+    outcome = given(take_over("1-1100", 100_000, "cash:KAS"), later).when(CountCash(box="KAS", on=DAY, counted=idr(100_000)))
+    outcome.then_nothing_booked()
+
+
+def test_money_that_went_out_later_cannot_be_missing() -> None:
+    later = SendCash(box="KAS", on=DAY + timedelta(days=1), amount=idr(30_000))
+    given(take_over("1-1100", 100_000, "cash:KAS"), later).when(CountCash(box="KAS", on=DAY, counted=idr(29_999))).then_refused(
+        "balance.below-zero", "KAS would stand at -Rp1 on account 1-1100"
+    )
+
+
+def test_a_box_that_nobody_knows_is_not_counted() -> None:
+    given().when(CountCash(box="LACI", on=DAY, counted=idr(1))).then_refused("box.unknown")
+
+
+def test_another_currency_is_not_counted() -> None:
+    given().when(CountCash(box="KAS", on=DAY, counted=Money.from_minor(1, "EUR"))).then_refused("money.currency-mismatch")
+
+
+def test_a_difference_needs_an_account_for_it() -> None:
+    without = given(take_over("1-1100", 100_000, "cash:KAS"))
+    roles = {role: account for role, account in without.book.bylaws.roles.items() if role != "cash_difference"}
+    without.book.bylaws = replace(without.book.bylaws, roles=roles)
+    without.when(CountCash(box="KAS", on=DAY, counted=idr(100_000))).then_nothing_booked()
+    without.when(CountCash(box="KAS", on=DAY, counted=idr(99_999))).then_refused(
+        "bylaws.role-missing", "the bylaws name no account for the role cash_difference"
+    )
+
+
+@pytest.mark.parametrize("counted", [idr(-1), 5, None])
+def test_what_is_counted_is_money_of_zero_or_more(counted: Money) -> None:
+    with pytest.raises(InvalidInputError) as refusal:
+        CountCash(box="KAS", on=DAY, counted=counted)
+    assert (refusal.value.code, refusal.value.field) == ("general.amount", "counted")
 
 
 def test_a_subject_is_a_kind_and_a_number() -> None:

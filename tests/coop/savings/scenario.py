@@ -50,6 +50,7 @@ def accounts() -> tuple[Account, ...]:
         account("5-1100", "Beban jasa simpanan anggota", EXPENSE, subject_kind="savings"),
         account("5-1110", "Beban jasa simpanan lainnya", EXPENSE, subject_kind="savings"),
         account("5-2100", "Beban perlengkapan", EXPENSE),
+        account("5-9120", "Selisih kas", EXPENSE),
         account("9-1000", "Barang titipan", AccountKind.MEMORANDUM),
         account("9-2000", "Lawan barang titipan", AccountKind.MEMORANDUM),
     )
@@ -86,7 +87,7 @@ def bylaws() -> Bylaws:
         },
         boxes={"KAS": Box("KAS", kas, "1-1100", "BKM", "BKK"), "BANK": Box("BANK", bank, "1-1200", "BBM", "BBK")},
         default_box="KAS",
-        roles={"takeover": "3-9000", "in_transit": "1-1190", "correction": "1-1900"},
+        roles={"takeover": "3-9000", "in_transit": "1-1190", "correction": "1-1900", "cash_difference": "5-9120"},
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from irman_ledger.coop.general.events import BalanceTakenOver, CashReceived, CashSent, JournalLine, JournalPosted, check_signed
+from irman_ledger.coop.general.events import BalanceTakenOver, CashCounted, CashReceived, CashSent, JournalLine, JournalPosted, check_signed
 from irman_ledger.coop.general.refusals import GeneralAmountError, GeneralDayError, JournalLinesError, NarrationMissingError
 from irman_ledger.coop.general.state import JOURNAL
 from irman_ledger.core.codes import checked_code, checked_text
@@ -141,7 +141,37 @@ class TakeOverBalance(Command[BalanceTakenOver]):
         return (JOURNAL,)
 
 
-GeneralCommand = PostJournal | SendCash | ReceiveCash | TakeOverBalance
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountCash(Command[CashCounted]):
+    """Say how much money was counted in a cash box at the end of a day (opname kas); a difference is booked.
+
+    Parameters
+    ----------
+    box
+        The box that was counted.
+    counted
+        What lay in it, zero or more.
+    """
+
+    kind: ClassVar[str] = "general.count-cash"
+    box: str
+    on: date
+    counted: Money
+
+    def __post_init__(self) -> None:
+        checked_code(self.box, field="box")
+        _check_day(self.on)
+        if not isinstance(self.counted, Money):
+            raise GeneralAmountError(field="counted", value=self.counted, reason="is not money")
+        if self.counted.minor < 0:
+            raise GeneralAmountError(field="counted", value=self.counted, reason="is below zero")
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The general journal itself."""
+        return (JOURNAL,)
+
+
+GeneralCommand = PostJournal | SendCash | ReceiveCash | TakeOverBalance | CountCash
 
 
 def _check_day(on: date) -> None:

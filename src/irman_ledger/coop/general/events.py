@@ -93,7 +93,34 @@ class BalanceTakenOver(Event):
     fund: str
 
 
-GeneralEvent = JournalPosted | CashSent | CashReceived | BalanceTakenOver
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CashCounted(Event):
+    """The money in a cash box was counted (opname kas).
+
+    Parameters
+    ----------
+    counted
+        What lay in it, zero or more.
+    booked
+        What it should have held by the book at the end of the day, debit positive.
+    account
+        Where the difference goes; None: there was none.
+    """
+
+    kind: ClassVar[str] = "general.cash-counted"
+    box: str
+    on: date
+    counted: Money
+    booked: Money
+    account: str | None
+
+    @property
+    def difference(self) -> Money:
+        """Counted less booked: more than zero is too much (lebih), less is missing (kurang)."""
+        return self.counted - self.booked
+
+
+GeneralEvent = JournalPosted | CashSent | CashReceived | BalanceTakenOver | CashCounted
 
 
 def check_signed(amount: object) -> None:

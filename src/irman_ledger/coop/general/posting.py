@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from irman_ledger.coop.general.events import BalanceTakenOver, CashReceived, CashSent, GeneralEvent, JournalLine, JournalPosted
+from irman_ledger.coop.general.events import (
+    BalanceTakenOver,
+    CashCounted,
+    CashReceived,
+    CashSent,
+    GeneralEvent,
+    JournalLine,
+    JournalPosted,
+)
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, Line, credit, debit
 from irman_ledger.core.subject import Subject
@@ -21,6 +29,8 @@ def entry_for(event: GeneralEvent, bylaws: Bylaws) -> Entry | None:
             return _received(event, bylaws)
         case BalanceTakenOver():
             return _opening_balance(event, bylaws)
+        case CashCounted():
+            return _counted(event, bylaws)
         case _:
             assert_never(event)
 
@@ -60,6 +70,19 @@ def _opening_balance(event: BalanceTakenOver, bylaws: Bylaws) -> Entry:
             Line(bylaws.role("takeover"), -event.amount, None, event.unit, event.fund),
         ),
     )
+
+
+def _counted(event: CashCounted, bylaws: Bylaws) -> Entry | None:
+    """Money too much is a credit of the account of cash over and short, money missing a debit."""
+    if event.account is None:
+        return None  # the box held what it should
+    box = bylaws.box(event.box)
+    gap = abs(event.difference)
+    if event.difference.minor > 0:
+        kind, lines = "lebih", (debit(box.account, gap, box.subject), credit(event.account, gap))
+    else:
+        kind, lines = "kurang", (debit(event.account, gap), credit(box.account, gap, box.subject))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Selisih {kind} opname kas {box.code}", lines=lines)
 
 
 def _line(line: JournalLine) -> Line:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from irman_ledger.coop.general.commands import GeneralCommand, PostJournal, ReceiveCash, SendCash, TakeOverBalance
-from irman_ledger.coop.general.events import BalanceTakenOver, CashReceived, CashSent, GeneralEvent, JournalPosted
+from irman_ledger.coop.general.commands import CountCash, GeneralCommand, PostJournal, ReceiveCash, SendCash, TakeOverBalance
+from irman_ledger.coop.general.events import BalanceTakenOver, CashCounted, CashReceived, CashSent, GeneralEvent, JournalPosted
 from irman_ledger.coop.general.refusals import TakeOverAccountError
 from irman_ledger.coop.general.state import JournalState
 from irman_ledger.coop.general.terms import check_open
-from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.facts import Ask, Exists, Facts
+from irman_ledger.core.bylaws import Box, Bylaws
+from irman_ledger.core.facts import Ask, BalanceOn, Exists, Facts
 from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
@@ -28,6 +28,8 @@ def consult(command: GeneralCommand, state: JournalState | None, bylaws: Bylaws)
             return () if subject is None else (Exists(subject),)
         case SendCash() | ReceiveCash():
             return ()
+        case CountCash():
+            return (_at_the_end_of(command, bylaws.box(command.box)),)
         case _:
             assert_never(command)
 
@@ -43,6 +45,8 @@ def decide(command: GeneralCommand, state: JournalState | None, facts: Facts, by
             return _receive(command, facts, bylaws)
         case TakeOverBalance():
             return _take_over(command, facts, bylaws)
+        case CountCash():
+            return _count(command, facts, bylaws)
         case _:
             assert_never(command)
 
@@ -82,6 +86,18 @@ def _take_over(command: TakeOverBalance, facts: Facts, bylaws: Bylaws) -> Balanc
     )
 
 
+def _count(command: CountCash, facts: Facts, bylaws: Bylaws) -> CashCounted:
+    _check_currency(command.counted, facts, field="counted")
+    box = bylaws.box(command.box)
+    booked = facts.balance_on(_at_the_end_of(command, box))
+    account = None if command.counted == booked else bylaws.role("cash_difference")
+    return CashCounted(box=box.code, on=command.on, counted=command.counted, booked=booked, account=account)
+
+
+def _at_the_end_of(command: CountCash, box: Box) -> BalanceOn:
+    return BalanceOn(box.account, box.subject, command.on)
+
+
 def _registered(subject: str | None) -> Subject | None:
     """The subject, where its kind is one that the cooperative registers: parties, funds and cash boxes are only named."""
     given = None if subject is None else Subject.parse(subject)
@@ -94,6 +110,6 @@ def _check_subject(subject: str | None, facts: Facts) -> None:
         raise UnknownSubjectError(field="subject", subject=given.no)
 
 
-def _check_currency(amount: Money, facts: Facts) -> None:
+def _check_currency(amount: Money, facts: Facts, field: str = "amount") -> None:
     if amount.currency != facts.currency:
-        raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency, value=amount)
+        raise CurrencyMismatchError(field=field, left=facts.currency, right=amount.currency, value=amount)

@@ -7,7 +7,7 @@ from hypothesis.strategies import DrawFn
 
 from irman_ledger.coop.assets import AmendAsset, TakeOverAsset
 from irman_ledger.coop.assets.terms import parse
-from irman_ledger.coop.general import JournalLine, PostJournal, ReceiveCash, SendCash, TakeOverBalance
+from irman_ledger.coop.general import CountCash, JournalLine, PostJournal, ReceiveCash, SendCash, TakeOverBalance
 from irman_ledger.testing.strategies.draws import Maker, day, new_no, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
 
@@ -34,6 +34,13 @@ def _send(draw: DrawFn, situation: Situation) -> SendCash:
 def _receive(draw: DrawFn, situation: Situation) -> ReceiveCash:
     amount = situation.money(sen(draw, 20_000_000))
     return ReceiveCash(box=pick(draw, situation.boxes()), on=day(draw, situation), amount=amount)
+
+
+def _count(draw: DrawFn, situation: Situation) -> CountCash:
+    """Often what the book says, as it should be."""
+    box = pick(draw, situation.boxes())
+    counted = max(situation.cash(box), 0) if draw(st.booleans()) else sen(draw, 20_000_000)
+    return CountCash(box=box, on=day(draw, situation), counted=situation.money(counted))
 
 
 def _take_over(draw: DrawFn, situation: Situation) -> TakeOverBalance:
@@ -72,10 +79,15 @@ def _can_transfer(situation: Situation) -> bool:
     return bool(situation.boxes()) and situation.has_role("in_transit")
 
 
+def _can_count(situation: Situation) -> bool:
+    return bool(situation.boxes()) and situation.has_role("cash_difference")
+
+
 OFFICE: dict[str, Maker] = {
     PostJournal.kind: Maker(lambda situation: len(situation.plain_accounts()) > 1, _post),
     SendCash.kind: Maker(_can_transfer, _send),
     ReceiveCash.kind: Maker(_can_transfer, _receive),
+    CountCash.kind: Maker(_can_count, _count),
     TakeOverBalance.kind: Maker(lambda situation: bool(situation.plain_accounts()) and situation.has_role("takeover"), _take_over),
     TakeOverAsset.kind: Maker(lambda situation: bool(situation.products("assets")) and situation.has_role("takeover"), _take_over_asset),
     AmendAsset.kind: Maker(lambda situation: bool(situation.states("asset")), _amend_asset),
