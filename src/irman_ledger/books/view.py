@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from irman_ledger.books.cash import CashDay, cash_day
 from irman_ledger.books.clock import as_datetime
 from irman_ledger.books.port import ConnectionPort
 from irman_ledger.books.reader import LISTED_MAX, READ_HEAD, SEALED, Reader, check_head, day, lines_of
@@ -207,14 +208,21 @@ class View:
         assert row is not None
         return found + self._money(int(row[0]))
 
-    def account_movements(self, account: str, period: Span) -> Iterator[RunningMovement]:
-        """The lines of an account within months, in order of booking date and seq, with the balance after each."""
-        first, last = months_of(period)
-        running = self.balance_before(account, first.first_day)
+    def account_movements(self, account: str, period: Span | date) -> Iterator[RunningMovement]:
+        """The lines of an account within months or on a day, in order of booking date and seq, with the balance after each."""
+        if isinstance(period, date):
+            begins, ends = period, period
+        else:
+            begins, ends = months_of(period)[0].first_day, months_of(period)[1].last_day
+        running = self.balance_before(account, begins)
         sql = _MOVED + " AND l.account = ? AND l.account <> '' AND l.booked_on >= ? AND l.booked_on <= ? ORDER BY l.booked_on, l.seq, l.no"
-        for row in self.port.rows(sql, (self._book, account, first.first_day.isoformat(), last.last_day.isoformat())):
+        for row in self.port.rows(sql, (self._book, account, begins.isoformat(), ends.isoformat())):
             running += self._money(row[11])
             yield self._movement(row, running)
+
+    def cash_day(self, box: str, on: date) -> CashDay:
+        """A cash box or bank account on a booking day; `UnknownBoxError` where the bylaws have none of this code."""
+        return cash_day(self, box, on)
 
     def movements(
         self, subject: Subject | str, *, account: str | None = None, after: tuple[str, int, int] | None = None, limit: int = 50

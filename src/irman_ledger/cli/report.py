@@ -13,7 +13,7 @@ from irman_ledger.cli.options import BookCommand, book_argument, open_book
 from irman_ledger.cli.papers import DRAWING, Form, deliver, drawn, paper_options
 from irman_ledger.cli.progress import working
 from irman_ledger.cli.rows import text_of
-from irman_ledger.cli.values import CODE, DAY_OR_MONTH, FILE, MONTHS, NUMBER
+from irman_ledger.cli.values import CODE, DAY, DAY_OR_MONTH, FILE, MONTHS, NUMBER
 from irman_ledger.cli.vouchers import VOUCHER
 from irman_ledger.errors import Lang
 
@@ -45,6 +45,8 @@ class ReportCommand(BookCommand):
 @click.option("--against", help="The comparative column, as --as-of or --period.")
 @click.option("--account", type=CODE, help="An account of the chart.")
 @click.option("--member", type=CODE, help="The number of a member.")
+@click.option("--box", type=CODE, help="A cash box or bank account.")
+@click.option("--on", type=DAY, help="One day, 2014-05-15.")
 @click.option("--seq", type=NUMBER, help="The number of a record.")
 @click.option("--voucher", type=VOUCHER, help="The number of a voucher, in place of --seq; all its parts, or one: BKM/2014/000004-2.")
 @click.option("--listed", type=FILE, help="A CSV file with the columns no and amount, to be compared.")

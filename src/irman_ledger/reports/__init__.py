@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         UnknownStatementError,
     )
     from irman_ledger.reports.registers.aging import aging
+    from irman_ledger.reports.registers.cash_book import cash_book
     from irman_ledger.reports.registers.collectability import collectability
     from irman_ledger.reports.registers.journal import journal
     from irman_ledger.reports.registers.ledger import ledger
@@ -42,6 +43,7 @@ __all__ = [
     "trial_balance",
     "balance_sheet",
     "income_statement",
+    "cash_book",
     "journal",
     "ledger",
     "loan_card",
@@ -97,6 +99,7 @@ _HOMES = {
     ),
     "registers.aging": ("aging",),
     "registers.collectability": ("collectability",),
+    "registers.cash_book": ("cash_book",),
     "registers.journal": ("journal",),
     "registers.ledger": ("ledger",),
     "registers.loan_card": ("loan_card",),

@@ -8,6 +8,7 @@ from typing import Final
 from irman_ledger.reports.paper import Statement
 from irman_ledger.reports.refusals import UnknownStatementError
 from irman_ledger.reports.registers.aging import aging
+from irman_ledger.reports.registers.cash_book import cash_book
 from irman_ledger.reports.registers.collectability import collectability
 from irman_ledger.reports.registers.journal import journal
 from irman_ledger.reports.registers.ledger import ledger
@@ -23,6 +24,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "trial-balance": trial_balance,
     "balance-sheet": balance_sheet,
     "income-statement": income_statement,
+    "cash-book": cash_book,
     "journal": journal,
     "ledger": ledger,
     "member-card": member_card,
@@ -34,6 +36,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
+    "buku-kas": cash_book,
     "jurnal": journal,
     "buku-besar": ledger,
     "kartu-anggota": member_card,

@@ -17,6 +17,7 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.reports.paper import Stamp
 
 if TYPE_CHECKING:
+    from irman_ledger.books.cash import CashDay
     from irman_ledger.books.lives import LoanLife, MemberLife
     from irman_ledger.books.records import Record, RunningMovement
     from irman_ledger.coop.loans.assessing import LoanPosition
@@ -136,6 +137,22 @@ class LifeSource(Protocol):
     @property
     def begins_on(self) -> date: ...
     def read(self) -> AbstractContextManager[LifeView]: ...
+
+
+class CashView(ViewSource, Protocol):
+    """One snapshot of a book that knows the days of its cash boxes."""
+
+    def cash_day(self, box: str, on: date) -> CashDay: ...
+
+
+class CashSource(Protocol):
+    """A book that knows the days of its cash boxes."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def begins_on(self) -> date: ...
+    def read(self) -> AbstractContextManager[CashView]: ...
 
 
 def stamp_of(book: BookSource, view: ViewSource, stamped: bool) -> Stamp | None:
