@@ -11,8 +11,10 @@ import pytest
 from irman_ledger import Book, Month, idr
 from irman_ledger.books import month_end
 from irman_ledger.books.refusals import MonthEndStoppedError
+from irman_ledger.coop.loans import DisburseLoan, RepayLoan
 from irman_ledger.coop.savings import OpenSavings, Withdraw
 from irman_ledger.core.protocols import MonthEndStep
+from irman_ledger.errors import RefusedError
 from tests.books.kit import balance, counter, day, deposit, with_savers
 
 APRIL = Month(2014, 4)
@@ -37,6 +39,10 @@ def steps(summary: month_end.MonthEndSummary) -> list[tuple[str, int, int, objec
     return [(step.step.name, step.recorded, step.nothing, step.total) for step in summary.steps if step.step.name == "savings-interest"]
 
 
+def quality(summary: month_end.MonthEndSummary) -> tuple[int, int, object]:
+    return next((step.recorded, step.nothing, step.total) for step in summary.steps if step.step.name == "loan-quality")
+
+
 def test_the_plan_says_what_is_then_booked_and_a_second_run_adds_nothing(database_url: str) -> None:
     book = with_interest(database_url)
     desk, before = counter(book), size(book)
@@ -56,16 +62,48 @@ def test_the_plan_says_what_is_then_booked_and_a_second_run_adds_nothing(databas
 
 def test_a_subject_that_cannot_be_done_stops_it_by_name_and_nothing_is_booked(database_url: str) -> None:
     book = with_interest(database_url)
-    desk, before = counter(book), size(book)
-    desk.close_month(APRIL)
+    desk = counter(book)
+    desk.end_month(APRIL)
+    # What came late leaves April without interest, and the 24,658 that were credited are no longer there to be taken back.
+    desk.record(Withdraw(account="SS-001", on=day("4-1"), amount=idr(10_000_000)), key="late")
+    desk.record(Withdraw(account="SS-001", on=day("5-1"), amount=idr(24_000)), key="rest")
+    before = size(book)
     with pytest.raises(MonthEndStoppedError) as stopped:
-        desk.end_month(Month(2015, 1))
+        desk.end_month(Month(2014, 5))
+    # May earned 658 x 3 % x 31/365 = 1.68.
     assert stopped.value.message("en") == (
-        "the end of 2015-01 stops at step Interest on savings: SP-001: 2015-01-31 is after today (2014-12-31); "
-        "SS-001: 2015-01-31 is after today (2014-12-31); SS-002: 2015-01-31 is after today (2014-12-31)"
+        "the end of 2014-05 stops at step Interest on savings: SS-001: "
+        "Rp23.998 of the tax and corrections of 2014-05-31 is not covered by savings account SS-001, which holds Rp658"
     )
-    assert [subject.no for subject, _error in stopped.value.failures] == ["SP-001", "SS-001", "SS-002"]
-    assert size(book) == before + 1
+    assert [subject.no for subject, _error in stopped.value.failures] == ["SS-001"]
+    assert size(book) == before
+
+
+@pytest.mark.parametrize(
+    ("month", "code"), [((2014, 4), "period.closed"), ((2015, 1), "period.future"), ((2014, 3), "period.before-begin")]
+)
+def test_a_month_that_takes_nothing_is_refused_before_anything_is_planned(database_url: str, month: tuple[int, int], code: str) -> None:
+    book = with_interest(database_url)
+    desk = counter(book)
+    desk.close_month(APRIL)
+    with pytest.raises(RefusedError) as refusal:
+        desk.plan_month_end(Month(*month))
+    assert refusal.value.code == code
+
+
+def test_loans_are_graded_and_what_a_paid_off_one_had_set_aside_is_set_free(database_url: str) -> None:
+    book = with_interest(database_url)
+    desk = counter(book)
+    for no, on in (("PJ-001", "4-10"), ("PJ-002", "4-11")):
+        desk.record(DisburseLoan(loan=no, member="A-001", product="REGULER", on=day(on), principal=idr(2_000_000), instalments=10), key=no)
+    # 0.5 % of what is current, PPAP: 10,000 of each.
+    assert quality(desk.end_month(APRIL)) == (2, 0, idr(20_000))
+    assert balance(book, "1-1590", "4-30") == -20_000
+    desk.record(RepayLoan(loan="PJ-001", on=day("5-10"), amount=idr(2_400_000)), key="off")
+    desk.record(RepayLoan(loan="PJ-002", on=day("5-11"), amount=idr(240_000)), key="one")
+    assert quality(desk.end_month(Month(2014, 5))) == (2, 0, idr(11_000))
+    assert balance(book, "1-1590", "5-31") == -9_000
+    assert quality(desk.end_month(Month(2014, 5))) == (0, 2, idr(0))
 
 
 def test_a_run_that_broke_off_between_two_parts_is_begun_again(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

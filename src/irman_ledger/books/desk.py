@@ -211,6 +211,8 @@ class Desk:
 
         Raises
         ------
+        ClosedPeriodError, FutureDateError
+            ``period.closed``, ``period.future``
         MonthEndStoppedError
             ``month-end.stopped``, with the subjects that cannot be done.
         """
@@ -225,6 +227,8 @@ class Desk:
 
         Raises
         ------
+        ClosedPeriodError, FutureDateError
+            ``period.closed``, ``period.future``
         MonthEndStoppedError
             ``month-end.stopped``: in the plan nothing is booked; where a subject moved since, the parts before it stay booked.
         """

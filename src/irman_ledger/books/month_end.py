@@ -110,10 +110,14 @@ def plan_month_end(unit: Unit, month: Month, progress: Progress | None = None) -
 
     Raises
     ------
+    ClosedPeriodError, FutureDateError, BeforeBeginError
+        ``period.closed``, ``period.future``, ``period.before-begin``
     MonthEndStoppedError
         ``month-end.stopped``, with the subjects that cannot be done.
     """
     unit.read_head()
+    unit.check_day(month.last_day)
+    unit.booking_day(month.last_day, None)
     currency, summaries, found = unit.identity.currency, [], []
     for step in MONTH_END:
         tally, commands = _decide_all(unit, step, month, progress)
@@ -168,7 +172,7 @@ def _decide_all(unit: Unit, step: MonthEndStep, month: Month, progress: Progress
 
 def _commands(unit: Unit, step: MonthEndStep, month: Month) -> Iterator[Command[Any]]:
     _version, bylaws = unit.shelf.on(month.last_day)
-    for row in unit.reader.open_subjects(step.subject_kind):
+    for row in unit.reader.subjects_of_kind(step.subject_kind, includes_closed=step.includes_closed):
         command = step.command(Subject.parse(row.subject).no, row.state, bylaws, month)
         if command is not None:
             yield command

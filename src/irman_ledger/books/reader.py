@@ -52,7 +52,9 @@ _MOVEMENTS = f"SELECT l.seq, l.value_on, l.account, l.amount FROM {SEALED} WHERE
 _MOVEMENTS_END = " ORDER BY l.value_on, l.seq, l.no"
 READ_SCHEDULE = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
   AND seq = (SELECT max(seq) FROM irman_schedule WHERE book = ? AND subject = ?) ORDER BY no"""
-READ_OPEN = _SUBJECT + " AND subject > ? AND subject < ? AND closed_on IS NULL ORDER BY subject LIMIT ?"
+_OF_KIND = _SUBJECT + " AND subject > ? AND subject < ?"
+READ_ALL_OF_KIND = _OF_KIND + " ORDER BY subject LIMIT ?"
+READ_OPEN_OF_KIND = _OF_KIND + " AND closed_on IS NULL ORDER BY subject LIMIT ?"
 READ_HOLDINGS = _SUBJECT + " AND member = ? AND member IS NOT NULL ORDER BY subject"
 
 
@@ -211,10 +213,11 @@ class Reader:
         rows = self.port.rows(READ_HOLDINGS, (self.book, member))
         return [row for columns in rows if (row := self.row_of(columns)) is not None]
 
-    def open_subjects(self, kind: str) -> Iterator[SubjectRow]:
-        """The subjects of a kind that are not closed, in order, read in pages."""
+    def subjects_of_kind(self, kind: str, *, includes_closed: bool) -> Iterator[SubjectRow]:
+        """The subjects of a kind, in order, read in pages."""
+        sql = READ_ALL_OF_KIND if includes_closed else READ_OPEN_OF_KIND
         last, end = f"{kind}:", f"{kind};"  # the sign after the colon
-        while page := self.port.rows(READ_OPEN, (self.book, last, end, PAGE)):
+        while page := self.port.rows(sql, (self.book, last, end, PAGE)):
             yield from (row for columns in page if (row := self.row_of(columns)) is not None)
             last = page[-1][0]
 

@@ -14,7 +14,6 @@ COMMANDS = {
     "record": "Record the commands of a file, all or none (mencatat berkas perintah).",
     "reverse": "Negate a record exactly, once (membalik catatan).",
     "month-end": "Do what the end of a month asks for (proses akhir bulan).",
-    "assess": "Grade all loans and bring their allowances to the target (menilai pinjaman).",
     "close": "Close a month (menutup bulan).",
     "report": "Draw a statement, a register or a voucher (mencetak laporan).",
     "member": "Draw the life of a member (ikhtisar anggota).",

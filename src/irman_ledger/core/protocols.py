@@ -73,7 +73,9 @@ class MonthEndStep:
     name
         Stable: it stands in keys and in the summary.
     subject_kind
-        The subjects it goes through, those that are not closed.
+        The subjects it goes through.
+    includes_closed
+        Also those that are closed.
     command
         ``(no, state, bylaws, month) -> command``, or None where the subject has no part in it.
     nothing
@@ -85,6 +87,7 @@ class MonthEndStep:
     subject_kind: str
     command: Callable[[str, Any, Bylaws, Month], Command[Any] | None]
     nothing: frozenset[str]
+    includes_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

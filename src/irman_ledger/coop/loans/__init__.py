@@ -11,6 +11,7 @@ from irman_ledger.coop.loans.collectability import CollectabilityRules, Exposure
 from irman_ledger.coop.loans.commands import DisburseLoan, RepayLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver, plan_of
 from irman_ledger.coop.loans.methods import METHODS, SALES, Conventions, Grace, sale, schedule
+from irman_ledger.coop.loans.month_end import MONTH_END
 from irman_ledger.coop.loans.posting import entry_for
 from irman_ledger.coop.loans.refusals import (
     AssessedLaterError,
@@ -120,4 +121,5 @@ MODULE = Module(
     schedule=plan_of,
     commutes=frozenset({LoanAssessed.kind}),
     asides=frozenset({LoanAssessed.kind}),
+    month_end=MONTH_END,
 )

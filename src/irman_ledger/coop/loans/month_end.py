@@ -1,0 +1,36 @@
+"""What the loans module does at the end of a month: each loan is graded and its allowance brought to the target."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from irman_ledger.coop.loans.assessment import AssessLoan
+from irman_ledger.coop.loans.refusals import AssessedLaterError, AssessmentUnchangedError
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import parse
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.label import Label
+from irman_ledger.core.protocols import MonthEndStep
+
+
+def _quality(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> AssessLoan | None:
+    if state.opened_on > month.last_day or state.product not in bylaws.products:
+        return None
+    if bylaws.terms(state.product, "loans", parse).quality is None:
+        return None
+    # What was set aside for a loan that is paid off is set free once it is assessed again.
+    is_over = state.closed_on is not None and (state.quality is None or state.quality.allowance is None)
+    return None if is_over else AssessLoan(loan=no, on=month.last_day)
+
+
+MONTH_END: Final = (
+    MonthEndStep(
+        name="loan-quality",
+        label=Label("Kolektibilitas dan penyisihan pinjaman", "Loan grades and allowances"),
+        subject_kind="loan",
+        command=_quality,
+        nothing=frozenset({AssessmentUnchangedError.code, AssessedLaterError.code}),
+        includes_closed=True,
+    ),
+)
