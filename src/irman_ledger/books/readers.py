@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -141,7 +141,7 @@ class MembersReader:
         if found.district is None and found.group is not None:
             group = self._view.reader.subject(f"group:{found.group}")
             district = None if group is None else group.state.district_on(on)
-            return Standing(member=no, status=found.status, since=found.since, group=found.group, district=district)
+            return replace(found, district=district)
         return found
 
     def _of(self, row: SubjectRow) -> MemberView:

@@ -14,6 +14,7 @@ from irman_ledger.books.reader import LISTED_MAX, READ_HEAD, SEALED, Reader, che
 from irman_ledger.books.readers import LoansReader, MembersReader, SavingsReader
 from irman_ledger.books.records import Actor, Receipt, Record, RunningMovement, Voucher
 from irman_ledger.books.refusals import UnknownRecordError
+from irman_ledger.books.shares_reader import SharesReader
 from irman_ledger.books.shelf import Identity, Shelf
 from irman_ledger.books.wire import load_event
 from irman_ledger.core.balances import Balances
@@ -104,6 +105,11 @@ class View:
     def members(self) -> MembersReader:
         """Members and groups."""
         return MembersReader(self)
+
+    @property
+    def shares(self) -> SharesReader:
+        """Share accounts."""
+        return SharesReader(self)
 
     @property
     def savings(self) -> SavingsReader:

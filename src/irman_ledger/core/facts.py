@@ -23,13 +23,14 @@ Status = Literal["calon", "anggota", "keluar", "non-anggota"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How a member stands on a day: status, group (kelompok) and district (kecamatan)."""
+    """How a member stands on a day: status, group (kelompok), district (kecamatan) and category (golongan)."""
 
     member: str
     status: Status
     since: date
     group: str | None = None
     district: str | None = None
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

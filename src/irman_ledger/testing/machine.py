@@ -28,7 +28,7 @@ Data = st.DataObject
 
 PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "group.register")
 CHANGES = ("member.amend", "member.end", "group.amend")
-SHARES = ("share.open", "share.pay", "share.return", "share.take-over")
+SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
 LOANS = ("loan.disburse", "loan.take-over")

@@ -24,6 +24,14 @@ POKOK = {"account": "3-1100", "fixed_amount": "100000"}
 LONGGAR = {"account": "3-1100", "fixed_amount": "100.000", "excess": "accept"}
 WAJIB = {"account": "3-1200", "minimum": "10.000"}
 BEBAS = {"account": "3-1200", "return": "free", "statuses": ["anggota"]}
+IURAN = {
+    "account": "3-1200",
+    "monthly": [
+        {"from_on": date(2014, 7, 1), "amount": "15.000"},
+        {"from_on": date(2014, 4, 1), "amount": "10.000"},
+        {"from_on": date(2014, 4, 1), "category": "PENGURUS", "amount": "25.000"},
+    ],
+}
 
 
 def day(month: int, day_of_month: int, year: int = 2014) -> date:
@@ -60,6 +68,7 @@ def bylaws() -> Bylaws:
         share_product("LONGGAR", LONGGAR),
         share_product("WAJIB", WAJIB),
         share_product("BEBAS", BEBAS),
+        share_product("IURAN", IURAN),
         Product("SUKARELA", "savings", Label("Simpanan", "Savings"), {"account": "2-1100"}),
     ]
     return Bylaws(

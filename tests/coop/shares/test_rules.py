@@ -320,7 +320,7 @@ def test_a_correction_says_why() -> None:
 
 
 def test_payments_may_be_reversed_with_later_ones_standing_but_returns_may_not() -> None:
-    assert MODULE.commutes == {"share.paid", "share.corrected-in"}
+    assert MODULE.commutes == {"share.paid", "share.corrected-in", "share.billed"}
 
 
 def test_without_its_first_event_the_account_is_what_the_others_say() -> None:

@@ -93,6 +93,8 @@ class RegisterCandidate(Command[CandidateRegistered]):
         A registered group; None: none.
     district
         The kecamatan, where it is another than the group's or there is no group.
+    category
+        What the rates of monthly shares go by (golongan); None: none.
     """
 
     kind: ClassVar[str] = "member.register-candidate"
@@ -103,6 +105,7 @@ class RegisterCandidate(Command[CandidateRegistered]):
     on: date
     identity: str | Private | None = None
     phone: str | Private | None = None
+    category: str | None = None
 
     def __post_init__(self) -> None:
         _check_person(self)
@@ -130,6 +133,7 @@ class AdmitMember(Command[MemberAdmitted]):
     on: date
     identity: str | Private | None = None
     phone: str | Private | None = None
+    category: str | None = None
 
     def __post_init__(self) -> None:
         _check_person(self)
@@ -145,8 +149,8 @@ class AmendMember(Command[MemberAmended]):
 
     Parameters
     ----------
-    group, district
-        From `on` on; an empty text takes the member out of the group or the district.
+    group, district, category
+        From `on` on; an empty text takes the member out of the group, the district or the category.
     name, identity, phone
         Corrections without a history.
     """
@@ -159,10 +163,11 @@ class AmendMember(Command[MemberAmended]):
     district: str | None = None
     identity: str | Private | None = None
     phone: str | Private | None = None
+    category: str | None = None
 
     def __post_init__(self) -> None:
         _check_person(self)
-        if all(given is None for given in (self.name, self.group, self.district, self.identity, self.phone)):
+        if all(given is None for given in (self.name, self.group, self.district, self.category, self.identity, self.phone)):
             raise NothingToAmendError(field="member", no=self.member, value=None)
 
     def subjects(self) -> tuple[Subject, ...]:
@@ -218,6 +223,7 @@ class TakeOverMember(Command[MemberTakenOver]):
     joined_on: date
     status: TakenStatus
     on: date
+    category: str | None = None
 
     def __post_init__(self) -> None:
         _check_person(self)
@@ -250,7 +256,7 @@ def _check_person(command: RegisterCandidate | AdmitMember | AmendMember | TakeO
     _check_day(command.on, "on")
     can_be_empty = isinstance(command, AmendMember)
     needs_name = not isinstance(command, AdmitMember | AmendMember)
-    for field in ("group", "district"):
+    for field in ("group", "district", "category"):
         text = getattr(command, field)
         if text is not None and not (text == "" and can_be_empty):
             checked_code(text, field=field)

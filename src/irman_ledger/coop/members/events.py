@@ -47,6 +47,7 @@ class CandidateRegistered(Event):
     identity: Private | None
     phone: Private | None
     on: date
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,13 +65,14 @@ class MemberAdmitted(Event):
     identity: Private | None
     phone: Private | None
     on: date
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MemberAmended(Event):
     """What the book knows of a member was changed (perubahan data anggota).
 
-    What is None stays; an empty group or district means none from this day on.
+    What is None stays; an empty group, district or category means none from this day on.
     """
 
     kind: ClassVar[str] = "member.amended"
@@ -81,6 +83,7 @@ class MemberAmended(Event):
     identity: Private | None
     phone: Private | None
     on: date
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +116,7 @@ class MemberTakenOver(Event):
     joined_on: date
     status: Status
     on: date
+    category: str | None = None
 
 
 MemberEvent = MemberAdmitted | MemberAmended | MembershipEnded | CandidateRegistered | MemberTakenOver

@@ -104,6 +104,7 @@ def _admit(command: AdmitMember, state: MemberState | None, facts: Facts) -> Mem
         identity=private_or_none(command.identity),
         phone=private_or_none(command.phone),
         on=command.on,
+        category=command.category,
     )
     return _fitting(state, event, command.member)
 
@@ -119,7 +120,7 @@ def _check_admissible(command: AdmitMember, state: MemberState) -> None:
 
 def _amend(command: AmendMember, state: MemberState, facts: Facts) -> MemberAmended:
     _check_group(command.group, facts)
-    is_dated = command.group is not None or command.district is not None
+    is_dated = any(given is not None for given in (command.group, command.district, command.category))
     _check_order(state.no, command.on, state.changed_on if is_dated else state.statuses[0][0])
     event = MemberAmended(
         member=command.member,
@@ -129,6 +130,7 @@ def _amend(command: AmendMember, state: MemberState, facts: Facts) -> MemberAmen
         identity=private_or_none(command.identity),
         phone=private_or_none(command.phone),
         on=command.on,
+        category=command.category,
     )
     return _fitting(state, event, command.member)
 
@@ -163,6 +165,7 @@ def _register_candidate(command: RegisterCandidate, state: MemberState | None, f
         identity=private_or_none(command.identity),
         phone=private_or_none(command.phone),
         on=command.on,
+        category=command.category,
     )
     return _fitting(state, event, command.member)
 
@@ -180,6 +183,7 @@ def _take_over(command: TakeOverMember, state: MemberState | None, facts: Facts)
         joined_on=command.joined_on,
         status=command.status,
         on=command.on,
+        category=command.category,
     )
     return _fitting(state, event, command.member)
 

@@ -37,6 +37,8 @@ class MemberState:
         From which day on which status, in order of date; of two on one day the last one holds.
     placements
         From which day on in which group (kelompok) and district (kecamatan), in order of date.
+    categories
+        From which day on in which category (golongan), in order of date.
     """
 
     no: str
@@ -45,12 +47,12 @@ class MemberState:
     phone: Private | None = None
     statuses: tuple[tuple[date, Status], ...]
     placements: tuple[tuple[date, str | None, str | None], ...] = ()
+    categories: tuple[tuple[date, str | None], ...] = ()
 
     @property
     def changed_on(self) -> date:
-        """The day of the last change of status, group or district."""
-        last_on = self.statuses[-1][0]
-        return max(last_on, self.placements[-1][0]) if self.placements else last_on
+        """The day of the last change of status, group, district or category."""
+        return max(history[-1][0] for history in (self.statuses, self.placements, self.categories) if history)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +114,8 @@ def standing(state: MemberState, on: date) -> Standing:
     since, status = next((change for change in reversed(state.statuses) if change[0] <= on), never)
     nowhere = (date.min, None, None)
     _, group, district = next((change for change in reversed(state.placements) if change[0] <= on), nowhere)
-    return Standing(member=state.no, status=status, since=since, group=group, district=district)
+    category = next((category for from_on, category in reversed(state.categories) if from_on <= on), None)
+    return Standing(member=state.no, status=status, since=since, group=group, district=district, category=category)
 
 
 def size(state: MemberState | GroupState) -> int:
@@ -120,7 +123,8 @@ def size(state: MemberState | GroupState) -> int:
     match state:
         case MemberState():
             # Three commitments and the names of the fields come to less than 400 bytes.
-            return 400 + len(dumps(state.no)) + 28 * len(state.statuses) + sum(map(_size_of_change, state.placements))
+            size = 400 + len(dumps(state.no)) + 28 * len(state.statuses) + sum(map(_size_of_change, state.placements))
+            return size + sum(17 + len(dumps(category)) for _from_on, category in state.categories)
         case GroupState():
             return 40 + len(dumps(state.no)) + sum(map(_size_of_change, state.changes))
         case _:
@@ -132,7 +136,7 @@ def is_full(state: MemberState | GroupState) -> bool:
     histories: tuple[int, ...]
     match state:
         case MemberState():
-            histories = (len(state.statuses), len(state.placements))
+            histories = (len(state.statuses), len(state.placements), len(state.categories))
         case GroupState():
             histories = (len(state.changes),)
         case _:
@@ -166,6 +170,7 @@ def _new(
         phone=event.phone,
         statuses=statuses,
         placements=((placed_on, event.group, event.district),) if is_placed else (),
+        categories=((placed_on, event.category),) if event.category is not None else (),
     )
 
 
@@ -190,12 +195,16 @@ def _amended(state: MemberState, event: MemberAmended | MemberAdmitted) -> Membe
     if event.group is not None or event.district is not None:
         _, group, district = placements[-1] if placements else (event.on, None, None)
         placements = (*placements, (event.on, _given(event.group, group), _given(event.district, district)))
+    categories = state.categories
+    if event.category is not None:
+        categories = (*categories, (event.on, event.category or None))
     return replace(
         state,
         name=event.name if event.name is not None else state.name,
         identity=event.identity if event.identity is not None else state.identity,
         phone=event.phone if event.phone is not None else state.phone,
         placements=placements,
+        categories=categories,
     )
 
 

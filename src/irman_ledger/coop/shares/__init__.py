@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from irman_ledger.coop.shares.commands import CorrectIn, CorrectOut, OpenShare, PayShare, ReturnShare, TakeOverShare
+from irman_ledger.coop.shares.commands import BillShare, CorrectIn, CorrectOut, OpenShare, PayShare, ReturnShare, TakeOverShare
 from irman_ledger.coop.shares.events import (
+    ShareBilled,
     ShareCorrectedIn,
     ShareCorrectedOut,
     ShareOpened,
@@ -11,13 +12,17 @@ from irman_ledger.coop.shares.events import (
     ShareReturned,
     ShareTakenOver,
 )
+from irman_ledger.coop.shares.monthly import MonthlyDue, MonthlyRate
 from irman_ledger.coop.shares.posting import entry_for
 from irman_ledger.coop.shares.refusals import (
+    AlreadyBilledError,
     BeforeTakeOverError,
     BelowMinimumError,
+    BillsFullError,
     ExceedsFixedError,
     NothingToReturnError,
     NotLeavingError,
+    NotMonthlyError,
     ShareAmountError,
     ShareExistsError,
     ShareholderUnknownError,
@@ -35,22 +40,29 @@ from irman_ledger.core.protocols import Module
 __all__ = [
     "MODULE",
     "ShareState",
+    "MonthlyDue",
+    "MonthlyRate",
     "OpenShare",
     "PayShare",
     "ReturnShare",
+    "BillShare",
     "TakeOverShare",
     "CorrectOut",
     "CorrectIn",
     "ShareOpened",
     "SharePaid",
     "ShareReturned",
+    "ShareBilled",
     "ShareTakenOver",
     "ShareCorrectedOut",
     "ShareCorrectedIn",
+    "AlreadyBilledError",
     "BeforeTakeOverError",
     "BelowMinimumError",
+    "BillsFullError",
     "ExceedsFixedError",
     "NotLeavingError",
+    "NotMonthlyError",
     "NothingToReturnError",
     "ShareAmountError",
     "ShareExistsError",
@@ -65,8 +77,8 @@ __all__ = [
 
 MODULE = Module(
     name="shares",
-    commands=(PayShare, ReturnShare, CorrectOut, CorrectIn, OpenShare, TakeOverShare),
-    events=(SharePaid, ShareReturned, ShareCorrectedOut, ShareCorrectedIn, ShareOpened, ShareTakenOver),
+    commands=(PayShare, ReturnShare, BillShare, CorrectOut, CorrectIn, OpenShare, TakeOverShare),
+    events=(SharePaid, ShareReturned, ShareBilled, ShareCorrectedOut, ShareCorrectedIn, ShareOpened, ShareTakenOver),
     subject_kinds={"share": ShareState},
     consult=consult,
     decide=decide,
@@ -74,5 +86,5 @@ MODULE = Module(
     entry_for=entry_for,
     index=index,
     # Not what lowers the balance: without it, later payments could stand above a fixed amount.
-    commutes=frozenset({SharePaid.kind, ShareCorrectedIn.kind}),
+    commutes=frozenset({SharePaid.kind, ShareCorrectedIn.kind, ShareBilled.kind}),
 )

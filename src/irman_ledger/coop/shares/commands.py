@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.shares.events import (
+    ShareBilled,
     ShareCorrectedIn,
     ShareCorrectedOut,
     ShareOpened,
@@ -19,7 +20,7 @@ from irman_ledger.coop.shares.events import (
 )
 from irman_ledger.coop.shares.refusals import ShareAmountError, ShareInputError
 from irman_ledger.core.codes import checked_code, checked_text
-from irman_ledger.core.money import Money
+from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
 
@@ -123,6 +124,8 @@ class TakeOverShare(Command[ShareTakenOver]):
         More than zero: what stands at zero needs no take-over.
     paid_months
         For how many months the old books show wajib as paid, 0 to 1200.
+    arrears, advance
+        What the old books show as still to be paid, or as paid for later months: more than zero, one of them at most.
     """
 
     kind: ClassVar[str] = "share.take-over"
@@ -131,11 +134,34 @@ class TakeOverShare(Command[ShareTakenOver]):
     on: date
     amount: Money
     paid_months: int = 0
+    arrears: Money | None = None
+    advance: Money | None = None
 
     def __post_init__(self) -> None:
         _check_movement(self.member, self.product, self.on, self.amount)
+        _check_carried(self)
         if type(self.paid_months) is not int or not 0 <= self.paid_months <= PAID_MONTHS_MAX:
             raise ShareInputError(field="paid_months", value=self.paid_months, reason=f"must be 0 to {PAID_MONTHS_MAX}")
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The share account, then the member."""
+        return _subjects(self.member, self.product)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillShare(Command[ShareBilled]):
+    """Bill one month of a product that is paid monthly (menagih simpanan wajib); nothing is booked.
+
+    The month is that of `on`, and the rate that of the member's category then. A first bill opens the share account by itself.
+    """
+
+    kind: ClassVar[str] = "share.bill"
+    member: str
+    product: str
+    on: date
+
+    def __post_init__(self) -> None:
+        _check_owner(self.member, self.product, self.on)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The share account, then the member."""
@@ -201,7 +227,7 @@ class CorrectIn(Command[ShareCorrectedIn]):
         return _subjects(self.member, self.product)
 
 
-ShareCommand = PayShare | ReturnShare | CorrectOut | CorrectIn | OpenShare | TakeOverShare
+ShareCommand = PayShare | ReturnShare | BillShare | CorrectOut | CorrectIn | OpenShare | TakeOverShare
 
 
 def share_subject(member: str, product: str) -> Subject:
@@ -226,12 +252,24 @@ def _check_owner(member: str, product: str, on: date) -> None:
         raise ShareInputError(field="on", value=on, reason="must be a day")
 
 
-def _check_amount(member: str, product: str, amount: object) -> None:
+def _check_amount(member: str, product: str, amount: object, field: str = "amount") -> None:
     share = f"{member}/{product}"
     if not isinstance(amount, Money):
-        raise ShareAmountError(field="amount", share=share, value=amount, reason="is not money")
+        raise ShareAmountError(field=field, share=share, value=amount, reason="is not money")
     if amount.minor <= 0:
-        raise ShareAmountError(field="amount", share=share, value=amount, reason="must be more than zero")
+        raise ShareAmountError(field=field, share=share, value=amount, reason="must be more than zero")
+
+
+def _check_carried(command: TakeOverShare) -> None:
+    for field in ("arrears", "advance"):
+        given = getattr(command, field)
+        if given is not None:
+            _check_amount(command.member, command.product, given, field)
+            if given.currency != command.amount.currency:
+                raise CurrencyMismatchError(field=field, left=command.amount.currency, right=given.currency, value=given)
+    if command.advance is not None and (command.arrears is not None or command.advance > command.amount):
+        reason = "cannot stand beside arrears" if command.arrears is not None else "is more than the amount"
+        raise ShareInputError(field="advance", value=command.advance, reason=reason)
 
 
 def _check_reason(reason: str) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Status
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event
@@ -68,6 +69,8 @@ class ShareTakenOver(Event):
     ----------
     paid_months
         For how many months the old books show wajib as paid.
+    arrears, advance
+        What they show as still to be paid, or as paid for later months; None: nothing.
     """
 
     kind: ClassVar[str] = "share.taken-over"
@@ -78,6 +81,34 @@ class ShareTakenOver(Event):
     control: str
     status: Status
     paid_months: int
+    arrears: Money | None = None
+    advance: Money | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareBilled(Event):
+    """One month was billed (tagihan simpanan wajib); it stands in no account.
+
+    Parameters
+    ----------
+    amount
+        Zero where the category pays nothing.
+    category
+        Of the member on the day (golongan).
+    carried
+        What the account held that was paid for no bill of this book.
+    """
+
+    kind: ClassVar[str] = "share.billed"
+    member: str
+    product: str
+    on: date
+    month: Month
+    amount: Money
+    control: str
+    status: Status
+    category: str | None
+    carried: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,4 +138,4 @@ class ShareCorrectedIn(Event):
     reason: str
 
 
-ShareEvent = SharePaid | ShareReturned | ShareCorrectedOut | ShareCorrectedIn | ShareOpened | ShareTakenOver
+ShareEvent = SharePaid | ShareReturned | ShareBilled | ShareCorrectedOut | ShareCorrectedIn | ShareOpened | ShareTakenOver

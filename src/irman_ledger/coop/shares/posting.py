@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from irman_ledger.coop.shares.events import (
+    ShareBilled,
     ShareCorrectedIn,
     ShareCorrectedOut,
     ShareEvent,
@@ -31,8 +32,8 @@ def entry_for(event: ShareEvent, bylaws: Bylaws) -> Entry | None:
             return _correction_in(event, bylaws)
         case ShareTakenOver():
             return _opening_balance(event, bylaws)
-        case ShareOpened():
-            return None  # no money moves
+        case ShareOpened() | ShareBilled():
+            return None  # no money moves; equity that is not paid in is never a receivable
         case _:
             assert_never(event)
 

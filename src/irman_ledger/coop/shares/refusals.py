@@ -123,3 +123,31 @@ class ShareOverdrawnError(RefusedError):
         "en": "{amount} is more than the {available} that share account {share} holds from {on} on",
         "id": "{amount} melebihi saldo simpanan {share} sejak {on} sebesar {available}",
     }
+
+
+class NotMonthlyError(RefusedError):
+    """A bill for a product that is not paid monthly, or not yet."""
+
+    code = "share.not-monthly"
+    text = {
+        "en": "product {product} has no monthly rate for {member} in {month}",
+        "id": "produk {product} tidak mempunyai tarif bulanan untuk {member} pada {month}",
+    }
+
+
+class AlreadyBilledError(RefusedError):
+    """A month that is billed twice."""
+
+    code = "share.already-billed"
+    category = "conflict"
+    text = {"en": "share account {share} was billed for {month} already", "id": "simpanan {share} sudah ditagih untuk {month}"}
+
+
+class BillsFullError(RefusedError):
+    """Bills with more gaps and changes of rate than one share account can keep."""
+
+    code = "share.bills-full"
+    text = {
+        "en": "the bills of share account {share} have too many gaps and changes of rate to keep another",
+        "id": "tagihan simpanan {share} terlalu banyak jeda dan perubahan tarif untuk ditambah",
+    }

@@ -6,6 +6,7 @@ from datetime import date
 from typing import assert_never
 
 from irman_ledger.coop.shares.commands import (
+    BillShare,
     CorrectIn,
     CorrectOut,
     OpenShare,
@@ -16,6 +17,7 @@ from irman_ledger.coop.shares.commands import (
     share_subject,
 )
 from irman_ledger.coop.shares.events import (
+    ShareBilled,
     ShareCorrectedIn,
     ShareCorrectedOut,
     ShareEvent,
@@ -24,12 +26,16 @@ from irman_ledger.coop.shares.events import (
     ShareReturned,
     ShareTakenOver,
 )
+from irman_ledger.coop.shares.monthly import SPANS_MAX, eve_of, is_billed, rate_in, with_month
 from irman_ledger.coop.shares.refusals import (
+    AlreadyBilledError,
     BeforeTakeOverError,
     BelowMinimumError,
+    BillsFullError,
     ExceedsFixedError,
     NothingToReturnError,
     NotLeavingError,
+    NotMonthlyError,
     ShareExistsError,
     ShareholderUnknownError,
     ShareOverdrawnError,
@@ -40,7 +46,8 @@ from irman_ledger.coop.shares.refusals import (
 from irman_ledger.coop.shares.state import ShareState
 from irman_ledger.coop.shares.terms import SharesTerms, parse
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, Standing
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.facts import Ask, BalanceOn, BalancesOf, Facts, Lowest, Standing
 from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.subject import Subject
 
@@ -55,6 +62,8 @@ def consult(command: ShareCommand, state: ShareState | None, bylaws: Bylaws) -> 
             return () if state is None else (_lowest(state, command.on), BalancesOf(_subject(command)))
         case CorrectOut():
             return () if state is None else (_lowest(state, command.on),)
+        case BillShare():
+            return () if state is None or state.carried is not None else _eve(state, _terms(command.product, bylaws))
         case OpenShare() | TakeOverShare():
             return ()
         case _:
@@ -68,6 +77,8 @@ def decide(command: ShareCommand, state: ShareState | None, facts: Facts, bylaws
             return _pay(command, state, facts, bylaws)
         case ReturnShare():
             return _return(command, _known(command, state), facts, bylaws)
+        case BillShare():
+            return _bill(command, state, facts, bylaws)
         case CorrectOut():
             return _correct_out(command, _known(command, state), facts)
         case CorrectIn():
@@ -123,6 +134,45 @@ def _return(command: ReturnShare, state: ShareState, facts: Facts, bylaws: Bylaw
     )
 
 
+def _bill(command: BillShare, state: ShareState | None, facts: Facts, bylaws: Bylaws) -> ShareBilled:
+    terms, month = _terms(command.product, bylaws), Month.of(command.on)
+    standing = _check_standing(command, terms, facts)
+    _check_day(command, state)
+    _check_not_closed(state, standing)
+    rate = rate_in(terms.rates, standing.category, month)
+    if rate is None:
+        raise NotMonthlyError(field="product", product=command.product, member=command.member, month=month)
+    billed = () if state is None else state.billed
+    if is_billed(billed, month):
+        raise AlreadyBilledError(field="on", share=_no(command), month=month)
+    if len(with_month(billed, month, rate.amount)) > SPANS_MAX:
+        raise BillsFullError(field="on", share=_no(command))
+    return ShareBilled(
+        member=command.member,
+        product=command.product,
+        on=command.on,
+        month=month,
+        amount=rate.amount,
+        control=_control(state, terms),
+        status=standing.status,
+        category=standing.category,
+        carried=_carried(state, terms, facts),
+    )
+
+
+def _carried(state: ShareState | None, terms: SharesTerms, facts: Facts) -> Money:
+    if state is None:
+        return Money.zero(facts.currency)
+    if state.carried is not None:
+        return state.carried
+    (ask,) = _eve(state, terms)
+    return -facts.balance_on(ask)
+
+
+def _eve(state: ShareState, terms: SharesTerms) -> tuple[BalanceOn, ...]:
+    return (BalanceOn(state.control, Subject("share", state.no), eve_of(terms.rates)),) if terms.rates else ()
+
+
 def _correct_out(command: CorrectOut, state: ShareState, facts: Facts) -> ShareCorrectedOut:
     _check_currency(command.amount, facts)
     _check_day(command, state)
@@ -175,6 +225,8 @@ def _take_over(command: TakeOverShare, state: ShareState | None, facts: Facts, b
         control=terms.control,
         status=standing.status,
         paid_months=command.paid_months,
+        arrears=command.arrears,
+        advance=command.advance,
     )
 
 
@@ -190,7 +242,7 @@ def _standing(command: ShareCommand, facts: Facts) -> Standing:
     return facts.standing
 
 
-def _check_standing(command: PayShare | CorrectIn | OpenShare, terms: SharesTerms, facts: Facts) -> Standing:
+def _check_standing(command: PayShare | BillShare | CorrectIn | OpenShare, terms: SharesTerms, facts: Facts) -> Standing:
     standing = _standing(command, facts)
     if standing.status not in terms.statuses:
         raise StatusMayNotPayError(field="member", product=command.product, member=command.member, status=standing.status, on=command.on)
@@ -202,7 +254,7 @@ def _check_new(state: ShareState | None) -> None:
         raise ShareExistsError(field="member", share=state.no, opened_on=state.opened_on)
 
 
-def _check_day(command: PayShare | ReturnShare | CorrectOut | CorrectIn, state: ShareState | None) -> None:
+def _check_day(command: PayShare | ReturnShare | BillShare | CorrectOut | CorrectIn, state: ShareState | None) -> None:
     if state is not None and state.taken_over_on is not None and command.on < state.taken_over_on:
         raise BeforeTakeOverError(field="on", share=state.no, taken_over_on=state.taken_over_on, on=command.on)
 

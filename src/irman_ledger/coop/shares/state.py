@@ -7,6 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from irman_ledger.coop.shares.events import (
+    ShareBilled,
     ShareCorrectedIn,
     ShareCorrectedOut,
     ShareEvent,
@@ -15,6 +16,8 @@ from irman_ledger.coop.shares.events import (
     ShareReturned,
     ShareTakenOver,
 )
+from irman_ledger.coop.shares.monthly import Billed, with_month
+from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex
 
 
@@ -34,6 +37,10 @@ class ShareState:
         The day on which all was returned on leaving; None again after a later payment.
     taken_over_on, months_taken_over
         When it came over from the old books, and for how many months they show it as paid.
+    carried
+        What it has to hold before anything counts as paid towards its bills; None: not known before the first of them.
+    billed
+        The months billed since the account was last opened.
     """
 
     no: str
@@ -44,6 +51,8 @@ class ShareState:
     closed_on: date | None = None
     taken_over_on: date | None = None
     months_taken_over: int | None = None
+    carried: Money | None = None
+    billed: Billed = ()
 
 
 def evolve(state: ShareState | None, event: ShareEvent) -> ShareState:
@@ -53,11 +62,14 @@ def evolve(state: ShareState | None, event: ShareEvent) -> ShareState:
         case SharePaid() | ShareCorrectedIn():
             return replace(known, closed_on=None) if known.closed_on is not None else known
         case ShareReturned():
-            return replace(known, closed_on=event.on) if event.closes else known
+            return _closed(known, event) if event.closes else known
+        case ShareBilled():
+            return _billed(known, event)
         case ShareCorrectedOut() | ShareOpened():
             return known
         case ShareTakenOver():
-            return replace(known, taken_over_on=event.on, months_taken_over=event.paid_months)
+            carried = event.amount + (event.arrears or _nothing(event)) - (event.advance or _nothing(event))
+            return replace(known, taken_over_on=event.on, months_taken_over=event.paid_months, carried=carried)
         case _:
             assert_never(event)
 
@@ -65,6 +77,20 @@ def evolve(state: ShareState | None, event: ShareEvent) -> ShareState:
 def index(state: ShareState) -> SubjectIndex:
     """By what the books find the share account."""
     return SubjectIndex(member=state.member, product=state.product, opened_on=state.opened_on, closed_on=state.closed_on)
+
+
+def _billed(state: ShareState, event: ShareBilled) -> ShareState:
+    carried = event.carried if state.carried is None else state.carried
+    return replace(state, closed_on=None, carried=carried, billed=with_month(state.billed, event.month, event.amount))
+
+
+def _closed(state: ShareState, event: ShareReturned) -> ShareState:
+    # Whoever is admitted again begins anew: bills of an ended membership are no arrears.
+    return replace(state, closed_on=event.on, carried=_nothing(event), billed=())
+
+
+def _nothing(event: ShareReturned | ShareTakenOver) -> Money:
+    return Money.zero(event.amount.currency)
 
 
 def _opened(state: ShareState | None, event: ShareEvent) -> ShareState:

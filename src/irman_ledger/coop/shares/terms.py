@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
 from typing import NoReturn
 
+from irman_ledger.coop.shares.monthly import MonthlyRate
 from irman_ledger.coop.shares.refusals import SharesTermsError
 from irman_ledger.core.bylaws import Bylaws, Product
+from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
 from irman_ledger.errors import InvalidInputError
 
-_KEYS = frozenset({"account", "fixed_amount", "excess", "minimum", "return", "statuses"})
+_KEYS = frozenset({"account", "fixed_amount", "excess", "minimum", "return", "statuses", "monthly"})
+_RATE_KEYS = frozenset({"from_on", "category", "amount"})
 _STATUSES = ("anggota", "calon")
 
 
@@ -19,7 +25,8 @@ class SharesTerms:
     """The terms of one share product (ketentuan simpanan pokok, simpanan wajib).
 
     In the bylaws: ``account``; ``fixed_amount`` and ``minimum``, amounts as text; ``excess = "refuse"`` or ``"accept"``;
-    ``return = "on-leaving"`` or ``"free"``; ``statuses``, a list. All but ``account`` may be left out.
+    ``return = "on-leaving"`` or ``"free"``; ``statuses``, a list; ``monthly``, tables of ``from_on``, ``amount`` and, for one
+    category of members, ``category``. All but ``account`` may be left out.
 
     Parameters
     ----------
@@ -35,6 +42,8 @@ class SharesTerms:
         Whether shares are returned to members who stay; by default they are not (UU 25/1992, explanation of art. 41).
     statuses
         Who may pay; by default members and candidates.
+    rates
+        What is billed each month, in order of `from_on`; none: nothing.
     """
 
     control: str
@@ -43,6 +52,7 @@ class SharesTerms:
     minimum: Money | None = None
     returns_freely: bool = False
     statuses: frozenset[str] = frozenset(_STATUSES)
+    rates: tuple[MonthlyRate, ...] = ()
 
 
 def parse(product: Product, bylaws: Bylaws) -> SharesTerms:
@@ -66,6 +76,7 @@ def parse(product: Product, bylaws: Bylaws) -> SharesTerms:
         minimum=_amount(product, "minimum", bylaws),
         returns_freely=_choice(product, "return", ("on-leaving", "free")) == "free",
         statuses=_statuses(product),
+        rates=_rates(product, bylaws),
     )
     if terms.fixed_amount is None and "excess" in product.terms:
         _refuse(product, "excess", product.terms["excess"], "has no meaning without fixed_amount")
@@ -91,15 +102,46 @@ def _amount(product: Product, key: str, bylaws: Bylaws) -> Money | None:
     value = product.terms.get(key)
     if value is None:
         return None
-    if not isinstance(value, int | str) or isinstance(value, bool):
-        _refuse(product, key, value, 'must be a whole number or text such as "100.000"')
-    try:
-        amount = Money.parse(str(value), bylaws.currency)
-    except InvalidInputError as error:
-        raise SharesTermsError(field=key, product=product.code, key=key, value=value, reason=error.message("en")) from error
+    amount = _money(product, key, value, bylaws)
     if amount.minor <= 0:
         _refuse(product, key, value, "must be more than zero")
     return amount
+
+
+def _money(product: Product, key: str, value: object, bylaws: Bylaws) -> Money:
+    if not isinstance(value, int | str) or isinstance(value, bool):
+        _refuse(product, key, value, 'must be a whole number or text such as "100.000"')
+    try:
+        return Money.parse(str(value), bylaws.currency)
+    except InvalidInputError as error:
+        raise SharesTermsError(field=key, product=product.code, key=key, value=value, reason=error.message("en")) from error
+
+
+def _rates(product: Product, bylaws: Bylaws) -> tuple[MonthlyRate, ...]:
+    tables = product.terms.get("monthly", [])
+    if not isinstance(tables, list):
+        _refuse(product, "monthly", tables, "must be a list of tables")
+    rates = sorted((_rate(product, table, bylaws) for table in tables), key=lambda rate: (rate.from_on, rate.category or ""))
+    for rate, after in pairwise(rates):
+        if (rate.from_on, rate.category) == (after.from_on, after.category):
+            _refuse(product, "monthly", after.from_on.isoformat(), "is given twice for the same category")
+    return tuple(rates)
+
+
+def _rate(product: Product, table: object, bylaws: Bylaws) -> MonthlyRate:
+    if not isinstance(table, Mapping) or not {"from_on", "amount"} <= table.keys() <= _RATE_KEYS:
+        _refuse(product, "monthly", table, "must be a table of from_on, amount and perhaps category")
+    from_on, category = table["from_on"], table.get("category")
+    if type(from_on) is not date or from_on.day != 1:
+        _refuse(product, "monthly.from_on", from_on, "must be the first day of a month")
+    try:
+        category = None if category is None else checked_code(category, field="category")
+    except InvalidInputError as error:
+        raise SharesTermsError(field="monthly", product=product.code, key="monthly.category", value=category, reason=str(error)) from error
+    amount = _money(product, "monthly.amount", table["amount"], bylaws)
+    if amount.minor < 0:
+        _refuse(product, "monthly.amount", table["amount"], "is below zero")
+    return MonthlyRate(from_on=from_on, category=category, amount=amount)
 
 
 def _choice(product: Product, key: str, choices: tuple[str, ...]) -> str:

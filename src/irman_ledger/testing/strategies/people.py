@@ -16,12 +16,13 @@ from irman_ledger.coop.members import (
     RegisterGroup,
     TakeOverMember,
 )
-from irman_ledger.coop.shares import CorrectIn, CorrectOut, OpenShare, PayShare, ReturnShare, TakeOverShare
+from irman_ledger.coop.shares import BillShare, CorrectIn, CorrectOut, OpenShare, PayShare, ReturnShare, TakeOverShare
 from irman_ledger.coop.shares.terms import parse
 from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, often, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
 from irman_ledger.testing.strategies.values import names
 
+_CATEGORIES = (None, None, "PENGURUS")
 _DISTRICTS = (None, "Pa'jukukang", "Bissappu", "Gantarangkeke")
 
 
@@ -62,7 +63,14 @@ def _admit(draw: DrawFn, situation: Situation) -> AdmitMember:
     is_new = not waiting or often(draw)
     member = new_no(situation, "member", "A-") if is_new else pick(draw, waiting)
     name = draw(names()) if is_new else None
-    return AdmitMember(member=member, name=name, group=_group(draw, situation), district=pick(draw, _DISTRICTS), on=day(draw, situation))
+    return AdmitMember(
+        member=member,
+        name=name,
+        group=_group(draw, situation),
+        district=pick(draw, _DISTRICTS),
+        category=pick(draw, _CATEGORIES),
+        on=day(draw, situation),
+    )
 
 
 def _amend(draw: DrawFn, situation: Situation) -> AmendMember:
@@ -118,6 +126,12 @@ def _pay_share(draw: DrawFn, situation: Situation) -> PayShare:
     return PayShare(member=member, product=product, on=day(draw, situation), amount=amount, settle=box_in(draw, situation))
 
 
+def _bill_share(draw: DrawFn, situation: Situation) -> BillShare:
+    monthly = [code for code in situation.products("shares") if situation.bylaws.terms(code, "shares", parse).rates]
+    product = pick(draw, monthly if monthly and often(draw, 9) else situation.products("shares"))
+    return BillShare(member=_holder(draw, situation), product=product, on=day(draw, situation))
+
+
 def _return_share(draw: DrawFn, situation: Situation) -> ReturnShare:
     state = pick(draw, situation.shares())
     on = day(draw, situation, state.opened_on)
@@ -136,6 +150,7 @@ def _take_over_share(draw: DrawFn, situation: Situation) -> TakeOverShare:
         on=day(draw, situation),
         amount=situation.money(sen(draw, 20_000_000)),
         paid_months=draw(st.integers(0, 120)),
+        arrears=pick(draw, [None, None, situation.money(1_000_000)]),
     )
 
 
@@ -170,6 +185,7 @@ PEOPLE: dict[str, Maker] = {
     TakeOverMember.kind: Maker(_always, _take_over_member),
     OpenShare.kind: Maker(_has_holders, _open_share),
     PayShare.kind: Maker(_has_holders, _pay_share),
+    BillShare.kind: Maker(_has_holders, _bill_share),
     ReturnShare.kind: Maker(lambda situation: bool(situation.shares()), _return_share),
     TakeOverShare.kind: Maker(lambda situation: _has_holders(situation) and situation.has_role("takeover"), _take_over_share),
     CorrectOut.kind: Maker(lambda situation: bool(situation.shares()) and situation.has_role("correction"), _correct_out),
