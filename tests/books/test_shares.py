@@ -1,17 +1,21 @@
-"""Monthly shares in real books: billed by the batch, and who is behind."""
+"""Shares in real books: months billed by the batch, who is behind, and members who leave."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
-from irman_ledger import Book, Month, idr
+from irman_ledger import Book, Bylaws, Month, idr
 from irman_ledger.books.desk import Item
-from irman_ledger.coop.members import AmendMember
-from irman_ledger.coop.shares import BillShare, OpenShare, PayShare
+from irman_ledger.coop.loans import DisburseLoan
+from irman_ledger.coop.members import AmendMember, PayLeaver
+from irman_ledger.coop.procedures import leave, release_claims
+from irman_ledger.coop.shares import BillShare, OpenShare, PayShare, ReleaseShare
+from irman_ledger.core.money import Money
 from irman_ledger.errors import UnknownSubjectError
-from tests.books.kit import balance, counter, day, refused, with_savers
+from tests.books.kit import KSP, balance, counter, day, refused, with_savers
 
 APRIL, MAY, JUNE = Month(2014, 4), Month(2014, 5), Month(2014, 6)
 MEMBERS = ("A-001", "A-002")
@@ -91,3 +95,72 @@ def test_a_reversed_bill_leaves_the_later_ones(book: Book) -> None:
         found = view.shares.get("A-001/WAJIB").due(day("5-31"))
         assert (found.billed, found.arrears) == (idr(10_000), idr(0))
     assert book.verify().findings == ()
+
+
+FLOORED = KSP.source.replace('class = "equity"', 'class = "equity-with-floor"\nfloor = "700000"\naccounts = ["3-1100", "3-1200"]')
+
+
+def filled(url: str, bylaws: Bylaws = KSP) -> Book:
+    """A-001 and A-002 with pokok Rp100.000 and wajib Rp400.000 each; A-001 owes a loan of Rp120.000 over 10 months."""
+    book = with_savers(url, bylaws=bylaws)
+    desk = counter(book)
+    for member in MEMBERS:
+        desk.record(PayShare(member=member, product="POKOK", on=day("4-1"), amount=idr(100_000)), key=f"pokok {member}")
+        desk.record(PayShare(member=member, product="WAJIB", on=day("4-1"), amount=idr(400_000)), key=f"wajib {member}")
+    loan = DisburseLoan(loan="PJ-001", member="A-001", product="REGULER", on=day("4-10"), principal=idr(120_000), instalments=10)
+    desk.record(loan, key="loan")
+    return book
+
+
+def go(book: Book, member: str = "A-001", set_off: tuple[tuple[str, Money], ...] = (("PJ-001", idr(144_000)),)) -> list[str]:
+    with counter(book).transaction() as tx:
+        steps = leave(tx, member=member, on=day("6-30"), reason="resigned", shares=("POKOK", "WAJIB"), set_off=set_off, key=f"go {member}")
+        return [step.event.kind for step in steps]
+
+
+def test_a_member_leaves_is_paid_and_the_books_hold(database_url: str) -> None:
+    # 500.000 of shares less 120.000 of principal and 24.000 of interest: 356.000.
+    with closing(filled(database_url)) as book:
+        assert go(book) == ["share.claimed", "share.claimed", "loan.repaid", "member.ended", "member.owed"]
+        assert [balance(book, account) for account in ("1-1500", "1-1940", "2-1630")] == [0, 0, -356_000]
+        with refused("member.claim-exceeded", book):
+            counter(book).record(PayLeaver(member="A-001", on=day("7-10"), amount=idr(356_001)), key="too much")
+        paid = counter(book).record(PayLeaver(member="A-001", on=day("7-10")), key="paid")
+        assert (str(paid.voucher), paid.event.amount) == ("BKK/2014/000002", idr(356_000))
+        assert [balance(book, account) for account in ("2-1630", "3-1100", "3-1200")] == [0, -100_000, -400_000]
+        counter(book).close_month(APRIL)
+        assert book.verify().findings == ()
+
+
+def test_a_claim_waits_for_capital_counting_what_the_same_transaction_has_booked(database_url: str) -> None:
+    # 1.000.000 of shares, 700.000 of floor: POKOK of A-001 may go, 900.000 are left; WAJIB, 400.000, may not.
+    with closing(filled(database_url, Bylaws.from_toml(FLOORED))) as book:
+        assert go(book) == ["share.claimed", "share.claimed", "loan.repaid", "member.ended"]
+        assert [balance(book, account) for account in ("3-1100", "3-1200", "1-1940", "2-1630")] == [-100_000, -800_000, 0, 0]
+        with book.read() as view:
+            assert view.shares.get("A-001/WAJIB").waits
+            assert not view.shares.get("A-001/POKOK").waits
+        with refused("share.below-capital-floor", book, missing=idr(200_000)):
+            counter(book).record(ReleaseShare(member="A-001", product="WAJIB", on=day("7-1")), key="too soon")
+        counter(book).record(PayShare(member="A-002", product="WAJIB", on=day("8-1"), amount=idr(200_000)), key="more")
+        with counter(book).transaction() as tx:
+            rest = (("PJ-001", idr(44_000)),)
+            release_claims(tx, member="A-001", on=day("8-1"), shares=("WAJIB",), set_off=rest, key="release")
+        assert [balance(book, account) for account in ("1-1500", "1-1940", "2-1630")] == [0, 0, -356_000]
+        assert book.verify().findings == ()
+
+
+def test_a_leaving_is_undone_newest_first(database_url: str) -> None:
+    with closing(filled(database_url)) as book:
+        before = [balance(book, account) for account in ("1-1500", "2-1630", "3-1100", "3-1200", "4-1100")]
+        go(book)
+        with refused("reversal.dependents", book):
+            counter(book).reverse(book.size - 2, on=day("7-1"), reason="batal keluar", key="wrong order")
+        last = book.size - 1
+        for seq in range(last, last - 5, -1):
+            counter(book).reverse(seq, on=day("7-1"), reason="batal keluar", key=f"undo {seq}")
+        assert [balance(book, account) for account in ("1-1500", "2-1630", "3-1100", "3-1200", "4-1100")] == before
+        with book.read() as view:
+            assert view.members.get("A-001").status == "anggota"
+            assert view.shares.get("A-001/POKOK").closed_on is None
+        assert book.verify().findings == ()

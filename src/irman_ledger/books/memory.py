@@ -28,6 +28,7 @@ from irman_ledger.core.facts import (
     ScheduleOf,
     Standing,
     StandingOf,
+    TotalOf,
 )
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
@@ -190,6 +191,9 @@ class Memory:
             case Exists(subject):
                 row = self.row(str(subject))
                 return row is not None and row.state is not None
+            case TotalOf(accounts):
+                self.flush_if_changed()
+                return self._money(self.reader.total(accounts))
 
     def _money(self, minor: int) -> Money:
         return Money(minor, self.identity.currency)

@@ -191,6 +191,13 @@ class Reader:
             rows = self.port.rows(READ_LATER, (self.book, subject, account, on))
         return [(iso(value_on), int(amount)) for value_on, amount in rows]
 
+    def total(self, accounts: Sequence[str]) -> int:
+        """What accounts hold together, in all periods."""
+        marks = ", ".join("?" * len(accounts))
+        sql = f"SELECT coalesce(sum(debit) - sum(credit), 0) FROM irman_month_balance WHERE book = ? AND account IN ({marks})"
+        found = self.port.row(sql, (self.book, *accounts))
+        return 0 if found is None else int(found[0])
+
     def schedule(self, subject: str) -> tuple[Instalment, ...]:
         """The plan in force."""
         rows = self.port.rows(READ_SCHEDULE, (self.book, subject, self.book, subject))

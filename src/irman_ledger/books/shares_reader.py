@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareView:
-    """A share account; `balance` is what the member holds, zero or more, and `control` the account it stands on."""
+    """A share account; `balance` is what the member holds, zero or more, and `control` the account it stands on.
+
+    `waits`: the member has left, and the claim waits for enough capital (menunggu).
+    """
 
     no: str
     member: str
@@ -28,6 +31,7 @@ class ShareView:
     control: str
     opened_on: date
     closed_on: date | None
+    waits: bool
     balance: Money
     _carried: Money = field(repr=False)
     _billed: Billed = field(repr=False)
@@ -92,6 +96,7 @@ def _of(row: SubjectRow, balance: Money) -> ShareView:
         control=state.control,
         opened_on=state.opened_on,
         closed_on=state.closed_on,
+        waits=state.waits,
         balance=balance,
         _carried=state.carried or Money.zero(balance.currency),
         _billed=state.billed,

@@ -18,6 +18,8 @@ from irman_ledger.errors import InvalidInputError, UnknownSubjectError
 T = TypeVar("T")
 
 ROLES = ("takeover", "in_transit", "correction", "prior_year", "surplus", "cash_difference")
+ROLES = ("takeover", "in_transit", "correction", "set_off", "prior_year", "surplus")
+POLICIES = ("leaving", "capital")
 
 
 class UnknownProductError(UnknownSubjectError):
@@ -39,6 +41,13 @@ class MissingRoleError(InvalidInputError):
 
     code = "bylaws.role-missing"
     text = {"en": "the bylaws name no account for the role {role}", "id": "anggaran dasar tidak menetapkan akun untuk peran {role}"}
+
+
+class MissingPolicyError(InvalidInputError):
+    """The bylaws say nothing on a matter that a command needs."""
+
+    code = "bylaws.policy-missing"
+    text = {"en": "the bylaws have no policy {policy}", "id": "anggaran dasar tidak mempunyai ketentuan {policy}"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +100,8 @@ class Bylaws:
         The voucher series of entries that move no money.
     roles
         Accounts with a function of their own: see `ROLES`.
+    policies
+        What the cooperative has decided beside its products, by name: see `POLICIES`; read by the module that it is for.
     source
         The TOML text that it was read from; the books keep it.
     """
@@ -107,8 +118,9 @@ class Bylaws:
     memorial_series: str = "BM"
     fiscal_first_month: int = 1
     fiscal_years: tuple[FiscalYear, ...] = ()
+    policies: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     source: str = field(default="", repr=False)
-    _terms: dict[tuple[str, object], object] = field(default_factory=dict, repr=False, compare=False)
+    _terms: dict[tuple[str, object], object] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         for box in self.boxes.values():
@@ -148,6 +160,16 @@ class Bylaws:
         found = self._terms.get(key)
         if found is None:
             found = self._terms[key] = parse(self.product(code, module), self)
+        return found  # type: ignore[return-value]  # the key holds the parser, whose result this is
+
+    def policy(self, name: str, parse: Callable[[Mapping[str, object], Bylaws], T]) -> T | None:
+        """A policy as its module reads it, parsed once a version; None where the bylaws do not have it."""
+        if name not in self.policies:
+            return None
+        key = (f"policies.{name}", parse)
+        found = self._terms.get(key)
+        if found is None:
+            found = self._terms[key] = parse(self.policies[name], self)
         return found  # type: ignore[return-value]  # the key holds the parser, whose result this is
 
     def box(self, code: str | None) -> Box:

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from irman_ledger.core.bylaws import ROLES
+from irman_ledger.core.bylaws import POLICIES, ROLES
 from irman_ledger.core.codes import checked_code, checked_text
 from irman_ledger.core.label import Label
 from irman_ledger.errors import InvalidInputError
@@ -23,7 +23,7 @@ MODULES: Final = ("members", "shares", "savings", "loans", "assets", "programme"
 """The modules of the cooperative that may own an account or a product."""
 
 SHAPE: Final[Mapping[str, Mapping[str, bool]]] = {
-    "": {"bylaws": True, "accounts": True, "fiscal_years": False, "roles": False, "boxes": False, "products": False},
+    "": {"bylaws": True, "accounts": True, "fiscal_years": False, "roles": False, "boxes": False, "products": False, "policies": False},
     "bylaws": {
         "name": True,
         "from_on": True,
@@ -35,6 +35,7 @@ SHAPE: Final[Mapping[str, Mapping[str, bool]]] = {
     },
     "fiscal_years": {"ends_in": True, "months": True},
     "roles": dict.fromkeys(ROLES, False),
+    "policies": dict.fromkeys(POLICIES, False),
     "accounts": {
         "code": True,
         "id": True,

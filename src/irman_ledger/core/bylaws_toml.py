@@ -21,6 +21,7 @@ __all__ = ["BylawsError", "UnknownSampleError", "read_bylaws", "read_sample"]
 
 _CLEARING_ROLES: Final = ("takeover", "in_transit", "correction")
 _RESULT_ROLES: Final = ("cash_difference",)
+_CLEARING_ROLES: Final = ("takeover", "in_transit", "correction", "set_off")
 
 
 class UnknownSampleError(InvalidInputError):
@@ -101,6 +102,7 @@ def _bylaws(root: Table, source: str) -> Bylaws:
             memorial_series=_series(head, "memorial_series"),
             fiscal_first_month=head.number("fiscal_first_month", 1, 12),
             fiscal_years=tuple(_fiscal_year(table) for table in root.tables("fiscal_years")),
+            policies=_policies(root.table("policies")) if root.has("policies") else {},
             source=source,
         )
     _check_fiscal_years(root, bylaws)
@@ -186,6 +188,10 @@ def _roles(table: Table, chart: Chart) -> dict[str, str]:
             raise table.error(role, account.code, "must be an equity account")
         roles[role] = account.code
     return roles
+
+
+def _policies(table: Table) -> dict[str, Mapping[str, object]]:
+    return {name: table.mapping(name) for name in table.data}
 
 
 def _currency(head: Table) -> str:

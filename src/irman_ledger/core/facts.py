@@ -137,6 +137,14 @@ class Exists:
 
 
 Ask = BalancesOf | BalanceOn | Lowest | ScheduleOf | MovementsOf | MovementsOfMember | RulesIn | HoldingsOf | StandingOf | Exists
+@dataclass(frozen=True, slots=True)
+class TotalOf:
+    """What accounts of the ledger hold together now. Answer: `Money`, debit positive."""
+
+    accounts: tuple[str, ...]
+
+
+Ask = BalancesOf | BalanceOn | Lowest | ScheduleOf | MovementsOf | HoldingsOf | StandingOf | Exists | TotalOf
 
 
 def _nobody() -> Standing | None:
@@ -207,6 +215,11 @@ class Facts:
     def standing_of(self, member: str, on: date) -> Standing | None:
         """The answer to a `StandingOf`."""
         answer: Standing | None = self.answers[StandingOf(member, on)]
+        return answer
+
+    def total(self, ask: TotalOf) -> Money:
+        """The answer to a `TotalOf`."""
+        answer: Money = self.answers[ask]
         return answer
 
     def exists(self, subject: Subject) -> bool:

@@ -21,20 +21,31 @@ from irman_ledger.testing.fresh_book import BEGINS_ON, TODAY, HandClock, fresh_b
 from irman_ledger.testing.play import SideBySide, Taken
 from irman_ledger.testing.steps import Close, Do, PassDays, Reverse, Step
 from irman_ledger.testing.strategies.commands import commands, hostile_commands, ready
-from irman_ledger.testing.strategies.histories import LATE, batches, clearing_settled, late_entries, moves, replays, reversals, transfers
+from irman_ledger.testing.strategies.histories import (
+    LATE,
+    batches,
+    clearing_settled,
+    late_entries,
+    leavings,
+    moves,
+    replays,
+    reversals,
+    transfers,
+)
 from irman_ledger.testing.strategies.situation import Situation
 
 Data = st.DataObject
 
 PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "group.register")
-CHANGES = ("member.amend", "member.end", "group.amend")
-SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over")
+CHANGES = ("member.amend", "member.end", "group.amend", "member.pay-leaver")
+SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over", "share.release")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
 LOANS = ("loan.disburse", "loan.take-over")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance", "general.count-cash")
 LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
+CLAIMS = ("share.claim", "loan.set-off", "member.owe")
 
 
 class LedgerMachine(RuleBasedStateMachine):
@@ -190,6 +201,17 @@ class LedgerMachine(RuleBasedStateMachine):
     def move(self, data: Data) -> None:
         """Salah rekening: all of it or nothing."""
         self.take(data.draw(moves(self.situation, self.next_key())))
+
+    @rule(data=st.data())
+    def one_claim(self, data: Data) -> None:
+        """A part of a leaving: its clearing account is left open."""
+        self.do(data, CLAIMS)
+
+    @precondition(lambda self: self.situation.members("anggota", "calon") and self.situation.has_role("set_off"))
+    @rule(data=st.data())
+    def leaves(self, data: Data) -> None:
+        """With everything: claims, set-off, the end of the membership, and what is owed."""
+        self.take(data.draw(leavings(self.situation, self.next_key())))
 
     @rule(data=st.data())
     def batch(self, data: Data) -> None:

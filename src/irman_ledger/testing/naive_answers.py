@@ -27,6 +27,7 @@ from irman_ledger.core.facts import (
     ScheduleOf,
     Standing,
     StandingOf,
+    TotalOf,
 )
 from irman_ledger.core.journal import Entry, Line
 from irman_ledger.core.money import Money
@@ -191,3 +192,5 @@ class NaiveAnswers:
                 return self._standing_of(member, on)
             case Exists(subject):
                 return subject in self.states
+            case TotalOf(accounts):
+                return Money.total((self.balance(account) for account in accounts), self.bylaws.currency)

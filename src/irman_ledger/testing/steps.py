@@ -9,7 +9,8 @@ from datetime import date
 from typing import Any, Protocol, assert_never
 
 from irman_ledger.books.desk import Desk, Item
-from irman_ledger.coop.procedures import move_amount, transfer_cash
+from irman_ledger.coop.members.events import Reason
+from irman_ledger.coop.procedures import leave, move_amount, transfer_cash
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
@@ -73,6 +74,18 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Leave:
+    """Let a member go, with the shares as claims and loans set off (anggota keluar)."""
+
+    member: str
+    on: date
+    reason: Reason
+    shares: tuple[str, ...]
+    set_off: tuple[tuple[str, Money], ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Close:
     """Close a month."""
 
@@ -86,7 +99,7 @@ class PassDays:
     count: int = 1
 
 
-Step = Do | DoAll | Reverse | Transfer | Move | Close | PassDays
+Step = Do | DoAll | Reverse | Transfer | Move | Leave | Close | PassDays
 
 
 class _Place(Protocol):
@@ -125,7 +138,7 @@ def in_model(step: Step, model: NaiveBook) -> tuple[Any, ...]:
             return _same(step, model)
 
 
-def _same(step: Reverse | Transfer | Move | Close | PassDays, place: _Place) -> tuple[Any, ...]:
+def _same(step: Reverse | Transfer | Move | Leave | Close | PassDays, place: _Place) -> tuple[Any, ...]:
     match step:
         case Reverse():
             return (place.reverse(step.seq, on=step.on, reason=step.reason, key=step.key),)
@@ -141,6 +154,9 @@ def _same(step: Reverse | Transfer | Move | Close | PassDays, place: _Place) -> 
                     tx, source=step.source, target=step.target, on=step.on, amount=step.amount, reason=step.reason, key=step.key
                 )
                 return tuple(legs)
+        case Leave():
+            with place.transaction() as tx:
+                return leave(tx, member=step.member, on=step.on, reason=step.reason, shares=step.shares, set_off=step.set_off, key=step.key)
         case Close():
             return (place.close_month(step.month),)
         case PassDays():

@@ -67,8 +67,8 @@ def test_what_is_kept_of_a_member_is_never_estimated_too_small(district: str | N
 
 
 def test_a_history_may_fill_two_kilobytes_less_the_room_for_leaving() -> None:
-    state = MemberState(no="A-001", name=NAME, statuses=((day(4, 1), "anggota"),), placements=((day(4, 1), "RL-03", "K" * 64),) * 17)
-    assert size(state) == 1_965  # 400 + 7 + 28 + 17 * 90
+    state = MemberState(no="A-001", name=NAME, statuses=((day(4, 1), "anggota"),), placements=((day(4, 1), "RL-03", "K" * 64),) * 16)
+    assert size(state) == 1_875  # 400 + 7 + 28 + 16 * 90
     assert not is_full(state)
     assert is_full(replace(state, placements=(*state.placements, state.placements[0])))
 

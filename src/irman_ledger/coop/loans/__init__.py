@@ -8,7 +8,7 @@ from irman_ledger.coop.loans.arrears import Arrears, Due, arrears, days_late, du
 from irman_ledger.coop.loans.assessing import Findings, LoanPosition, findings, findings_of
 from irman_ledger.coop.loans.assessment import AssessLoan, LoanAssessed, LoanQuality
 from irman_ledger.coop.loans.collectability import CollectabilityRules, Exposure, Grade, collectability_rules, grade
-from irman_ledger.coop.loans.commands import DisburseLoan, RepayLoan, TakeOverLoan
+from irman_ledger.coop.loans.commands import DisburseLoan, RepayLoan, SetOffLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver, plan_of
 from irman_ledger.coop.loans.methods import METHODS, SALES, Conventions, Grace, sale, schedule
 from irman_ledger.coop.loans.month_end import MONTH_END
@@ -45,6 +45,7 @@ __all__ = [
     "AssessLoan",
     "DisburseLoan",
     "RepayLoan",
+    "SetOffLoan",
     "TakeOverLoan",
     # events
     "LoanAssessed",
@@ -112,6 +113,8 @@ MODULE = Module(
     name="loans",
     commands=(DisburseLoan, RepayLoan, TakeOverLoan, AssessLoan),
     events=(LoanDisbursed, LoanRepaid, LoanTakenOver, LoanAssessed),
+    commands=(DisburseLoan, RepayLoan, SetOffLoan, TakeOverLoan),
+    events=(LoanDisbursed, LoanRepaid, LoanTakenOver),
     subject_kinds={"loan": LoanState},
     consult=consult,
     decide=decide,

@@ -163,6 +163,39 @@ class TakeOverLoan(Command[LoanTakenOver]):
 
 
 LoanCommand = DisburseLoan | RepayLoan | TakeOverLoan | AssessLoan
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetOffLoan(Command[LoanRepaid]):
+    """Set off a loan against the claim of a leaver (perhitungan pinjaman anggota keluar); part of a leaving, no money moves.
+
+    It settles what a repayment of the same amount would settle.
+
+    Parameters
+    ----------
+    amount
+        More than zero; it comes from the set-off account.
+
+    Raises
+    ------
+    InvalidInputError, CodeError, DateMalformedError
+    """
+
+    kind: ClassVar[str] = "loan.set-off"
+
+    loan: str
+    on: date
+    amount: Money
+
+    def __post_init__(self) -> None:
+        _check_codes(loan=self.loan)
+        _check_days(on=self.on)
+        _check_positive("amount", self.amount)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The loan."""
+        return (Subject("loan", self.loan),)
+
+
+LoanCommand = DisburseLoan | RepayLoan | SetOffLoan | TakeOverLoan
 
 
 def _check_codes(**codes: str) -> None:

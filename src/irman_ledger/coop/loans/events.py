@@ -56,6 +56,8 @@ class LoanRepaid(Event):
         What the money settled; one of them may be zero.
     is_paid_off
         The loan owes nothing any more.
+    is_set_off
+        It was set off against the claim of a leaver; then no money came, and `box` is empty.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -70,6 +72,7 @@ class LoanRepaid(Event):
     receivable: str
     interest_income: str
     box: str
+    is_set_off: bool = False
 
     @property
     def amount(self) -> Money:

@@ -8,7 +8,7 @@ from irman_ledger.coop.loans.assessing import assessment_entry
 from irman_ledger.coop.loans.assessment import LoanAssessed
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.journal import Entry, credit, debit
+from irman_ledger.core.journal import Entry, Line, credit, debit
 from irman_ledger.core.subject import Subject
 
 
@@ -37,10 +37,18 @@ def _disbursement(event: LoanDisbursed, bylaws: Bylaws) -> Entry:
 
 
 def _repayment(event: LoanRepaid, bylaws: Bylaws) -> Entry:
-    box, loan = bylaws.box(event.box), Subject("loan", event.loan)
+    loan = Subject("loan", event.loan)
     settled = ((event.receivable, event.principal), (event.interest_income, event.interest))
-    lines = (debit(box.account, event.amount, box.subject), *(credit(account, part, loan) for account, part in settled if part))
-    return Entry(chart=bylaws.chart, on=event.on, narration=f"Angsuran pinjaman {event.loan}", lines=lines)
+    lines = (_received(event, bylaws), *(credit(account, part, loan) for account, part in settled if part))
+    narration = f"Perhitungan pinjaman {event.loan}" if event.is_set_off else f"Angsuran pinjaman {event.loan}"
+    return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=lines)
+
+
+def _received(event: LoanRepaid, bylaws: Bylaws) -> Line:
+    if event.is_set_off:
+        return debit(bylaws.role("set_off"), event.amount)
+    box = bylaws.box(event.box)
+    return debit(box.account, event.amount, box.subject)
 
 
 def _take_over(event: LoanTakenOver, bylaws: Bylaws) -> Entry:

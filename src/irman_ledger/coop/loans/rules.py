@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments, payable, running_instalment
 from irman_ledger.coop.loans.assessing import consult_assessment, decide_assessment
 from irman_ledger.coop.loans.assessment import AssessLoan
 from irman_ledger.coop.loans.commands import DisburseLoan, LoanCommand, RepayLoan, TakeOverLoan
+from irman_ledger.coop.loans.commands import DisburseLoan, LoanCommand, RepayLoan, SetOffLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
 from irman_ledger.coop.loans.methods import schedule
 from irman_ledger.coop.loans.refusals import (
@@ -36,6 +38,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
     if state is not None and isinstance(command, AssessLoan):
         return consult_assessment(command, state, bylaws)
     if state is None or not isinstance(command, RepayLoan):
+    if state is None or not isinstance(command, RepayLoan | SetOffLoan):
         return ()
     loan = Subject("loan", command.loan)
     return BalancesOf(loan), ScheduleOf(loan), Lowest(state.receivable, loan, command.on)
@@ -48,6 +51,8 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return _disburse(command, state, facts, bylaws)
         case RepayLoan():
             return _repay(command, state, facts, bylaws)
+        case SetOffLoan():
+            return _repay(RepayLoan(loan=command.loan, on=command.on, amount=command.amount), state, facts, bylaws, is_set_off=True)
         case TakeOverLoan():
             return _take_over(command, state, facts, bylaws)
         case AssessLoan():
@@ -115,7 +120,7 @@ def _take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, byl
     )
 
 
-def _repay(command: RepayLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
+def _repay(command: RepayLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws, *, is_set_off: bool = False) -> LoanRepaid:
     # A repayment dated before a later one settles what is still open now: figures already recorded do not change.
     loan = _open_loan(command, state)
     terms, subject = bylaws.terms(loan.product, "loans", parse), Subject("loan", loan.no)
@@ -125,7 +130,8 @@ def _repay(command: RepayLoan, state: LoanState | None, facts: Facts, bylaws: By
     demands = payable(unpaid, command.on, terms.early_payment, running_instalment(plan, loan.runs_from, command.on))
     is_whole_debt = terms.early_payment != "refuse" or len(demands) == len(unpaid)
     allocation = allocate(command.amount, demands, command.on, terms.allocation)
-    _check_taken(loan, terms, allocation, is_whole_debt)
+    # A claim is what it is: it may end within an instalment that is not due yet.
+    _check_taken(loan, replace(terms, is_partial_ahead=True) if is_set_off else terms, allocation, is_whole_debt)
     _check_lowest(loan, allocation, facts.lowest(Lowest(loan.receivable, subject, command.on)))
     return LoanRepaid(
         loan=loan.no,
@@ -137,7 +143,8 @@ def _repay(command: RepayLoan, state: LoanState | None, facts: Facts, bylaws: By
         is_paid_off=is_whole_debt and command.amount == Money.total((one.total for one in demands), facts.currency),
         receivable=loan.receivable,
         interest_income=loan.interest_income,
-        box=bylaws.box(command.settle).code,
+        box="" if is_set_off else bylaws.box(command.settle).code,
+        is_set_off=is_set_off,
     )
 
 

@@ -10,6 +10,8 @@ from irman_ledger.coop.members.events import (
     CandidateRegistered,
     GroupAmended,
     GroupRegistered,
+    LeaverOwed,
+    LeaverPaid,
     MemberAdmitted,
     MemberAmended,
     MembershipEnded,
@@ -19,6 +21,7 @@ from irman_ledger.coop.members.events import (
 from irman_ledger.coop.members.refusals import MemberInputError, NothingToAmendError, PrivateInputError
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.evidence.private import Private
+from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
 
@@ -183,17 +186,79 @@ class EndMembership(Command[MembershipEnded]):
     ----------
     reason
         ``resigned``, ``died``, ``expelled`` or ``moved``.
+    leaves_open
+        Let the member go although loans and savings stand, and shares whose claim waits: nobody is kept for them, they are
+        settled afterwards. Shares that were not claimed keep the member nevertheless.
     """
 
     kind: ClassVar[str] = "member.end"
     member: str
     on: date
     reason: Reason
+    leaves_open: bool = False
+
+    def __post_init__(self) -> None:
+        checked_code(self.member, field="member")
+        if not isinstance(self.leaves_open, bool):
+            raise MemberInputError(field="leaves_open", value=self.leaves_open, reason="must be true or false")
+        _check_day(self.on, "on")
+        _check_choice(self.reason, get_args(Reason), "reason")
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The member."""
+        return (Subject("member", self.member),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OweLeaver(Command[LeaverOwed]):
+    """Owe a leaver what is left of the claimed shares (utang simpanan anggota keluar); part of a leaving, no money moves.
+
+    Parameters
+    ----------
+    amount
+        More than zero; it comes from the set-off account.
+    """
+
+    kind: ClassVar[str] = "member.owe"
+    member: str
+    on: date
+    amount: Money
 
     def __post_init__(self) -> None:
         checked_code(self.member, field="member")
         _check_day(self.on, "on")
-        _check_choice(self.reason, get_args(Reason), "reason")
+        _check_amount(self.amount)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The member."""
+        return (Subject("member", self.member),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PayLeaver(Command[LeaverPaid]):
+    """Pay what is due to a leaver, or to the heirs (membayar simpanan anggota keluar).
+
+    Parameters
+    ----------
+    amount
+        More than zero; None: all that is due.
+    settle
+        The cash box or bank account that pays; None: the default one.
+    """
+
+    kind: ClassVar[str] = "member.pay-leaver"
+    member: str
+    on: date
+    amount: Money | None = None
+    settle: str | None = None
+
+    def __post_init__(self) -> None:
+        checked_code(self.member, field="member")
+        _check_day(self.on, "on")
+        if self.amount is not None:
+            _check_amount(self.amount)
+        if self.settle is not None:
+            checked_code(self.settle, field="settle")
 
     def subjects(self) -> tuple[Subject, ...]:
         """The member."""
@@ -237,7 +302,7 @@ class TakeOverMember(Command[MemberTakenOver]):
         return (Subject("member", self.member),)
 
 
-MemberCommand = AdmitMember | AmendMember | EndMembership | RegisterCandidate | TakeOverMember
+MemberCommand = AdmitMember | AmendMember | EndMembership | OweLeaver | PayLeaver | RegisterCandidate | TakeOverMember
 GroupCommand = RegisterGroup | AmendGroup
 
 
@@ -281,6 +346,11 @@ def _make_private(command: object, field: str, given: str | Private) -> None:
 def _check_day(on: date, field: str) -> None:
     if type(on) is not date:  # A datetime is a date to isinstance, but has a clock in it.
         raise MemberInputError(field=field, value=on, reason="must be a day")
+
+
+def _check_amount(amount: object) -> None:
+    if not isinstance(amount, Money) or amount.minor <= 0:
+        raise MemberInputError(field="amount", value=amount, reason="must be money, more than zero")
 
 
 def _check_choice(value: str, choices: tuple[str, ...], field: str) -> None:

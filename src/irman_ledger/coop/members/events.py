@@ -8,9 +8,11 @@ from typing import ClassVar, Literal
 
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Status
+from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event
 
 Reason = Literal["resigned", "died", "expelled", "moved"]
+Recipient = Literal["member", "heirs"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,40 @@ class MembershipEnded(Event):
     member: str
     reason: Reason
     on: date
+    leaves_open: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaverOwed(Event):
+    """What was left of a leaver's shares became a debt (utang simpanan anggota keluar).
+
+    Parameters
+    ----------
+    account
+        The control account of the claims of leavers.
+    pay_by
+        The last day to pay it; None: the bylaws named none.
+    """
+
+    kind: ClassVar[str] = "member.owed"
+    member: str
+    on: date
+    amount: Money
+    account: str
+    pay_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeaverPaid(Event):
+    """A leaver, or the heirs (ahli waris), got what was due, or a part of it."""
+
+    kind: ClassVar[str] = "member.leaver-paid"
+    member: str
+    on: date
+    amount: Money
+    account: str
+    box: str
+    recipient: Recipient
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,5 +155,5 @@ class MemberTakenOver(Event):
     category: str | None = None
 
 
-MemberEvent = MemberAdmitted | MemberAmended | MembershipEnded | CandidateRegistered | MemberTakenOver
+MemberEvent = MemberAdmitted | MemberAmended | MembershipEnded | LeaverOwed | LeaverPaid | CandidateRegistered | MemberTakenOver
 GroupEvent = GroupRegistered | GroupAmended

@@ -1,12 +1,49 @@
-"""How members are booked: not at all."""
+"""How members are booked: only what is due to who left; what a member pays in or holds is booked by the shares."""
 
 from __future__ import annotations
 
-from irman_ledger.coop.members.events import GroupEvent, MemberEvent
+from typing import assert_never
+
+from irman_ledger.coop.members.events import (
+    CandidateRegistered,
+    GroupAmended,
+    GroupEvent,
+    GroupRegistered,
+    LeaverOwed,
+    LeaverPaid,
+    MemberAdmitted,
+    MemberAmended,
+    MemberEvent,
+    MembershipEnded,
+    MemberTakenOver,
+)
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.journal import Entry
+from irman_ledger.core.journal import Entry, credit, debit
+from irman_ledger.core.subject import Subject
 
 
-def entry_for(event: MemberEvent | GroupEvent, bylaws: Bylaws) -> Entry | None:  # noqa: ARG001
-    """None: a membership is no money; what a member pays or gets back is booked by the shares."""
-    return None
+def entry_for(event: MemberEvent | GroupEvent, bylaws: Bylaws) -> Entry | None:
+    """How each event is booked."""
+    match event:
+        case LeaverOwed():
+            return _owed(event, bylaws)
+        case LeaverPaid():
+            return _paid(event, bylaws)
+        case MemberAdmitted() | MemberAmended() | MembershipEnded() | CandidateRegistered() | MemberTakenOver():
+            return None  # a membership is no money
+        case GroupRegistered() | GroupAmended():
+            return None
+        case _:
+            assert_never(event)
+
+
+def _owed(event: LeaverOwed, bylaws: Bylaws) -> Entry:
+    lines = (debit(bylaws.role("set_off"), event.amount), credit(event.account, event.amount, Subject("member", event.member)))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Utang simpanan anggota keluar {event.member}", lines=lines)
+
+
+def _paid(event: LeaverPaid, bylaws: Bylaws) -> Entry:
+    box = bylaws.box(event.box)
+    lines = (debit(event.account, event.amount, Subject("member", event.member)), credit(box.account, event.amount, box.subject))
+    to = "ahli waris " if event.recipient == "heirs" else ""
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pembayaran simpanan kepada {to}anggota keluar {event.member}", lines=lines)

@@ -125,3 +125,34 @@ class HistoryFullError(RefusedError):
         "en": "{no} has had too many changes of status, name, group or district to keep another",
         "id": "perubahan status, nama, kelompok atau kecamatan pada {no} sudah terlalu banyak",
     }
+
+
+class NotLeftError(RefusedError):
+    """A debt to a leaver who has not left."""
+
+    code = "member.not-left"
+    text = {"en": "{member} has not left by {on}", "id": "{member} belum keluar pada {on}"}
+
+
+class NothingOwedError(RefusedError):
+    """A payment to a leaver to whom nothing is due."""
+
+    code = "member.nothing-owed"
+    text = {"en": "nothing is due to {member}", "id": "tidak ada utang kepada {member}"}
+
+
+class ClaimExceededError(RefusedError):
+    """A payment of more than is due to a leaver on some day from the value date on."""
+
+    code = "member.claim-exceeded"
+    text = {
+        "en": "{amount} is more than the {available} that is due to {member} from {on} on",
+        "id": "{amount} melebihi utang kepada {member} sejak {on} sebesar {available}",
+    }
+
+
+class LeavingPolicyError(InvalidInputError):
+    """A policy on leaving that cannot be read: names key and value."""
+
+    code = "member.leaving-policy"
+    text = {"en": "policy leaving: {key} = {value!r} {reason}", "id": "ketentuan leaving: {key} = {value!r} {reason}"}

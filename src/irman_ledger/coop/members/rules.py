@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar, assert_never
 
+from irman_ledger.coop.members.claims import claim_asks, owe, pay
 from irman_ledger.coop.members.commands import (
     AdmitMember,
     AmendGroup,
@@ -12,6 +13,8 @@ from irman_ledger.coop.members.commands import (
     EndMembership,
     GroupCommand,
     MemberCommand,
+    OweLeaver,
+    PayLeaver,
     RegisterCandidate,
     RegisterGroup,
     TakeOverMember,
@@ -57,6 +60,10 @@ def consult(command: MemberCommand | GroupCommand, state: MemberState | GroupSta
             return (Exists(Subject("group", command.group)),) if command.group else ()
         case EndMembership():
             return (HoldingsOf(command.member),)
+        case PayLeaver():
+            return claim_asks(command, _member_or_none(state))
+        case OweLeaver():
+            return ()
         case RegisterGroup() | AmendGroup():
             return ()
         case _:
@@ -67,7 +74,7 @@ def decide(
     command: MemberCommand | GroupCommand,
     state: MemberState | GroupState | None,
     facts: Facts,
-    bylaws: Bylaws,  # noqa: ARG001  # every module decides with the same four
+    bylaws: Bylaws,
 ) -> MemberEvent | GroupEvent:
     """The event, or a refusal."""
     match command:
@@ -77,6 +84,10 @@ def decide(
             return _amend(command, _known_member(state, command.member), facts)
         case EndMembership():
             return _end(command, _known_member(state, command.member), facts)
+        case OweLeaver():
+            return owe(command, _known_member(state, command.member), facts, bylaws)
+        case PayLeaver():
+            return pay(command, _known_member(state, command.member), facts, bylaws)
         case RegisterCandidate():
             return _register_candidate(command, _member_or_none(state), facts)
         case TakeOverMember():
@@ -140,9 +151,15 @@ def _end(command: EndMembership, state: MemberState, facts: Facts) -> Membership
     if status == "keluar":
         raise AlreadyLeftError(field="member", member=state.no, since=since)
     _check_order(state.no, command.on, state.changed_on)
-    _check_nothing_held(state.no, facts.holdings(state.no))
+    holdings = facts.holdings(state.no)
+    _check_nothing_held(state.no, tuple(filter(_keeps, holdings)) if command.leaves_open else holdings)
     # However long the history is, nobody is kept for it.
-    return MembershipEnded(member=command.member, reason=command.reason, on=command.on)
+    return MembershipEnded(member=command.member, reason=command.reason, on=command.on, leaves_open=command.leaves_open)
+
+
+def _keeps(holding: Holding) -> bool:
+    # Shares are closed once they are claimed, also where the claim waits.
+    return holding.subject.kind == "share" and holding.closed_on is None
 
 
 def _check_nothing_held(member: str, holdings: tuple[Holding, ...]) -> None:

@@ -12,18 +12,21 @@ from irman_ledger.coop.members.events import (
     GroupAmended,
     GroupEvent,
     GroupRegistered,
+    LeaverOwed,
+    LeaverPaid,
     MemberAdmitted,
     MemberAmended,
     MemberEvent,
     MembershipEnded,
     MemberTakenOver,
+    Reason,
 )
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Standing, Status
 from irman_ledger.core.protocols import SubjectIndex
 
 CHANGES_MAX = 40
-SIZE_MAX = 2000
+SIZE_MAX = 1940
 """Of one state as JSON, in bytes, which `size` estimates from above; below 2,048 it leaves room for leaving."""
 
 
@@ -39,6 +42,10 @@ class MemberState:
         From which day on in which group (kelompok) and district (kecamatan), in order of date.
     categories
         From which day on in which category (golongan), in order of date.
+    left_for
+        Why the last membership ended; None: it goes on.
+    claim_account, pay_by
+        Where the claim of a leaver stands, and the last day to pay it; None: there was none, or no day was named.
     """
 
     no: str
@@ -48,6 +55,9 @@ class MemberState:
     statuses: tuple[tuple[date, Status], ...]
     placements: tuple[tuple[date, str | None, str | None], ...] = ()
     categories: tuple[tuple[date, str | None], ...] = ()
+    left_for: Reason | None = None
+    claim_account: str | None = None
+    pay_by: date | None = None
 
     @property
     def changed_on(self) -> date:
@@ -81,7 +91,11 @@ def evolve(state: MemberState | GroupState | None, event: MemberEvent | GroupEve
         case MemberAmended():
             return _amended(_member(state), event)
         case MembershipEnded():
-            return _with_status(_member(state), event.on, "keluar")
+            return replace(_with_status(_member(state), event.on, "keluar"), left_for=event.reason)
+        case LeaverOwed():
+            return replace(_member(state), claim_account=event.account, pay_by=event.pay_by)
+        case LeaverPaid():
+            return _member(state)
         case CandidateRegistered():
             return _new(event, ((event.on, "calon"),), event.on)
         case MemberTakenOver():
@@ -132,7 +146,7 @@ def size(state: MemberState | GroupState) -> int:
 
 
 def is_full(state: MemberState | GroupState) -> bool:
-    """Whether a history has grown beyond what one subject may keep: 40 changes, or 2,000 bytes in all."""
+    """Whether a history has grown beyond what one subject may keep: 40 changes, or 1,940 bytes in all."""
     histories: tuple[int, ...]
     match state:
         case MemberState():
@@ -183,7 +197,7 @@ def _statuses_taken_over(event: MemberTakenOver) -> tuple[tuple[date, Status], .
 def _admitted(state: MemberState | GroupState | None, event: MemberAdmitted) -> MemberState:
     if state is None:
         return _new(event, ((event.on, "anggota"),), event.on)
-    return _with_status(_amended(_member(state), event), event.on, "anggota")
+    return replace(_with_status(_amended(_member(state), event), event.on, "anggota"), left_for=None)
 
 
 def _with_status(state: MemberState, on: date, status: Status) -> MemberState:

@@ -11,10 +11,12 @@ from typing import ClassVar
 
 from irman_ledger.coop.shares.events import (
     ShareBilled,
+    ShareClaimed,
     ShareCorrectedIn,
     ShareCorrectedOut,
     ShareOpened,
     SharePaid,
+    ShareReleased,
     ShareReturned,
     ShareTakenOver,
 )
@@ -169,6 +171,45 @@ class BillShare(Command[ShareBilled]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimShare(Command[ShareClaimed]):
+    """Turn all shares of a leaver into a claim (hak atas simpanan anggota keluar); part of a leaving, no money moves.
+
+    The claim stands on the set-off account, from where the leaver's loans and then the debt to the leaver are settled; below
+    the capital that the bylaws name it is only noted and waits (menunggu) for `ReleaseShare`. The account takes payments
+    again after a new admission. What is empty is closed.
+    """
+
+    kind: ClassVar[str] = "share.claim"
+    member: str
+    product: str
+    on: date
+
+    def __post_init__(self) -> None:
+        _check_owner(self.member, self.product, self.on)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The share account, then the member."""
+        return _subjects(self.member, self.product)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseShare(Command[ShareReleased]):
+    """Let a claim go that waited for enough capital; no money moves."""
+
+    kind: ClassVar[str] = "share.release"
+    member: str
+    product: str
+    on: date
+
+    def __post_init__(self) -> None:
+        _check_owner(self.member, self.product, self.on)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The share account, then the member."""
+        return _subjects(self.member, self.product)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectOut(Command[ShareCorrectedOut]):
     """Take off an amount that never belonged to this share account, against the correction account (salah rekening).
 
@@ -227,7 +268,7 @@ class CorrectIn(Command[ShareCorrectedIn]):
         return _subjects(self.member, self.product)
 
 
-ShareCommand = PayShare | ReturnShare | BillShare | CorrectOut | CorrectIn | OpenShare | TakeOverShare
+ShareCommand = PayShare | ReturnShare | BillShare | ClaimShare | ReleaseShare | CorrectOut | CorrectIn | OpenShare | TakeOverShare
 
 
 def share_subject(member: str, product: str) -> Subject:

@@ -112,6 +112,39 @@ class ShareBilled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShareClaimed(Event):
+    """All shares of a leaver became a claim (simpanan anggota keluar).
+
+    Parameters
+    ----------
+    amount
+        Zero or more.
+    waits
+        They stay where they are until the capital allows it (menunggu).
+    """
+
+    kind: ClassVar[str] = "share.claimed"
+    member: str
+    product: str
+    on: date
+    amount: Money
+    control: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareReleased(Event):
+    """A claim that waited was let go (simpanan anggota keluar, dilepas)."""
+
+    kind: ClassVar[str] = "share.released"
+    member: str
+    product: str
+    on: date
+    amount: Money
+    control: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareCorrectedOut(Event):
     """An amount that never belonged here was taken off (koreksi salah rekening)."""
 
@@ -138,4 +171,14 @@ class ShareCorrectedIn(Event):
     reason: str
 
 
-ShareEvent = SharePaid | ShareReturned | ShareBilled | ShareCorrectedOut | ShareCorrectedIn | ShareOpened | ShareTakenOver
+ShareEvent = (
+    SharePaid
+    | ShareReturned
+    | ShareBilled
+    | ShareClaimed
+    | ShareReleased
+    | ShareCorrectedOut
+    | ShareCorrectedIn
+    | ShareOpened
+    | ShareTakenOver
+)

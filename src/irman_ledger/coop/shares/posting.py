@@ -6,11 +6,13 @@ from typing import assert_never
 
 from irman_ledger.coop.shares.events import (
     ShareBilled,
+    ShareClaimed,
     ShareCorrectedIn,
     ShareCorrectedOut,
     ShareEvent,
     ShareOpened,
     SharePaid,
+    ShareReleased,
     ShareReturned,
     ShareTakenOver,
 )
@@ -26,6 +28,10 @@ def entry_for(event: ShareEvent, bylaws: Bylaws) -> Entry | None:
             return _payment(event, bylaws)
         case ShareReturned():
             return _return(event, bylaws)
+        case ShareClaimed():
+            return None if event.waits or not event.amount else _claim(event, bylaws)
+        case ShareReleased():
+            return _claim(event, bylaws)
         case ShareCorrectedOut():
             return _correction_out(event, bylaws)
         case ShareCorrectedIn():
@@ -55,6 +61,15 @@ def _return(event: ShareReturned, bylaws: Bylaws) -> Entry:
         on=event.on,
         narration=f"Pengembalian simpanan {_no(event)}",
         lines=(_taken_off(event), credit(box.account, event.amount, box.subject)),
+    )
+
+
+def _claim(event: ShareClaimed | ShareReleased, bylaws: Bylaws) -> Entry:
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Simpanan anggota keluar {_no(event)}",
+        lines=(_taken_off(event), credit(bylaws.role("set_off"), event.amount)),
     )
 
 
@@ -89,7 +104,7 @@ def _put_on(event: SharePaid | ShareCorrectedIn | ShareTakenOver) -> Line:
     return credit(event.control, event.amount, Subject("share", _no(event)))
 
 
-def _taken_off(event: ShareReturned | ShareCorrectedOut) -> Line:
+def _taken_off(event: ShareReturned | ShareClaimed | ShareReleased | ShareCorrectedOut) -> Line:
     return debit(event.control, event.amount, Subject("share", _no(event)))
 
 

@@ -151,3 +151,38 @@ class BillsFullError(RefusedError):
         "en": "the bills of share account {share} have too many gaps and changes of rate to keep another",
         "id": "tagihan simpanan {share} terlalu banyak jeda dan perubahan tarif untuk ditambah",
     }
+
+
+class AlreadyClaimedError(RefusedError):
+    """A claim on shares that were claimed or returned before, by somebody who has paid nothing since."""
+
+    code = "share.already-claimed"
+    category = "conflict"
+    text = {
+        "en": "share account {share} was closed on leaving on {closed_on}",
+        "id": "simpanan {share} sudah ditutup karena keluar pada {closed_on}",
+    }
+
+
+class NotWaitingError(RefusedError):
+    """A release of shares whose claim does not wait."""
+
+    code = "share.not-waiting"
+    text = {"en": "no claim on share account {share} waits on {on}", "id": "tidak ada hak atas simpanan {share} yang menunggu pada {on}"}
+
+
+class BelowCapitalFloorError(RefusedError):
+    """Shares paid back or let go although the capital would fall below what the bylaws keep."""
+
+    code = "share.below-capital-floor"
+    text = {
+        "en": "without {amount} of share account {share} the capital is {missing} below its floor of {floor}",
+        "id": "tanpa {amount} dari simpanan {share} modal kurang {missing} dari batas {floor}",
+    }
+
+
+class CapitalPolicyError(InvalidInputError):
+    """A policy on capital that cannot be read: names key and value."""
+
+    code = "share.capital-policy"
+    text = {"en": "policy capital: {key} = {value!r} {reason}", "id": "ketentuan capital: {key} = {value!r} {reason}"}

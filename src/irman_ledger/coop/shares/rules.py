@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from irman_ledger.coop.shares.capital import floor_asks
 from irman_ledger.coop.shares.commands import (
     BillShare,
+    ClaimShare,
     CorrectIn,
     CorrectOut,
     OpenShare,
     PayShare,
+    ReleaseShare,
     ReturnShare,
     ShareCommand,
     TakeOverShare,
@@ -26,6 +29,7 @@ from irman_ledger.coop.shares.events import (
     ShareReturned,
     ShareTakenOver,
 )
+from irman_ledger.coop.shares.leaving import check_floor, claim, leaving_asks, release
 from irman_ledger.coop.shares.monthly import SPANS_MAX, eve_of, is_billed, rate_in, with_month
 from irman_ledger.coop.shares.refusals import (
     AlreadyBilledError,
@@ -59,7 +63,9 @@ def consult(command: ShareCommand, state: ShareState | None, bylaws: Bylaws) -> 
             is_limited = _is_limited(_terms(command.product, bylaws))
             return (BalancesOf(_subject(command)),) if state is not None and is_limited else ()
         case ReturnShare():
-            return () if state is None else (_lowest(state, command.on), BalancesOf(_subject(command)))
+            return () if state is None else (_lowest(state, command.on), BalancesOf(_subject(command)), *floor_asks(bylaws))
+        case ClaimShare() | ReleaseShare():
+            return () if state is None else leaving_asks(command, state, bylaws)
         case CorrectOut():
             return () if state is None else (_lowest(state, command.on),)
         case BillShare():
@@ -79,6 +85,10 @@ def decide(command: ShareCommand, state: ShareState | None, facts: Facts, bylaws
             return _return(command, _known(command, state), facts, bylaws)
         case BillShare():
             return _bill(command, state, facts, bylaws)
+        case ClaimShare():
+            return claim(command, _known_on_day(command, state), facts, bylaws)
+        case ReleaseShare():
+            return release(command, _known_on_day(command, state), facts, bylaws)
         case CorrectOut():
             return _correct_out(command, _known(command, state), facts)
         case CorrectIn():
@@ -122,6 +132,7 @@ def _return(command: ReturnShare, state: ShareState, facts: Facts, bylaws: Bylaw
     if command.amount is None and held.minor <= 0:
         raise NothingToReturnError(field="amount", share=state.no)
     _check_covered(command, amount, state, facts)
+    check_floor(command, state, amount, facts, bylaws)
     return ShareReturned(
         member=command.member,
         product=command.product,
@@ -230,7 +241,13 @@ def _take_over(command: TakeOverShare, state: ShareState | None, facts: Facts, b
     )
 
 
-def _known(command: ReturnShare | CorrectOut, state: ShareState | None) -> ShareState:
+def _known_on_day(command: ClaimShare | ReleaseShare, state: ShareState | None) -> ShareState:
+    known = _known(command, state)
+    _check_day(command, known)
+    return known
+
+
+def _known(command: ReturnShare | ClaimShare | ReleaseShare | CorrectOut, state: ShareState | None) -> ShareState:
     if state is None:
         raise UnknownShareError(field="member", subject=_no(command))
     return state
@@ -254,7 +271,9 @@ def _check_new(state: ShareState | None) -> None:
         raise ShareExistsError(field="member", share=state.no, opened_on=state.opened_on)
 
 
-def _check_day(command: PayShare | ReturnShare | BillShare | CorrectOut | CorrectIn, state: ShareState | None) -> None:
+def _check_day(
+    command: PayShare | ReturnShare | BillShare | ClaimShare | ReleaseShare | CorrectOut | CorrectIn, state: ShareState | None
+) -> None:
     if state is not None and state.taken_over_on is not None and command.on < state.taken_over_on:
         raise BeforeTakeOverError(field="on", share=state.no, taken_over_on=state.taken_over_on, on=command.on)
 

@@ -8,11 +8,13 @@ from typing import assert_never
 
 from irman_ledger.coop.shares.events import (
     ShareBilled,
+    ShareClaimed,
     ShareCorrectedIn,
     ShareCorrectedOut,
     ShareEvent,
     ShareOpened,
     SharePaid,
+    ShareReleased,
     ShareReturned,
     ShareTakenOver,
 )
@@ -34,7 +36,9 @@ class ShareState:
     opened_on
         The earliest day of any of its events.
     closed_on
-        The day on which all was returned on leaving; None again after a later payment.
+        The day on which all was returned or claimed on leaving; None again after a later payment or bill.
+    waits
+        Whether the claim of that day still waits for enough capital (menunggu).
     taken_over_on, months_taken_over
         When it came over from the old books, and for how many months they show it as paid.
     carried
@@ -49,6 +53,7 @@ class ShareState:
     control: str
     opened_on: date
     closed_on: date | None = None
+    waits: bool = False
     taken_over_on: date | None = None
     months_taken_over: int | None = None
     carried: Money | None = None
@@ -60,9 +65,14 @@ def evolve(state: ShareState | None, event: ShareEvent) -> ShareState:
     known = _opened(state, event)
     match event:
         case SharePaid() | ShareCorrectedIn():
-            return replace(known, closed_on=None) if known.closed_on is not None else known
+            # Who was admitted again takes up also shares that still waited.
+            return replace(known, closed_on=None, waits=False) if known.closed_on is not None else known
         case ShareReturned():
             return _closed(known, event) if event.closes else known
+        case ShareClaimed():
+            return _closed(known, event)
+        case ShareReleased():
+            return replace(known, waits=False, carried=_nothing(event))
         case ShareBilled():
             return _billed(known, event)
         case ShareCorrectedOut() | ShareOpened():
@@ -81,15 +91,16 @@ def index(state: ShareState) -> SubjectIndex:
 
 def _billed(state: ShareState, event: ShareBilled) -> ShareState:
     carried = event.carried if state.carried is None else state.carried
-    return replace(state, closed_on=None, carried=carried, billed=with_month(state.billed, event.month, event.amount))
+    return replace(state, closed_on=None, waits=False, carried=carried, billed=with_month(state.billed, event.month, event.amount))
 
 
-def _closed(state: ShareState, event: ShareReturned) -> ShareState:
+def _closed(state: ShareState, event: ShareReturned | ShareClaimed) -> ShareState:
     # Whoever is admitted again begins anew: bills of an ended membership are no arrears.
-    return replace(state, closed_on=event.on, carried=_nothing(event), billed=())
+    waits = isinstance(event, ShareClaimed) and event.waits
+    return replace(state, closed_on=event.on, waits=waits, carried=event.amount if waits else _nothing(event), billed=())
 
 
-def _nothing(event: ShareReturned | ShareTakenOver) -> Money:
+def _nothing(event: ShareReturned | ShareClaimed | ShareReleased | ShareTakenOver) -> Money:
     return Money.zero(event.amount.currency)
 
 

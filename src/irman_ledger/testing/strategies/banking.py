@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from irman_ledger.coop.loans import AssessLoan, DisburseLoan, RepayLoan, TakeOverLoan
+from irman_ledger.coop.loans import AssessLoan, DisburseLoan, RepayLoan, SetOffLoan, TakeOverLoan
 from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.collectability import ASSESSMENTS, Assessment
 from irman_ledger.coop.loans.terms import parse as loan_terms
@@ -149,6 +149,11 @@ def _repay(draw: DrawFn, situation: Situation) -> RepayLoan:
     return RepayLoan(loan=state.no, on=on, amount=situation.money(amount), settle=box_in(draw, situation))
 
 
+def _set_off(draw: DrawFn, situation: Situation) -> SetOffLoan:
+    repay = _repay(draw, situation)
+    return SetOffLoan(loan=repay.loan, on=repay.on, amount=repay.amount)
+
+
 def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
     member, product = _borrower(draw, situation)
     on, first = day(draw, situation), draw(st.integers(1, 12))
@@ -201,5 +206,6 @@ BANKING: dict[str, Maker] = {
     DisburseLoan.kind: Maker(_has_borrowers, _disburse),
     RepayLoan.kind: Maker(lambda situation: bool(situation.loans()), _repay),
     AssessLoan.kind: Maker(lambda situation: bool(situation.states("loan")), _assess),
+    SetOffLoan.kind: Maker(lambda situation: bool(situation.loans()) and situation.has_role("set_off"), _set_off),
     TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
 }

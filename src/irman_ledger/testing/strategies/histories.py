@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from irman_ledger.coop.general import ReceiveCash, SendCash, TakeOverBalance
+from irman_ledger.coop.general import JournalLine, PostJournal, ReceiveCash, SendCash, TakeOverBalance
 from irman_ledger.coop.savings import CorrectIn, CorrectOut
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.protocols import Command
@@ -17,9 +17,10 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.errors import IrmanError
 from irman_ledger.testing.fresh_book import BEGINS_ON, TODAY
 from irman_ledger.testing.model import NaiveBook
-from irman_ledger.testing.steps import Close, Do, DoAll, Move, PassDays, Reverse, Step, Transfer, in_model
+from irman_ledger.testing.steps import Close, Do, DoAll, Leave, Move, PassDays, Reverse, Step, Transfer, in_model
 from irman_ledger.testing.strategies.commands import commands, hostile_commands, ready
 from irman_ledger.testing.strategies.draws import day, often, pick, sen
+from irman_ledger.testing.strategies.people import REASONS
 from irman_ledger.testing.strategies.situation import Situation
 
 BEGINNING = ("member.admit", "share.pay", "savings.open", "savings.deposit")
@@ -87,6 +88,8 @@ def steps(draw: DrawFn, situation: Situation, key: str, *, is_hostile: bool = Fa
         return [PassDays(count=draw(st.integers(1, DAYS_MAX)))]
     if choice == 5 and situation.today > situation.month_to_close.last_day:
         return [*clearing_settled(situation, key), Close(month=situation.month_to_close)]
+    if choice == 11 and situation.members("anggota", "calon") and situation.has_role("set_off") and not often(draw, 2):
+        return [draw(leavings(situation, key))]
     if choice == 6 and situation.model.played:
         return [draw(replays(situation))]
     if choice == 7 and ready(situation, LATE):
@@ -135,6 +138,19 @@ def moves(draw: DrawFn, situation: Situation, key: str) -> Move:
 
 
 @st.composite
+def leavings(draw: DrawFn, situation: Situation, key: str) -> Leave:
+    """A member goes, or a candidate, with all shares and with loans set off; needs one that is there."""
+    member = pick(draw, situation.members("anggota", "calon"))
+    shares = tuple(state.product for state in situation.states("share") if state.member == member and state.closed_on is None)
+    owed = tuple(
+        (state.no, situation.model.balance(state.receivable, Subject("loan", state.no)))
+        for state in situation.loans()
+        if state.member == member
+    )
+    return Leave(member=member, on=situation.today, reason=pick(draw, REASONS), shares=shares, set_off=owed, key=key)
+
+
+@st.composite
 def batches(draw: DrawFn, situation: Situation, key: str) -> DoAll:
     """Several payments together, under one voucher or under one each; under one they go into one box on one day."""
     kinds = ready(situation, BATCHED)
@@ -161,7 +177,7 @@ def clearing_settled(situation: Situation, key: str) -> list[Step]:
     on = min(situation.today, situation.month_to_close.last_day)
     nets = situation.model.balances(as_of=on)
     found: list[Step] = []
-    for role in ("takeover", "in_transit", "correction"):
+    for role in ("takeover", "in_transit", "correction", "set_off"):
         net = nets.net(situation.bylaws.roles[role]).minor if situation.has_role(role) else 0
         command = _settling(situation, role, on, net) if net else None
         if command is not None:
@@ -176,6 +192,13 @@ def _settling(situation: Situation, role: str, on: date, net: int) -> Command[An
     if role == "in_transit":
         box = situation.box_that_can_pay(abs(net))
         return None if box is None else (ReceiveCash if net > 0 else SendCash)(box=box, on=on, amount=amount)
+    if role == "set_off":
+        other = situation.plain_accounts()[0]
+        lines = (
+            JournalLine(account=situation.bylaws.roles[role], amount=situation.money(-net)),
+            JournalLine(account=other, amount=situation.money(net)),
+        )
+        return PostJournal(on=on, narration="Perantara dinolkan", lines=lines)
     account = next((state for state in situation.accounts() if state.moves_from <= on), None)
     if account is None:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -12,16 +13,30 @@ from irman_ledger.coop.members import (
     AmendGroup,
     AmendMember,
     EndMembership,
+    OweLeaver,
+    PayLeaver,
     RegisterCandidate,
     RegisterGroup,
     TakeOverMember,
 )
-from irman_ledger.coop.shares import BillShare, CorrectIn, CorrectOut, OpenShare, PayShare, ReturnShare, TakeOverShare
+from irman_ledger.coop.members.events import Reason
+from irman_ledger.coop.shares import (
+    BillShare,
+    ClaimShare,
+    CorrectIn,
+    CorrectOut,
+    OpenShare,
+    PayShare,
+    ReleaseShare,
+    ReturnShare,
+    TakeOverShare,
+)
 from irman_ledger.coop.shares.terms import parse
 from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, often, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
 from irman_ledger.testing.strategies.values import names
 
+REASONS: tuple[Reason, ...] = ("resigned", "died", "expelled", "moved")
 _CATEGORIES = (None, None, "PENGURUS")
 _DISTRICTS = (None, "Pa'jukukang", "Bissappu", "Gantarangkeke")
 
@@ -86,7 +101,21 @@ def _amend(draw: DrawFn, situation: Situation) -> AmendMember:
 def _end(draw: DrawFn, situation: Situation) -> EndMembership:
     idle = situation.idle_members()
     member = pick(draw, idle if idle and often(draw) else situation.members())
-    return EndMembership(member=member, on=situation.today, reason=pick(draw, ["resigned", "died", "expelled", "moved"]))
+    return EndMembership(member=member, on=situation.today, reason=pick(draw, REASONS), leaves_open=not often(draw))
+
+
+def _owe(draw: DrawFn, situation: Situation) -> OweLeaver:
+    gone = situation.members("keluar")
+    member = pick(draw, gone if gone and often(draw, 9) else situation.members())
+    return OweLeaver(member=member, on=situation.today, amount=situation.money(sen(draw, 20_000_000)))
+
+
+def _pay_leaver(draw: DrawFn, situation: Situation) -> PayLeaver:
+    owed = situation.claims()
+    member = pick(draw, sorted(owed) if owed and often(draw, 9) else situation.members())
+    amount = max(1, owed.get(member, 0))
+    part = pick(draw, [None, None, situation.money(sen(draw, amount))])
+    return PayLeaver(member=member, on=situation.today, amount=part, settle=situation.box_that_can_pay(amount))
 
 
 def _take_over_member(draw: DrawFn, situation: Situation) -> TakeOverMember:
@@ -143,6 +172,20 @@ def _return_share(draw: DrawFn, situation: Situation) -> ReturnShare:
     )
 
 
+def _claim_share(draw: DrawFn, situation: Situation) -> ClaimShare:
+    state = pick(draw, situation.states("share"))
+    return ClaimShare(member=state.member, product=state.product, on=situation.today)
+
+
+def _waiting(situation: Situation) -> list[Any]:
+    return [state for state in situation.states("share") if state.waits]
+
+
+def _release_share(draw: DrawFn, situation: Situation) -> ReleaseShare:
+    state = pick(draw, _waiting(situation))
+    return ReleaseShare(member=state.member, product=state.product, on=situation.today)
+
+
 def _take_over_share(draw: DrawFn, situation: Situation) -> TakeOverShare:
     return TakeOverShare(
         member=_holder(draw, situation),
@@ -182,11 +225,15 @@ PEOPLE: dict[str, Maker] = {
     AdmitMember.kind: Maker(_always, _admit),
     AmendMember.kind: Maker(_has_people, _amend),
     EndMembership.kind: Maker(_has_people, _end),
+    OweLeaver.kind: Maker(lambda situation: _has_people(situation) and situation.has_role("set_off"), _owe),
+    PayLeaver.kind: Maker(_has_people, _pay_leaver),
     TakeOverMember.kind: Maker(_always, _take_over_member),
     OpenShare.kind: Maker(_has_holders, _open_share),
     PayShare.kind: Maker(_has_holders, _pay_share),
     BillShare.kind: Maker(_has_holders, _bill_share),
     ReturnShare.kind: Maker(lambda situation: bool(situation.shares()), _return_share),
+    ClaimShare.kind: Maker(lambda situation: bool(situation.states("share")) and situation.has_role("set_off"), _claim_share),
+    ReleaseShare.kind: Maker(lambda situation: bool(_waiting(situation)), _release_share),
     TakeOverShare.kind: Maker(lambda situation: _has_holders(situation) and situation.has_role("takeover"), _take_over_share),
     CorrectOut.kind: Maker(lambda situation: bool(situation.shares()) and situation.has_role("correction"), _correct_out),
     CorrectIn.kind: Maker(lambda situation: bool(situation.states("share")) and situation.has_role("correction"), _correct_in),

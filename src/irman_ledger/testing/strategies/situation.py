@@ -60,6 +60,15 @@ class Situation:
         there = self.members("anggota", "calon")
         return [member for member in there if not any(holding.balances for holding in self.model.positions(member))]
 
+    def claims(self) -> dict[str, int]:
+        """What is due to each leaver, in sen."""
+        owed = {
+            state.no: -self.model.balance(state.claim_account, Subject("member", state.no)).minor
+            for state in self.states("member")
+            if state.claim_account is not None
+        }
+        return {member: amount for member, amount in owed.items() if amount > 0}
+
     def accounts(self) -> list[Any]:
         """The states of savings accounts that are open."""
         return [state for state in self.states("savings") if state.closed_on is None]

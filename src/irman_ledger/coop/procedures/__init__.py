@@ -7,26 +7,20 @@ key ``key/1``, ``key/2`` …, so that a procedure asked twice is booked once.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from irman_ledger.coop import savings, shares
 from irman_ledger.coop.general import ReceiveCash, SendCash
+from irman_ledger.coop.procedures.leaving import leave, release_claims
+from irman_ledger.coop.procedures.recorder import Recorder
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import InvalidInputError
 
-__all__ = ["Recorder", "SameBoxError", "SameSubjectError", "NotMovableError", "transfer_cash", "move_amount"]
+__all__ = ["Recorder", "SameBoxError", "SameSubjectError", "NotMovableError", "transfer_cash", "move_amount", "leave", "release_claims"]
 
-R = TypeVar("R", covariant=True)
-
-
-class Recorder(Protocol[R]):
-    """What takes commands one after the other: a transaction of a desk."""
-
-    def record(self, command: Command[Any], *, key: str, document: str | None = None) -> R:
-        """Take one command."""
-        ...
+R = TypeVar("R")
 
 
 class SameBoxError(InvalidInputError):
