@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from irman_ledger.books.records import Actor, Record, RunningMovement, Voucher
+from irman_ledger.coop.shares.monthly import Billed, MonthlyDue, due
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -48,6 +49,16 @@ class Owned:
     member: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FakeShare:
+    """A share account as the reader gives it."""
+
+    no: str
+    member: str
+    control: str
+    balance: Money
+
+
 @dataclass(slots=True, kw_only=True)
 class FakeBook:
     """Book, view and readers in one."""
@@ -58,6 +69,8 @@ class FakeBook:
     records: list[Record] = field(default_factory=list)
     people: dict[str, FakeMember] = field(default_factory=dict)
     held: dict[Subject, Holding] = field(default_factory=dict)
+    billed: dict[str, tuple[str, Billed]] = field(default_factory=dict)
+    """By share account: its control account and the months billed."""
     owners: dict[Subject, str] = field(default_factory=dict)
 
     # --- writing ---
@@ -180,6 +193,10 @@ class FakeBook:
         return self
 
     @property
+    def shares(self) -> FakeShares:
+        return FakeShares(self)
+
+    @property
     def savings(self) -> OwnedReader:
         return OwnedReader(self, "savings")
 
@@ -203,6 +220,22 @@ class OwnedReader:
 
     def get(self, no: str) -> Owned:
         return Owned(self.book.owners[Subject(self.kind, no)])
+
+
+@dataclass(frozen=True, slots=True)
+class FakeShares:
+    """Share accounts, everything held paid towards the bills."""
+
+    book: FakeBook
+
+    def arrears(self, as_of: Month | date) -> tuple[tuple[FakeShare, MonthlyDue], ...]:
+        on = as_of.last_day if isinstance(as_of, Month) else as_of
+        found = []
+        for no, (control, billed) in self.book.billed.items():
+            held = -self.book.subject_balances(control, on).get(Subject("share", no), Money.zero(self.book.currency))
+            share = FakeShare(no=no, member=no.partition("/")[0], control=control, balance=held)
+            found.append((share, due(billed, held, on)))
+        return tuple(found)
 
 
 def _in_span(on: date, span: Span | None) -> bool:

@@ -19,6 +19,7 @@ from irman_ledger.reports import (
     ledger,
     member_card,
     reconciliation,
+    share_arrears,
     trial_balance,
 )
 from tests.reports.fake import FakeBook
@@ -35,6 +36,7 @@ TOO_EARLY: list[tuple[str, str, Callable[[FakeBook], Statement]]] = [
     ("period", "2014-02", lambda book: journal(book, period=FEBRUARY)),
     ("period", "2014-02", lambda book: ledger(book, "1-1100", period=FEBRUARY)),
     ("as_of", "2014-02", lambda book: member_card(book, "A-001", as_of=FEBRUARY)),
+    ("as_of", "2014-02", lambda book: share_arrears(book, as_of=FEBRUARY)),
     ("as_of", "2014-02", lambda book: reconciliation(book, "2-1100", {"SS-001": idr(1)}, as_of=FEBRUARY)),
 ]
 

@@ -26,6 +26,7 @@ from irman_ledger.reports import (
     ledger,
     member_card,
     reconciliation,
+    share_arrears,
     trial_balance,
     voucher,
 )
@@ -47,6 +48,7 @@ PAPERS = (
     "voucher",
     "reversal",
     "reconciliation",
+    "share-arrears",
 )
 
 
@@ -61,6 +63,7 @@ def crowded() -> FakeBook:
     on = date(2014, 4, 2)
     for subject, product in ((POKOK, "POKOK"), (SAVINGS, "SUKARELA"), (LOAN, "REGULER")):
         book.hold("A-001", subject, product, on)
+    book.billed["A-001/POKOK"] = ("3-1100", ((APRIL, MAY, idr(9)),))
     told = f"Pembelian perlengkapan kantor, menurut nota {'X' * 70} dan lain-lain yang dicatat bendahara"
     lines = (debit("1-1100", idr(9), CASH), credit("2-1100", idr(9), SAVINGS))
     book.add(on, told, *lines, subject=SAVINGS, voucher=("BKM", 1))
@@ -104,6 +107,8 @@ def paper(name: str, book: FakeBook) -> Statement:
             return voucher(book, 1, stamped=True)
         case "reversal":
             return voucher(book, 3, stamped=True)
+        case "share-arrears":
+            return share_arrears(book, as_of=APRIL, stamped=True)
         case _:
             listed = {f"SS-00{no}": idr(no * 8) for no in range(3)}
             return reconciliation(book, "2-1100", listed, as_of=APRIL, stamped=True)

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.member_overview import member_overview
     from irman_ledger.reports.registers.nominative import nominative
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
+    from irman_ledger.reports.registers.share_arrears import share_arrears
     from irman_ledger.reports.registers.voucher import voucher
     from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec, SpecError
     from irman_ledger.reports.statements.balance_sheet import balance_sheet
@@ -49,6 +50,7 @@ __all__ = [
     "loan_card",
     "member_card",
     "member_overview",
+    "share_arrears",
     "voucher",
     "nominative",
     "aging",
@@ -107,6 +109,7 @@ _HOMES = {
     "registers.nominative": ("nominative",),
     "registers.member_overview": ("member_overview",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
+    "registers.share_arrears": ("share_arrears",),
     "registers.voucher": ("voucher",),
     "spec": ("Formula", "Group", "Item", "Share", "Spec", "SpecError"),
     "statements.balance_sheet": ("balance_sheet",),

@@ -15,6 +15,7 @@ from irman_ledger.reports.registers.ledger import ledger
 from irman_ledger.reports.registers.member_card import member_card
 from irman_ledger.reports.registers.nominative import nominative
 from irman_ledger.reports.registers.reconciliation import reconciliation
+from irman_ledger.reports.registers.share_arrears import share_arrears
 from irman_ledger.reports.registers.voucher import voucher
 from irman_ledger.reports.statements.balance_sheet import balance_sheet
 from irman_ledger.reports.statements.income_statement import income_statement
@@ -33,6 +34,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "nominative": nominative,
     "aging": aging,
     "collectability": collectability,
+    "share-arrears": share_arrears,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -45,6 +47,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "daftar-nominatif": nominative,
     "umur-tunggakan": aging,
     "kolektibilitas": collectability,
+    "tunggakan-simpanan": share_arrears,
 }
 
 
