@@ -164,3 +164,19 @@ def test_a_leaving_is_undone_newest_first(database_url: str) -> None:
             assert view.members.get("A-001").status == "anggota"
             assert view.shares.get("A-001/POKOK").closed_on is None
         assert book.verify().findings == ()
+
+
+def test_a_membership_is_valid_when_the_bylaws_say_so(database_url: str) -> None:
+    strict = KSP.source.replace('valid = "admitted"', 'valid = "pokok-full"\nproduct = "POKOK"')
+    with closing(with_savers(database_url, bylaws=Bylaws.from_toml(strict))) as book:
+        for on, amount in (("4-5", 60_000), ("5-5", 40_000)):
+            counter(book).record(PayShare(member="A-001", product="POKOK", on=day(on), amount=idr(amount)), key=on)
+        with book.read() as view:
+            days = ("3-31", "4-5", "5-4", "5-5")
+            assert [view.members.is_valid("A-001", day(on)) for on in days] == [False, False, False, True]
+            assert not view.members.is_valid("A-002", day("5-5"))
+
+
+def test_with_the_sample_the_admission_is_enough(database_url: str) -> None:
+    with closing(with_savers(database_url)) as book, book.read() as view:
+        assert [view.members.is_valid("A-002", day(on)) for on in ("3-31", "4-1")] == [False, True]

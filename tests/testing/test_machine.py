@@ -23,12 +23,11 @@ from irman_ledger.testing.steps import Do
 KINDS = {*EVENTS, RecordReversed.kind, MonthClosed.kind, "replayed"}
 # A floor of the capital, so that claims of leavers wait now and then and are let go later.
 FLOORED = Bylaws.from_toml(
-    Bylaws.sample("ksp").source.replace(
-        'class = "equity"', 'class = "equity-with-floor"\nfloor = "100000"\naccounts = ["3-1100", "3-1200"]'
-    )
+    Bylaws.sample("ksp").source.replace('class = "equity"', 'class = "equity-with-floor"\nfloor = "1"\naccounts = ["3-1100", "3-1200"]')
 )
 RARE = {
     "share.released",
+    "member.leaver-paid",
     "member.ended",
     "group.amended",
     "share.opened",

@@ -13,6 +13,8 @@ from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
+from irman_ledger.coop.members import validity
+from irman_ledger.coop.shares.terms import parse as parse_shares
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Holding, Standing
 from irman_ledger.core.money import Money
@@ -143,6 +145,26 @@ class MembersReader:
             district = None if group is None else group.state.district_on(on)
             return replace(found, district=district)
         return found
+
+    def is_valid(self, no: str, on: date) -> bool:
+        """Whether somebody is a member on a day and, where the bylaws ask for it, has paid the entry share in full (anggota sah)."""
+        if self.standing(no, on).status != "anggota":
+            return False
+        bylaws = self._view.bylaws_on(on)
+        policy = bylaws.policy(validity.NAME, validity.parse)
+        if policy is None or policy.product is None:
+            return True
+        fixed = bylaws.terms(policy.product, "shares", parse_shares).fixed_amount
+        share = self._view.reader.subject(f"share:{no}/{policy.product}")
+        if share is None or share.state is None:
+            return False
+        return self._held(share, on) >= (0 if fixed is None else fixed.minor)
+
+    def _held(self, share: SubjectRow, on: date) -> int:
+        account, reader = share.state.control, self._view.reader
+        kept = reader.balances(share.subject).get(account)
+        later = reader.later(account, share.subject, on.isoformat())
+        return 0 if kept is None else -(kept.balance - sum(amount for _day, amount in later))
 
     def _of(self, row: SubjectRow) -> MemberView:
         state = row.state

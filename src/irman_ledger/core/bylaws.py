@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 ROLES = ("takeover", "in_transit", "correction", "prior_year", "surplus", "cash_difference")
 ROLES = ("takeover", "in_transit", "correction", "set_off", "prior_year", "surplus")
-POLICIES = ("leaving", "capital")
+POLICIES = ("membership", "leaving", "capital")
 
 
 class UnknownProductError(UnknownSubjectError):

@@ -37,15 +37,15 @@ from irman_ledger.testing.strategies.situation import Situation
 Data = st.DataObject
 
 PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "group.register")
-CHANGES = ("member.amend", "member.end", "group.amend", "member.pay-leaver")
-SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over", "share.release")
+CHANGES = ("member.amend", "member.end", "group.amend")
+SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
 LOANS = ("loan.disburse", "loan.take-over")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance", "general.count-cash")
 LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
-CLAIMS = ("share.claim", "loan.set-off", "member.owe")
+LEAVERS = ("member.pay-leaver", "share.release")
 
 
 class LedgerMachine(RuleBasedStateMachine):
@@ -202,10 +202,11 @@ class LedgerMachine(RuleBasedStateMachine):
         """Salah rekening: all of it or nothing."""
         self.take(data.draw(moves(self.situation, self.next_key())))
 
+    @precondition(lambda self: bool(ready(self.situation, LEAVERS)))
     @rule(data=st.data())
-    def one_claim(self, data: Data) -> None:
-        """A part of a leaving: its clearing account is left open."""
-        self.do(data, CLAIMS)
+    def leavers(self, data: Data) -> None:
+        """Paid, or their claims let go."""
+        self.do(data, LEAVERS)
 
     @precondition(lambda self: self.situation.members("anggota", "calon") and self.situation.has_role("set_off"))
     @rule(data=st.data())

@@ -32,6 +32,7 @@ IURAN = {
         {"from_on": date(2014, 4, 1), "category": "PENGURUS", "amount": "25.000"},
     ],
 }
+CICIL = {"account": "3-1100", "fixed_amount": "100.000", "instalments": 3, "excess": "titipan", "excess_account": "2-1640"}
 
 
 def day(month: int, day_of_month: int, year: int = 2014) -> date:
@@ -50,6 +51,7 @@ def accounts() -> tuple[Account, ...]:
         account("1-1200", "Bank - Giro", AccountKind.ASSET, **cash),
         account("1-1900", "Koreksi salah rekening", AccountKind.ASSET, is_clearing=True),
         account("2-1100", "Simpanan sukarela", AccountKind.LIABILITY, subject_kind="savings", owner="savings", is_floored=True),
+        account("2-1640", "Titipan", AccountKind.LIABILITY, subject_kind="member"),
         account("3-1100", "Simpanan pokok", AccountKind.EQUITY, **share),
         account("3-1200", "Simpanan wajib", AccountKind.EQUITY, **share),
         account("3-1300", "Simpanan tanpa lantai", AccountKind.EQUITY, subject_kind="share", owner="shares"),
@@ -69,6 +71,7 @@ def bylaws() -> Bylaws:
         share_product("WAJIB", WAJIB),
         share_product("BEBAS", BEBAS),
         share_product("IURAN", IURAN),
+        share_product("CICIL", CICIL),
         Product("SUKARELA", "savings", Label("Simpanan", "Savings"), {"account": "2-1100"}),
     ]
     return Bylaws(

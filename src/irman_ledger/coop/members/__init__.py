@@ -36,6 +36,7 @@ from irman_ledger.coop.members.refusals import (
     LeavingPolicyError,
     MemberExistsError,
     MemberInputError,
+    MembershipPolicyError,
     MembersTermsError,
     NameRequiredError,
     NothingOwedError,
@@ -48,6 +49,7 @@ from irman_ledger.coop.members.refusals import (
 )
 from irman_ledger.coop.members.rules import consult, decide
 from irman_ledger.coop.members.state import GroupState, MemberState, evolve, index, standing
+from irman_ledger.coop.members.validity import MembershipPolicy
 from irman_ledger.core.protocols import Module
 
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "MemberState",
     "GroupState",
     "LeavingPolicy",
+    "MembershipPolicy",
     "RegisterGroup",
     "AmendGroup",
     "RegisterCandidate",
@@ -82,6 +85,7 @@ __all__ = [
     "LeavingPolicyError",
     "MemberExistsError",
     "MemberInputError",
+    "MembershipPolicyError",
     "MembersTermsError",
     "NameRequiredError",
     "NothingOwedError",

@@ -156,3 +156,10 @@ class LeavingPolicyError(InvalidInputError):
 
     code = "member.leaving-policy"
     text = {"en": "policy leaving: {key} = {value!r} {reason}", "id": "ketentuan leaving: {key} = {value!r} {reason}"}
+
+
+class MembershipPolicyError(InvalidInputError):
+    """A policy on memberships that cannot be read: names key and value."""
+
+    code = "member.membership-policy"
+    text = {"en": "policy membership: {key} = {value!r} {reason}", "id": "ketentuan membership: {key} = {value!r} {reason}"}

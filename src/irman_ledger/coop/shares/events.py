@@ -26,7 +26,17 @@ class ShareOpened(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharePaid(Event):
-    """A member paid on shares (setoran simpanan pokok, simpanan wajib)."""
+    """A member paid on shares (setoran simpanan pokok, simpanan wajib).
+
+    Parameters
+    ----------
+    amount
+        What became shares.
+    excess, excess_account
+        What is held for the member instead (titipan), and where; None: nothing.
+    instalment
+        The how-manieth payment this is, where the terms limit their number; None: they do not.
+    """
 
     kind: ClassVar[str] = "share.paid"
     member: str
@@ -36,6 +46,9 @@ class SharePaid(Event):
     control: str
     status: Status
     box: str
+    excess: Money | None = None
+    excess_account: str | None = None
+    instalment: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,12 +45,15 @@ def entry_for(event: ShareEvent, bylaws: Bylaws) -> Entry | None:
 
 
 def _payment(event: SharePaid, bylaws: Bylaws) -> Entry:
-    box = bylaws.box(event.box)
+    box, received, lines = bylaws.box(event.box), event.amount, [_put_on(event)]
+    if event.excess is not None and event.excess_account is not None:
+        received += event.excess
+        lines.append(credit(event.excess_account, event.excess, Subject("member", event.member)))
     return Entry(
         chart=bylaws.chart,
         on=event.on,
         narration=f"Setoran simpanan {_no(event)}",
-        lines=(debit(box.account, event.amount, box.subject), _put_on(event)),
+        lines=(debit(box.account, received, box.subject), *lines),
     )
 
 

@@ -98,6 +98,16 @@ class ExceedsFixedError(RefusedError):
     }
 
 
+class LastInstalmentError(RefusedError):
+    """The last of the payments that a fixed amount may be paid in, without completing it."""
+
+    code = "share.last-instalment"
+    text = {
+        "en": "share account {share} is paid in {instalments} instalments at most; the last one is {missing}, not {amount}",
+        "id": "simpanan {share} dibayar paling banyak dalam {instalments} angsuran; yang terakhir {missing}, bukan {amount}",
+    }
+
+
 class NotLeavingError(RefusedError):
     """A return of shares that are returned on leaving only, without the claim that the member leaves."""
 

@@ -37,6 +37,7 @@ from irman_ledger.coop.shares.refusals import (
     BelowMinimumError,
     BillsFullError,
     ExceedsFixedError,
+    LastInstalmentError,
     NothingToReturnError,
     NotLeavingError,
     NotMonthlyError,
@@ -109,16 +110,42 @@ def _pay(command: PayShare, state: ShareState | None, facts: Facts, bylaws: Byla
     _check_not_closed(state, standing)
     if terms.minimum is not None and command.amount < terms.minimum:
         raise BelowMinimumError(field="amount", share=_no(command), minimum=terms.minimum, amount=command.amount)
-    _check_limit(command, state, terms, facts)
+    excess = _excess(command, state, terms, facts)
+    amount = command.amount - excess
     return SharePaid(
         member=command.member,
         product=command.product,
         on=command.on,
-        amount=command.amount,
+        amount=amount,
         control=_control(state, terms),
         status=standing.status,
         box=bylaws.box(command.settle).code,
+        excess=excess if excess else None,
+        excess_account=terms.excess_account if excess else None,
+        instalment=_instalment(command, amount, state, terms, facts),
     )
+
+
+def _excess(command: PayShare, state: ShareState | None, terms: SharesTerms, facts: Facts) -> Money:
+    """What is above the fixed amount and held for the member instead; some of the payment must become shares."""
+    nothing = Money.zero(facts.currency)
+    if terms.excess_account is None or terms.fixed_amount is None:
+        _check_limit(command, state, terms, facts)
+        return nothing
+    missing = terms.fixed_amount - _held(command, state, facts)
+    if missing.minor <= 0:
+        _check_limit(command, state, terms, facts)
+    return max(command.amount - missing, nothing)
+
+
+def _instalment(command: PayShare, amount: Money, state: ShareState | None, terms: SharesTerms, facts: Facts) -> int | None:
+    if terms.instalments is None or terms.fixed_amount is None:
+        return None
+    no = 1 if state is None else state.instalments + 1
+    missing = terms.fixed_amount - _held(command, state, facts)
+    if no >= terms.instalments and amount < missing:
+        raise LastInstalmentError(field="amount", share=_no(command), instalments=terms.instalments, missing=missing, amount=amount)
+    return no
 
 
 def _return(command: ReturnShare, state: ShareState, facts: Facts, bylaws: Bylaws) -> ShareReturned:
@@ -287,12 +314,16 @@ def _check_not_closed(state: ShareState | None, standing: Standing) -> None:
 def _check_limit(command: PayShare | CorrectIn, state: ShareState | None, terms: SharesTerms, facts: Facts) -> None:
     if terms.fixed_amount is None or terms.accepts_excess:
         return
-    held = Money.zero(facts.currency) if state is None else -facts.balance(state.control, _subject(command))
+    held = _held(command, state, facts)
     excess = held + command.amount - terms.fixed_amount
     if excess.minor > 0:
         raise ExceedsFixedError(
             field="amount", share=_no(command), fixed_amount=terms.fixed_amount, balance=held, amount=command.amount, excess=excess
         )
+
+
+def _held(command: PayShare | CorrectIn, state: ShareState | None, facts: Facts) -> Money:
+    return Money.zero(facts.currency) if state is None else -facts.balance(state.control, _subject(command))
 
 
 def _check_covered(command: ReturnShare | CorrectOut, amount: Money, state: ShareState, facts: Facts) -> None:
@@ -311,7 +342,7 @@ def _control(state: ShareState | None, terms: SharesTerms) -> str:
 
 
 def _is_limited(terms: SharesTerms) -> bool:
-    return terms.fixed_amount is not None and not terms.accepts_excess
+    return terms.fixed_amount is not None and not (terms.accepts_excess and terms.instalments is None)
 
 
 def _terms(product: str, bylaws: Bylaws) -> SharesTerms:

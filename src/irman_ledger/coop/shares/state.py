@@ -41,6 +41,8 @@ class ShareState:
         Whether the claim of that day still waits for enough capital (menunggu).
     taken_over_on, months_taken_over
         When it came over from the old books, and for how many months they show it as paid.
+    instalments
+        The number of the last payment on a product that limits their number; 0: none.
     carried
         What it has to hold before anything counts as paid towards its bills; None: not known before the first of them.
     billed
@@ -56,6 +58,7 @@ class ShareState:
     waits: bool = False
     taken_over_on: date | None = None
     months_taken_over: int | None = None
+    instalments: int = 0
     carried: Money | None = None
     billed: Billed = ()
 
@@ -64,9 +67,11 @@ def evolve(state: ShareState | None, event: ShareEvent) -> ShareState:
     """The share account after the event; any event can be its first."""
     known = _opened(state, event)
     match event:
-        case SharePaid() | ShareCorrectedIn():
-            # Who was admitted again takes up also shares that still waited.
-            return replace(known, closed_on=None, waits=False) if known.closed_on is not None else known
+        case SharePaid():
+            paid = _reopened(known)
+            return paid if event.instalment is None else replace(paid, instalments=event.instalment)
+        case ShareCorrectedIn():
+            return _reopened(known)
         case ShareReturned():
             return _closed(known, event) if event.closes else known
         case ShareClaimed():
@@ -89,6 +94,11 @@ def index(state: ShareState) -> SubjectIndex:
     return SubjectIndex(member=state.member, product=state.product, opened_on=state.opened_on, closed_on=state.closed_on)
 
 
+def _reopened(state: ShareState) -> ShareState:
+    # Who was admitted again takes up also shares that still waited.
+    return replace(state, closed_on=None, waits=False) if state.closed_on is not None else state
+
+
 def _billed(state: ShareState, event: ShareBilled) -> ShareState:
     carried = event.carried if state.carried is None else state.carried
     return replace(state, closed_on=None, waits=False, carried=carried, billed=with_month(state.billed, event.month, event.amount))
@@ -97,7 +107,7 @@ def _billed(state: ShareState, event: ShareBilled) -> ShareState:
 def _closed(state: ShareState, event: ShareReturned | ShareClaimed) -> ShareState:
     # Whoever is admitted again begins anew: bills of an ended membership are no arrears.
     waits = isinstance(event, ShareClaimed) and event.waits
-    return replace(state, closed_on=event.on, waits=waits, carried=event.amount if waits else _nothing(event), billed=())
+    return replace(state, closed_on=event.on, waits=waits, instalments=0, carried=event.amount if waits else _nothing(event), billed=())
 
 
 def _nothing(event: ShareReturned | ShareClaimed | ShareReleased | ShareTakenOver) -> Money:

@@ -15,7 +15,8 @@ from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
 from irman_ledger.errors import InvalidInputError
 
-_KEYS = frozenset({"account", "fixed_amount", "excess", "minimum", "return", "statuses", "monthly"})
+_KEYS = frozenset({"account", "fixed_amount", "excess", "excess_account", "instalments", "minimum", "return", "statuses", "monthly"})
+INSTALMENTS_MAX = 120
 _RATE_KEYS = frozenset({"from_on", "category", "amount"})
 _STATUSES = ("anggota", "calon")
 
@@ -24,9 +25,10 @@ _STATUSES = ("anggota", "calon")
 class SharesTerms:
     """The terms of one share product (ketentuan simpanan pokok, simpanan wajib).
 
-    In the bylaws: ``account``; ``fixed_amount`` and ``minimum``, amounts as text; ``excess = "refuse"`` or ``"accept"``;
-    ``return = "on-leaving"`` or ``"free"``; ``statuses``, a list; ``monthly``, tables of ``from_on``, ``amount`` and, for one
-    category of members, ``category``. All but ``account`` may be left out.
+    In the bylaws: ``account``; ``fixed_amount`` and ``minimum``, amounts as text; ``excess = "refuse"``, ``"accept"`` or
+    ``"titipan"``, the last with ``excess_account``; ``instalments``, a whole number; ``return = "on-leaving"`` or ``"free"``;
+    ``statuses``, a list; ``monthly``, tables of ``from_on``, ``amount`` and, for one category of members, ``category``. All but
+    ``account`` may be left out.
 
     Parameters
     ----------
@@ -36,6 +38,10 @@ class SharesTerms:
         What a member holds at most (pokok); None: no limit.
     accepts_excess
         Whether payments above `fixed_amount` are taken nevertheless; by default they are refused.
+    excess_account
+        Where what is above `fixed_amount` is held for the member instead (titipan), ``subject = "member"``; None: nowhere.
+    instalments
+        In how many payments at most `fixed_amount` is paid; None: in any number.
     minimum
         The smallest single payment.
     returns_freely
@@ -49,6 +55,8 @@ class SharesTerms:
     control: str
     fixed_amount: Money | None = None
     accepts_excess: bool = False
+    excess_account: str | None = None
+    instalments: int | None = None
     minimum: Money | None = None
     returns_freely: bool = False
     statuses: frozenset[str] = frozenset(_STATUSES)
@@ -72,14 +80,17 @@ def parse(product: Product, bylaws: Bylaws) -> SharesTerms:
     terms = SharesTerms(
         control=_control(product, bylaws),
         fixed_amount=_amount(product, "fixed_amount", bylaws),
-        accepts_excess=_choice(product, "excess", ("refuse", "accept")) == "accept",
+        accepts_excess=_choice(product, "excess", ("refuse", "accept", "titipan")) == "accept",
+        excess_account=_excess_account(product, bylaws),
+        instalments=_instalments(product),
         minimum=_amount(product, "minimum", bylaws),
         returns_freely=_choice(product, "return", ("on-leaving", "free")) == "free",
         statuses=_statuses(product),
         rates=_rates(product, bylaws),
     )
-    if terms.fixed_amount is None and "excess" in product.terms:
-        _refuse(product, "excess", product.terms["excess"], "has no meaning without fixed_amount")
+    for key in ("excess", "instalments"):
+        if terms.fixed_amount is None and key in product.terms:
+            _refuse(product, key, product.terms[key], "has no meaning without fixed_amount")
     if terms.fixed_amount is not None and terms.minimum is not None and terms.minimum > terms.fixed_amount:
         _refuse(product, "minimum", product.terms["minimum"], "is more than fixed_amount")
     return terms
@@ -95,6 +106,29 @@ def _control(product: Product, bylaws: Bylaws) -> str:
     if account.normal != "credit" or not account.is_floored:
         # Without a floor a reversal could leave a member below zero.
         _refuse(product, "account", value, "must stand on the credit side and be floored")
+    return value
+
+
+def _excess_account(product: Product, bylaws: Bylaws) -> str | None:
+    value = product.terms.get("excess_account")
+    if product.terms.get("excess") != "titipan":
+        if value is not None:
+            _refuse(product, "excess_account", value, 'has no meaning without excess = "titipan"')
+        return None
+    if not isinstance(value, str) or value not in bylaws.chart:
+        _refuse(product, "excess_account", value, "is missing" if value is None else "is not an account of the chart")
+    account = bylaws.chart[value]
+    if account.subject_kind != "member" or account.owner not in (None, "shares") or account.normal != "credit":
+        _refuse(product, "excess_account", value, 'must take subject = "member", be open to the shares and stand on the credit side')
+    return value
+
+
+def _instalments(product: Product) -> int | None:
+    value = product.terms.get("instalments")
+    if value is None:
+        return None
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= INSTALMENTS_MAX:
+        _refuse(product, "instalments", value, f"must be 1 to {INSTALMENTS_MAX}")
     return value
 
 

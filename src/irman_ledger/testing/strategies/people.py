@@ -112,8 +112,8 @@ def _owe(draw: DrawFn, situation: Situation) -> OweLeaver:
 
 def _pay_leaver(draw: DrawFn, situation: Situation) -> PayLeaver:
     owed = situation.claims()
-    member = pick(draw, sorted(owed) if owed and often(draw, 9) else situation.members())
-    amount = max(1, owed.get(member, 0))
+    member = pick(draw, sorted(owed))
+    amount = owed[member]
     part = pick(draw, [None, None, situation.money(sen(draw, amount))])
     return PayLeaver(member=member, on=situation.today, amount=part, settle=situation.box_that_can_pay(amount))
 
@@ -226,7 +226,7 @@ PEOPLE: dict[str, Maker] = {
     AmendMember.kind: Maker(_has_people, _amend),
     EndMembership.kind: Maker(_has_people, _end),
     OweLeaver.kind: Maker(lambda situation: _has_people(situation) and situation.has_role("set_off"), _owe),
-    PayLeaver.kind: Maker(_has_people, _pay_leaver),
+    PayLeaver.kind: Maker(lambda situation: bool(situation.claims()), _pay_leaver),
     TakeOverMember.kind: Maker(_always, _take_over_member),
     OpenShare.kind: Maker(_has_holders, _open_share),
     PayShare.kind: Maker(_has_holders, _pay_share),
