@@ -170,6 +170,13 @@ def test_below_the_floor_the_claim_waits_as_equity_and_the_member_goes_neverthel
     refused(book, ClaimShare(member="A-001", product="WAJIB", on=day(7, 1)), "share.already-claimed")
 
 
+def test_what_the_floor_does_not_count_never_waits() -> None:
+    invested = PayShare(member="A-001", product="PENYERTAAN", on=day(4, 1), amount=idr(250_000))
+    book = book_of(invested, bylaws=FLOORED, grant=100_000)
+    claimed: Any = book.record(ClaimShare(member="A-001", product="PENYERTAAN", on=day(6, 30))).event
+    assert (claimed.control, claimed.waits) == ("2-2200", False)
+
+
 def test_a_claim_that_waited_is_released_once_there_is_capital() -> None:
     book = book_of(LENT, bylaws=FLOORED, grant=400_000)
     go(book, set_off=(("PJ-001", idr(432_000)),))

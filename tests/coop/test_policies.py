@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -28,7 +29,8 @@ def test_the_sample_has_each_policy() -> None:
 def test_a_floor_names_the_capital_and_what_it_counts() -> None:
     expected = CapitalPolicy(classification="equity-with-floor", floor=idr(500_000_000), accounts=("3-1100", "3-1200"))
     assert capital.parse(FLOOR, KSP) == expected
-    assert capital.parse({"class": "liability"}, KSP) == CapitalPolicy(classification="liability")
+    owed = {code: product for code, product in KSP.products.items() if code not in ("POKOK", "WAJIB", "PENYETARAAN")}
+    assert capital.parse({"class": "liability"}, replace(KSP, products=owed)) == CapitalPolicy(classification="liability")
 
 
 def test_no_time_need_be_named_and_pokok_may_be_asked_for() -> None:
@@ -41,6 +43,7 @@ def test_no_time_need_be_named_and_pokok_may_be_asked_for() -> None:
     [
         (capital.parse, {}, "policy capital: class = None must be one of equity, liability, equity-with-floor"),
         (capital.parse, {**FLOOR, "flor": 1}, "policy capital: flor = 1 is not a key of this policy; known are accounts, class, floor"),
+        (capital.parse, {"class": "liability"}, "policy capital: class = 'liability' does not fit product POKOK, which stands on equity"),
         (capital.parse, {"class": "equity", "floor": "1"}, "policy capital: floor = '1' has no meaning without a floor"),
         (capital.parse, {**FLOOR, "floor": "0"}, "policy capital: floor = '0' must be more than zero"),
         (capital.parse, {**FLOOR, "floor": "banyak"}, "policy capital: floor = 'banyak'"),

@@ -37,6 +37,8 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
     assert {code: product.module for code, product in bylaws.products.items()} == {
         "POKOK": "shares",
         "WAJIB": "shares",
+        "PENYETARAAN": "shares",
+        "PENYERTAAN": "shares",
         "SUKARELA": "savings",
         "PENDIDIKAN": "savings",
         "MITRA": "savings",
@@ -82,6 +84,9 @@ def test_every_role_of_the_sample_is_filled() -> None:
         ("2-1660", "group", None, "credit", False),
         ("3-1100", "share", "shares", "credit", True),
         ("3-1200", "share", "shares", "credit", True),
+        ("3-1300", "share", "shares", "credit", True),
+        ("2-2200", "share", "shares", "credit", True),
+        ("2-1630", "member", "members", "credit", True),
         ("4-1100", "loan", "loans", "credit", False),
         ("2-1400", None, None, "credit", False),
     ],

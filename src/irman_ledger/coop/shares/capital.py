@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, NoReturn, get_args
 
 from irman_ledger.coop.shares.refusals import CapitalPolicyError
+from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Facts, TotalOf
 from irman_ledger.core.money import Money
@@ -55,6 +56,8 @@ def parse(terms: Mapping[str, object], bylaws: Bylaws) -> CapitalPolicy:
         for key in ("floor", "accounts"):
             if key in terms:
                 _refuse(key, terms[key], "has no meaning without a floor")
+        if classification == "liability":
+            _check_liabilities(bylaws)
         return CapitalPolicy(classification=classification)
     return CapitalPolicy(classification=classification, floor=_floor(terms, bylaws), accounts=_accounts(terms, bylaws))
 
@@ -65,10 +68,10 @@ def floor_asks(bylaws: Bylaws) -> tuple[TotalOf, ...]:
     return (TotalOf(policy.accounts),) if policy is not None and policy.floor is not None else ()
 
 
-def missing_capital(amount: Money, facts: Facts, bylaws: Bylaws) -> Money:
-    """By how much the capital would fall below the floor without this amount; zero where it would not."""
+def missing_capital(control: str, amount: Money, facts: Facts, bylaws: Bylaws) -> Money:
+    """By how much the capital would fall below the floor without this amount; zero where it would not, or counts no such shares."""
     policy, nothing = bylaws.policy(NAME, parse), Money.zero(facts.currency)
-    if policy is None or policy.floor is None:
+    if policy is None or policy.floor is None or control not in policy.accounts:
         return nothing
     return max(policy.floor - (-facts.total(TotalOf(policy.accounts)) - amount), nothing)
 
@@ -79,6 +82,15 @@ def _class(terms: Mapping[str, object]) -> ShareClass:
             return found
         case other:
             _refuse("class", other, f"must be one of {', '.join(get_args(ShareClass))}")
+
+
+def _check_liabilities(bylaws: Bylaws) -> None:
+    # What a paper says and where it prints the amounts must agree.
+    for product in bylaws.products.values():
+        account = product.terms.get("account")
+        equity = {one.code for one in bylaws.chart if one.kind is AccountKind.EQUITY}
+        if product.module == "shares" and account in equity:
+            _refuse("class", "liability", f"does not fit product {product.code}, which stands on equity account {account}")
 
 
 def _floor(terms: Mapping[str, object], bylaws: Bylaws) -> Money:

@@ -30,7 +30,7 @@ def claim(command: ClaimShare, state: ShareState, facts: Facts, bylaws: Bylaws) 
         on=command.on,
         amount=amount,
         control=state.control,
-        waits=bool(missing_capital(amount, facts, bylaws)) and bool(amount),
+        waits=bool(missing_capital(state.control, amount, facts, bylaws)) and bool(amount),
     )
 
 
@@ -45,7 +45,7 @@ def release(command: ReleaseShare, state: ShareState, facts: Facts, bylaws: Byla
 
 def check_floor(command: ReleaseShare | ReturnShare, state: ShareState, amount: Money, facts: Facts, bylaws: Bylaws) -> None:
     """Refuse what would bring the capital below its floor."""
-    missing = missing_capital(amount, facts, bylaws)
+    missing = missing_capital(state.control, amount, facts, bylaws)
     if missing:
         policy = bylaws.policy(NAME, parse)
         assert policy is not None, "without a floor nothing is missing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from irman_ledger.core.account import AccountKind
@@ -12,6 +13,7 @@ from irman_ledger.reports.engine import build
 from irman_ledger.reports.paper import BOARD, Statement
 from irman_ledger.reports.source import BookSource
 from irman_ledger.reports.spec import Formula, Group, Item, Spec
+from irman_ledger.reports.statements.share_class import share_notes
 
 # Layout: the ministry's inspection worksheet for savings-and-loan cooperatives (KKPKK), sheet NERACA.
 _ASSETS = Group(
@@ -260,7 +262,7 @@ def balance_sheet(
     """
     days = (as_of,) if against is None else (as_of, against)
     read = read_days(book, days, known_at=known_at, stamped=stamped)
-    return build(
+    drawn = build(
         SPEC,
         read.figures,
         read.bylaws.chart,
@@ -270,3 +272,4 @@ def balance_sheet(
         signatures=BOARD if signed else (),
         stamp=read.stamp,
     )
+    return replace(drawn, notes=(*drawn.notes, *share_notes(read.bylaws)))
