@@ -123,11 +123,16 @@ def test_a_member_leaves_is_paid_and_the_books_hold(database_url: str) -> None:
     with closing(filled(database_url)) as book:
         assert go(book) == ["share.claimed", "share.claimed", "loan.repaid", "member.ended", "member.owed"]
         assert [balance(book, account) for account in ("1-1500", "1-1940", "2-1630")] == [0, 0, -356_000]
+        with book.read() as view:
+            claims = [(claim.member, claim.amount, claim.pay_by) for claim in view.members.claims()]
+            assert claims == [("A-001", idr(356_000), day("7-30"))]
         with refused("member.claim-exceeded", book):
             counter(book).record(PayLeaver(member="A-001", on=day("7-10"), amount=idr(356_001)), key="too much")
         paid = counter(book).record(PayLeaver(member="A-001", on=day("7-10")), key="paid")
         assert (str(paid.voucher), paid.event.amount) == ("BKK/2014/000002", idr(356_000))
         assert [balance(book, account) for account in ("2-1630", "3-1100", "3-1200")] == [0, -100_000, -400_000]
+        with book.read() as view:
+            assert view.members.claims() == ()
         counter(book).close_month(APRIL)
         assert book.verify().findings == ()
 

@@ -27,6 +27,7 @@ FLOORED = Bylaws.from_toml(
 )
 RARE = {
     "share.released",
+    "member.owed",
     "member.leaver-paid",
     "member.ended",
     "group.amended",

@@ -40,6 +40,15 @@ class MemberView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeaverClaim:
+    """What is still due to who left, and the last day to pay it; None: the bylaws named none (utang simpanan anggota keluar)."""
+
+    member: str
+    amount: Money
+    pay_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SavingsView:
     """A savings account; `balance` is what the cooperative owes, zero or more."""
 
@@ -102,11 +111,14 @@ class MembersReader:
 
     def all(self) -> Iterator[MemberView]:
         """All members in order of number."""
+        return map(self._of, self._rows())
+
+    def _rows(self) -> Iterator[SubjectRow]:
         sql = "SELECT subject FROM irman_subject WHERE book = ? AND subject >= 'member:' AND subject < 'member;' ORDER BY subject"
         for (subject,) in self._view.port.rows(sql, (self._view.identity.book,)):
             row = self._view.reader.subject(subject)
-            if row is not None:
-                yield self._of(row)
+            if row is not None and row.state is not None:
+                yield row
 
     def names(self, numbers: Iterable[str]) -> dict[str, Private]:
         """The names of many members by number, read together; a name that was erased shows no value."""
@@ -159,6 +171,16 @@ class MembersReader:
         if share is None or share.state is None:
             return False
         return self._held(share, on) >= (0 if fixed is None else fixed.minor)
+
+    def claims(self) -> tuple[LeaverClaim, ...]:
+        """What is due to leavers now, in order of number."""
+        currency, found = self._view.identity.currency, list[LeaverClaim]()
+        for row in self._rows():
+            state = row.state
+            kept = None if state.claim_account is None else self._view.reader.balances(row.subject).get(state.claim_account)
+            if kept is not None and kept.balance:
+                found.append(LeaverClaim(member=state.no, amount=Money(-kept.balance, currency), pay_by=state.pay_by))
+        return tuple(found)
 
     def _held(self, share: SubjectRow, on: date) -> int:
         account, reader = share.state.control, self._view.reader

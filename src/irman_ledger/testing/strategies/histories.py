@@ -140,7 +140,9 @@ def moves(draw: DrawFn, situation: Situation, key: str) -> Move:
 @st.composite
 def leavings(draw: DrawFn, situation: Situation, key: str) -> Leave:
     """A member goes, or a candidate, with all shares and with loans set off; needs one that is there."""
-    member = pick(draw, situation.members("anggota", "calon"))
+    there = situation.members("anggota", "calon")
+    holders = sorted({state.member for state in situation.shares() if state.member in there})
+    member = pick(draw, holders if holders and often(draw) else there)
     shares = tuple(state.product for state in situation.states("share") if state.member == member and state.closed_on is None)
     owed = tuple(
         (state.no, situation.model.balance(state.receivable, Subject("loan", state.no)))
