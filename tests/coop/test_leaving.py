@@ -11,7 +11,7 @@ import pytest
 
 from irman_ledger.coop.general import TakeOverBalance
 from irman_ledger.coop.loans import DisburseLoan, RepayLoan, SetOffLoan
-from irman_ledger.coop.members import AdmitMember, EndMembership, MemberInputError, OweLeaver, PayLeaver
+from irman_ledger.coop.members import AdmitMember, EndMembership, MemberInputError, OweLeaver, PayLeaver, TakeOverMember
 from irman_ledger.coop.members.events import Reason
 from irman_ledger.coop.procedures import leave, release_claims
 from irman_ledger.coop.savings import Deposit, OpenSavings, Withdraw
@@ -240,6 +240,21 @@ def test_asked_twice_a_leaving_is_booked_once() -> None:
     assert book.record_count == count
 
 
+def test_what_the_old_books_owe_to_a_leaver_comes_over_and_is_paid() -> None:
+    old = TakeOverMember(
+        member="A-007", name="Daeng Tujuh", joined_on=date(2010, 1, 1), status="keluar", on=day(4, 1), owed=idr(75_000), pay_by=day(4, 30)
+    )
+    book = book_of()
+    assert text(book.record(old)) == dedent(
+        """\
+        1 April 2014   Saldo awal utang simpanan anggota keluar A-007
+          1-1910 Perantara pengambilalihan saldo awal  75.000
+          2-1630 Utang simpanan anggota keluar                 75.000   A-007"""
+    )
+    assert book.states[Subject("member", "A-007")].pay_by == day(4, 30)
+    assert book.record(PayLeaver(member="A-007", on=day(4, 2))).event.amount == idr(75_000)  # type: ignore[attr-defined]
+
+
 def test_nothing_is_owed_to_who_has_not_left() -> None:
     book = book_of()
     refused(book, OweLeaver(member="A-001", on=day(6, 30), amount=idr(1)), "member.not-left")
@@ -273,6 +288,8 @@ def test_a_strict_end_is_refused_while_a_claim_waits() -> None:
         lambda: OweLeaver(member="A-001", on=day(6, 30), amount=idr(0)),
         lambda: PayLeaver(member="A-001", on=day(6, 30), amount=5_000),  # type: ignore[arg-type]
         lambda: EndMembership(member="A-001", on=day(6, 30), reason="resigned", leaves_open=1),  # type: ignore[arg-type]
+        lambda: TakeOverMember(member="A-7", name="X", joined_on=day(4, 1), status="keluar", on=day(4, 1), pay_by=day(5, 1)),
+        lambda: TakeOverMember(member="A-7", name="X", joined_on=day(4, 1), status="keluar", on=day(4, 1), owed=idr(0)),
     ],
 )
 def test_wrong_input_is_named(wrong: Any) -> None:

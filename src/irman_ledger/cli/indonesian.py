@@ -56,6 +56,8 @@ REASONS: Final[Table] = (
     (r"is not a field of it", "bukan isian perintah ini"),
     (r"is not a whole number; amounts and rates are strings", "bukan bilangan bulat; jumlah uang dan tarif ditulis di antara tanda kutip"),
     (r"is after (?P<day>\S+)", "sesudah {day}"),
+    (r"is more than the amount", "melebihi jumlahnya"),
+    (r"cannot stand beside arrears", "tidak dapat bersama tunggakan"),
     (r"must be after (?P<rest>.+)", "harus sesudah {rest}"),
     (r"must be the first of whole months that end on (?P<rest>.+)", "harus awal bulan penuh yang berakhir {rest}"),
     (

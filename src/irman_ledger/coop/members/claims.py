@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import NoReturn
 
-from irman_ledger.coop.members.commands import OweLeaver, PayLeaver
+from irman_ledger.coop.members.commands import OweLeaver, PayLeaver, TakeOverMember
 from irman_ledger.coop.members.events import LeaverOwed, LeaverPaid
 from irman_ledger.coop.members.refusals import ClaimExceededError, LeavingPolicyError, NothingOwedError, NotLeftError
 from irman_ledger.coop.members.state import MemberState
@@ -74,9 +74,7 @@ def owe(command: OweLeaver, state: MemberState, facts: Facts, bylaws: Bylaws) ->
     """The debt to who left; it comes from the set-off account."""
     if facts.standing is None or facts.standing.status != "keluar":
         raise NotLeftError(field="member", member=state.no, on=command.on)
-    policy = bylaws.policy(NAME, parse)
-    if policy is None:
-        raise MissingPolicyError(field="policies", policy=NAME, value=NAME)
+    policy = _policy(bylaws)
     _check_currency(command.amount, facts)
     days = policy.pay_within_days
     return LeaverOwed(
@@ -111,9 +109,24 @@ def pay(command: PayLeaver, state: MemberState, facts: Facts, bylaws: Bylaws) ->
     )
 
 
-def _check_currency(amount: Money, facts: Facts) -> None:
+def old_claim_account(command: TakeOverMember, facts: Facts, bylaws: Bylaws) -> str | None:
+    """Where a claim of the old books stands; None where there is none."""
+    if command.owed is None:
+        return None
+    _check_currency(command.owed, facts, field="owed")
+    return _policy(bylaws).account
+
+
+def _policy(bylaws: Bylaws) -> LeavingPolicy:
+    policy = bylaws.policy(NAME, parse)
+    if policy is None:
+        raise MissingPolicyError(field="policies", policy=NAME, value=NAME)
+    return policy
+
+
+def _check_currency(amount: Money, facts: Facts, field: str = "amount") -> None:
     if amount.currency != facts.currency:
-        raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency, value=amount)
+        raise CurrencyMismatchError(field=field, left=facts.currency, right=amount.currency, value=amount)
 
 
 def _lowest(command: PayLeaver, account: str) -> Lowest:

@@ -276,6 +276,8 @@ class TakeOverMember(Command[MemberTakenOver]):
         the book then says ``keluar`` from `on` on, since it does not know the day.
     status
         ``calon``, ``anggota`` or ``keluar``.
+    owed, pay_by
+        What the old books still owe to a leaver for shares, more than zero, and the last day to pay it; None: nothing, no day.
     """
 
     kind: ClassVar[str] = "member.take-over"
@@ -289,6 +291,8 @@ class TakeOverMember(Command[MemberTakenOver]):
     status: TakenStatus
     on: date
     category: str | None = None
+    owed: Money | None = None
+    pay_by: date | None = None
 
     def __post_init__(self) -> None:
         _check_person(self)
@@ -296,6 +300,12 @@ class TakeOverMember(Command[MemberTakenOver]):
         _check_choice(self.status, get_args(TakenStatus), "status")
         if self.joined_on > self.on:
             raise MemberInputError(field="joined_on", value=self.joined_on, reason=f"is after {self.on}")
+        if self.owed is not None:
+            _check_amount(self.owed, "owed")
+        if self.pay_by is not None:
+            _check_day(self.pay_by, "pay_by")
+            if self.owed is None:
+                raise MemberInputError(field="pay_by", value=self.pay_by, reason="has no meaning where nothing is owed")
 
     def subjects(self) -> tuple[Subject, ...]:
         """The member."""
@@ -348,9 +358,9 @@ def _check_day(on: date, field: str) -> None:
         raise MemberInputError(field=field, value=on, reason="must be a day")
 
 
-def _check_amount(amount: object) -> None:
+def _check_amount(amount: object, field: str = "amount") -> None:
     if not isinstance(amount, Money) or amount.minor <= 0:
-        raise MemberInputError(field="amount", value=amount, reason="must be money, more than zero")
+        raise MemberInputError(field=field, value=amount, reason="must be money, more than zero")
 
 
 def _check_choice(value: str, choices: tuple[str, ...], field: str) -> None:

@@ -140,6 +140,8 @@ class MemberTakenOver(Event):
     ----------
     joined_on
         When the status began in the old books; for somebody who had left, when the membership began.
+    owed, claim_account, pay_by
+        What the old books still owe to a leaver, where it stands, and the last day to pay it; None: nothing, no day.
     """
 
     kind: ClassVar[str] = "member.taken-over"
@@ -153,6 +155,9 @@ class MemberTakenOver(Event):
     status: Status
     on: date
     category: str | None = None
+    owed: Money | None = None
+    claim_account: str | None = None
+    pay_by: date | None = None
 
 
 MemberEvent = MemberAdmitted | MemberAmended | MembershipEnded | LeaverOwed | LeaverPaid | CandidateRegistered | MemberTakenOver

@@ -19,6 +19,7 @@ from irman_ledger.coop.members.events import (
 )
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, credit, debit
+from irman_ledger.core.money import Money
 from irman_ledger.core.subject import Subject
 
 
@@ -29,7 +30,11 @@ def entry_for(event: MemberEvent | GroupEvent, bylaws: Bylaws) -> Entry | None:
             return _owed(event, bylaws)
         case LeaverPaid():
             return _paid(event, bylaws)
-        case MemberAdmitted() | MemberAmended() | MembershipEnded() | CandidateRegistered() | MemberTakenOver():
+        case MemberTakenOver():
+            return (
+                None if event.owed is None or event.claim_account is None else _taken_over(event, event.owed, event.claim_account, bylaws)
+            )
+        case MemberAdmitted() | MemberAmended() | MembershipEnded() | CandidateRegistered():
             return None  # a membership is no money
         case GroupRegistered() | GroupAmended():
             return None
@@ -40,6 +45,11 @@ def entry_for(event: MemberEvent | GroupEvent, bylaws: Bylaws) -> Entry | None:
 def _owed(event: LeaverOwed, bylaws: Bylaws) -> Entry:
     lines = (debit(bylaws.role("set_off"), event.amount), credit(event.account, event.amount, Subject("member", event.member)))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Utang simpanan anggota keluar {event.member}", lines=lines)
+
+
+def _taken_over(event: MemberTakenOver, owed: Money, account: str, bylaws: Bylaws) -> Entry:
+    lines = (debit(bylaws.role("takeover"), owed), credit(account, owed, Subject("member", event.member)))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Saldo awal utang simpanan anggota keluar {event.member}", lines=lines)
 
 
 def _paid(event: LeaverPaid, bylaws: Bylaws) -> Entry:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar, assert_never
 
-from irman_ledger.coop.members.claims import claim_asks, owe, pay
+from irman_ledger.coop.members.claims import claim_asks, old_claim_account, owe, pay
 from irman_ledger.coop.members.commands import (
     AdmitMember,
     AmendGroup,
@@ -91,7 +91,7 @@ def decide(
         case RegisterCandidate():
             return _register_candidate(command, _member_or_none(state), facts)
         case TakeOverMember():
-            return _take_over(command, _member_or_none(state), facts)
+            return _take_over(command, _member_or_none(state), facts, bylaws)
         case RegisterGroup():
             return _register_group(command, _group_or_none(state))
         case AmendGroup():
@@ -187,7 +187,7 @@ def _register_candidate(command: RegisterCandidate, state: MemberState | None, f
     return _fitting(state, event, command.member)
 
 
-def _take_over(command: TakeOverMember, state: MemberState | None, facts: Facts) -> MemberTakenOver:
+def _take_over(command: TakeOverMember, state: MemberState | None, facts: Facts, bylaws: Bylaws) -> MemberTakenOver:
     _check_group(command.group, facts)
     _check_new_member(command.member, state)
     event = MemberTakenOver(
@@ -201,6 +201,9 @@ def _take_over(command: TakeOverMember, state: MemberState | None, facts: Facts)
         status=command.status,
         on=command.on,
         category=command.category,
+        owed=command.owed,
+        claim_account=old_claim_account(command, facts, bylaws),
+        pay_by=command.pay_by,
     )
     return _fitting(state, event, command.member)
 

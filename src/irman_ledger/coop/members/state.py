@@ -99,7 +99,8 @@ def evolve(state: MemberState | GroupState | None, event: MemberEvent | GroupEve
         case CandidateRegistered():
             return _new(event, ((event.on, "calon"),), event.on)
         case MemberTakenOver():
-            return _new(event, _statuses_taken_over(event), event.joined_on)
+            taken = _new(event, _statuses_taken_over(event), event.joined_on)
+            return replace(taken, claim_account=event.claim_account, pay_by=event.pay_by)
         case GroupRegistered():
             return GroupState(no=event.group, changes=((event.on, event.name, event.district),))
         case GroupAmended():
