@@ -12,7 +12,7 @@ from irman_ledger.books.desk import Item
 from irman_ledger.coop.loans import DisburseLoan
 from irman_ledger.coop.members import AmendMember, PayLeaver
 from irman_ledger.coop.procedures import leave, release_claims
-from irman_ledger.coop.shares import BillShare, OpenShare, PayShare, ReleaseShare
+from irman_ledger.coop.shares import BillShare, ClaimShare, OpenShare, PayShare, ReleaseShare
 from irman_ledger.core.money import Money
 from irman_ledger.errors import UnknownSubjectError
 from tests.books.kit import KSP, balance, counter, day, refused, with_savers
@@ -185,3 +185,15 @@ def test_a_membership_is_valid_when_the_bylaws_say_so(database_url: str) -> None
 def test_with_the_sample_the_admission_is_enough(database_url: str) -> None:
     with closing(with_savers(database_url)) as book, book.read() as view:
         assert [view.members.is_valid("A-002", day(on)) for on in ("3-31", "4-1")] == [False, True]
+
+
+def test_claims_of_one_batch_count_each_other(database_url: str) -> None:
+    # Of 1.000.000 both POKOK may go, 800.000 are left; then either WAJIB, 400.000, would leave less than 700.000.
+    with closing(filled(database_url, Bylaws.from_toml(FLOORED))) as book:
+        claims = [ClaimShare(member=member, product=product, on=day("6-30")) for product in ("POKOK", "WAJIB") for member in MEMBERS]
+        counter(book).record_all((claim, f"claim {place}") for place, claim in enumerate(claims))
+        with book.read() as view:
+            waits = [view.shares.get(f"{claim.member}/{claim.product}").waits for claim in claims]
+        assert waits == [False, False, True, True]
+        assert balance(book, "1-1940") == -200_000
+        assert book.verify().findings == ()
