@@ -30,7 +30,7 @@ MAY, JULY = Month(2014, 5), Month(2014, 7)
 DAY = date(2014, 4, 2)
 DUE_TO_MEMBER = (
     JournalLine(account="5-3130", amount=idr(25_000)),
-    JournalLine(account="2-1630", amount=-idr(25_000), subject="member:A-001"),
+    JournalLine(account="2-1510", amount=-idr(25_000), subject="member:A-001"),
 )
 COMMANDS: list[Command[Any]] = [
     RegisterGroup(group="K-01", name="Kelompok Satu", district="Bissappu", on=DAY),
@@ -128,10 +128,10 @@ def test_every_renderer_draws_the_overview(real: Book) -> None:
 def test_an_overview_whose_figures_do_not_tie_is_refused(real: Book, ksp: Bylaws) -> None:
     with real.read() as view:
         life = view.members.life("A-001", date(2014, 7, 31))
-    spoilt = replace(life.holdings[-1], checks=(Kept("2-1630", -idr(25_000), -idr(20_000)),))
+    spoilt = replace(life.holdings[-1], checks=(Kept("2-1510", -idr(25_000), -idr(20_000)),))
     with pytest.raises(StatementDoesNotTieError) as caught:
         build_member_overview(replace(life, holdings=(*life.holdings[:-1], spoilt)), ksp)
-    assert caught.value.message("en") == "member overview does not tie: 2-1630 balance kept less the sum of its lines -Rp5.000"
+    assert caught.value.message("en") == "member overview does not tie: 2-1510 balance kept less the sum of its lines -Rp5.000"
 
 
 def test_a_day_without_the_member_is_refused(real: Book) -> None:

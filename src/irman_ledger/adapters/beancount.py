@@ -26,8 +26,9 @@ from typing import Any, TextIO
 from irman_ledger.adapters.files import new_file
 from irman_ledger.adapters.refusals import ExportExistsError
 from irman_ledger.books.book import Book
+from irman_ledger.books.spans import Span, months_of
 from irman_ledger.books.streams import has_sen, journal_lines
-from irman_ledger.books.view import Span, View, months_of
+from irman_ledger.books.view import View
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.balances import Turnover
 from irman_ledger.core.calendar import Month

@@ -22,8 +22,9 @@ from irman_ledger.adapters.refusals import BeancountMissingError
 from irman_ledger.books.book import Book
 from irman_ledger.books.reader import day
 from irman_ledger.books.records import Voucher
+from irman_ledger.books.spans import Span, months_of
 from irman_ledger.books.streams import journal_lines
-from irman_ledger.books.view import Span, View, months_of
+from irman_ledger.books.view import View
 from irman_ledger.core.journal import GENERAL
 from irman_ledger.errors import Lang
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from irman_ledger.books.reader import SEALED
-from irman_ledger.books.view import Span, View, months_of
+from irman_ledger.books.spans import Span, months_of
+from irman_ledger.books.view import View
 from irman_ledger.core.calendar import Month
 
 _CHUNK = 2000

@@ -16,6 +16,7 @@ from irman_ledger.books.records import Actor, Receipt, Record, RunningMovement, 
 from irman_ledger.books.refusals import UnknownRecordError
 from irman_ledger.books.shares_reader import SharesReader
 from irman_ledger.books.shelf import Identity, Shelf
+from irman_ledger.books.spans import Span, last_period, months_of
 from irman_ledger.books.wire import load_event
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
@@ -28,7 +29,6 @@ from irman_ledger.core.protocols import Event
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import DamagedError, InvalidInputError
 
-Span = Month | tuple[Month, Month]
 PAGE_MAX = 1000
 
 _RECORD = """SELECT seq, kind, subject, key, value_on, booked_on, period, entered_at, actor, role, series, year, number, part, document,
@@ -49,14 +49,6 @@ class Page:
 
     rows: tuple[RunningMovement, ...]
     next: tuple[str, int, int] | None
-
-
-def months_of(period: Span) -> tuple[Month, Month]:
-    """The first and last month of a span."""
-    first, last = (period, period) if isinstance(period, Month) else period
-    if last < first:
-        raise InvalidInputError(field="period", value=f"{first} to {last}", reason="ends before it begins")
-    return first, last
 
 
 class View:
@@ -162,9 +154,9 @@ class View:
             raise InvalidInputError(field="as_of", value=as_of, reason="give exactly one of as_of and period")
         if period is not None:
             first, last = months_of(period)
-            found = self._months(first.period, _last_period(last, 13), known_at)
+            found = self._months(first.period, last_period(last, 13), known_at)
         elif isinstance(as_of, Month):
-            found = self._months(0, _last_period(as_of, 14), known_at)
+            found = self._months(0, last_period(as_of, 14), known_at)
         else:
             assert as_of is not None
             found = self._up_to_day(as_of, known_at)
@@ -179,7 +171,7 @@ class View:
 
     def _up_to_day(self, on: date, known_at: int | None) -> Balances:
         month = Month.of(on)
-        before = self._of(self.port.rows(_MONTHS + _GROUPED, (self._book, 0, _last_period(month.previous(), 14))))
+        before = self._of(self.port.rows(_MONTHS + _GROUPED, (self._book, 0, last_period(month.previous(), 14))))
         text = _SUMS + " AND r.period = ? AND l.booked_on <= ?"
         within = self._of(self.port.rows(text + _GROUPED_LINES, (self._book, month.period, on.isoformat())))
         found = before.plus(within)
@@ -303,7 +295,7 @@ class View:
         where, within = "", tuple[int, ...]()
         if period is not None:
             first, last = months_of(period)
-            where, within = " AND period >= ? AND period <= ?", (first.period, _last_period(last, 13))
+            where, within = " AND period >= ? AND period <= ?", (first.period, last_period(last, 13))
         while left is None or left > 0:
             size = min(1000, left or 1000)
             rows = self.port.rows(f"{_RECORD} WHERE book = ? AND seq > ?{where} ORDER BY seq LIMIT ?", (self._book, at, *within, size))
@@ -318,7 +310,7 @@ class View:
         """The booked records of some months in order of booking date and seq."""
         first, last = months_of(period)
         sql = "SELECT seq FROM irman_record WHERE book = ? AND period >= ? AND period <= ? AND line_count > 0 ORDER BY booked_on, seq"
-        wanted = [row[0] for row in self.port.rows(sql, (self._book, first.period, _last_period(last, 13)))]
+        wanted = [row[0] for row in self.port.rows(sql, (self._book, first.period, last_period(last, 13)))]
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]
             marks = ", ".join("?" * len(part))
@@ -387,11 +379,6 @@ class View:
             leaf=bytes(leaf),
             lines=lines,
         )
-
-
-def _last_period(month: Month, last: int) -> int:
-    """The last balance period that belongs to everything up to a month: 13 or 14 after December's, where a year ends."""
-    return month.year * 100 + last if month.month == 12 else month.period
 
 
 def receipt_of(view: View, seq: int) -> Receipt[Any]:

@@ -19,7 +19,6 @@ from irman_ledger.errors import InvalidInputError
 
 __all__ = ["BylawsError", "UnknownSampleError", "read_bylaws", "read_sample"]
 
-_CLEARING_ROLES: Final = ("takeover", "in_transit", "correction")
 _RESULT_ROLES: Final = ("cash_difference",)
 _CLEARING_ROLES: Final = ("takeover", "in_transit", "correction", "set_off")
 

@@ -136,7 +136,6 @@ class Exists:
     subject: Subject
 
 
-Ask = BalancesOf | BalanceOn | Lowest | ScheduleOf | MovementsOf | MovementsOfMember | RulesIn | HoldingsOf | StandingOf | Exists
 @dataclass(frozen=True, slots=True)
 class TotalOf:
     """What accounts of the ledger hold together now. Answer: `Money`, debit positive."""
@@ -144,7 +143,7 @@ class TotalOf:
     accounts: tuple[str, ...]
 
 
-Ask = BalancesOf | BalanceOn | Lowest | ScheduleOf | MovementsOf | HoldingsOf | StandingOf | Exists | TotalOf
+Ask = BalancesOf | BalanceOn | Lowest | ScheduleOf | MovementsOf | MovementsOfMember | RulesIn | HoldingsOf | StandingOf | Exists | TotalOf
 
 
 def _nobody() -> Standing | None:

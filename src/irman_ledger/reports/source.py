@@ -63,6 +63,8 @@ class LoansSource(OwnedReader, Protocol):
     """The loans of a snapshot."""
 
     def positions(self, as_of: date) -> tuple[LoanPosition, ...]: ...
+
+
 class ShareSource(Protocol):
     """A share account: whose it is, where it stands and what it holds."""
 

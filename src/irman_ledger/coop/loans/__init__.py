@@ -111,10 +111,8 @@ __all__ = [
 
 MODULE = Module(
     name="loans",
-    commands=(DisburseLoan, RepayLoan, TakeOverLoan, AssessLoan),
+    commands=(DisburseLoan, RepayLoan, SetOffLoan, TakeOverLoan, AssessLoan),
     events=(LoanDisbursed, LoanRepaid, LoanTakenOver, LoanAssessed),
-    commands=(DisburseLoan, RepayLoan, SetOffLoan, TakeOverLoan),
-    events=(LoanDisbursed, LoanRepaid, LoanTakenOver),
     subject_kinds={"loan": LoanState},
     consult=consult,
     decide=decide,

@@ -162,7 +162,6 @@ class TakeOverLoan(Command[LoanTakenOver]):
         return Subject("loan", self.loan), Subject("member", self.member)
 
 
-LoanCommand = DisburseLoan | RepayLoan | TakeOverLoan | AssessLoan
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetOffLoan(Command[LoanRepaid]):
     """Set off a loan against the claim of a leaver (perhitungan pinjaman anggota keluar); part of a leaving, no money moves.
@@ -195,7 +194,7 @@ class SetOffLoan(Command[LoanRepaid]):
         return (Subject("loan", self.loan),)
 
 
-LoanCommand = DisburseLoan | RepayLoan | SetOffLoan | TakeOverLoan
+LoanCommand = DisburseLoan | RepayLoan | SetOffLoan | TakeOverLoan | AssessLoan
 
 
 def _check_codes(**codes: str) -> None:

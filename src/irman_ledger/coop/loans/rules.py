@@ -8,7 +8,6 @@ from typing import assert_never
 from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments, payable, running_instalment
 from irman_ledger.coop.loans.assessing import consult_assessment, decide_assessment
 from irman_ledger.coop.loans.assessment import AssessLoan
-from irman_ledger.coop.loans.commands import DisburseLoan, LoanCommand, RepayLoan, TakeOverLoan
 from irman_ledger.coop.loans.commands import DisburseLoan, LoanCommand, RepayLoan, SetOffLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
 from irman_ledger.coop.loans.methods import schedule
@@ -37,7 +36,6 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
     """What must be known: for a repayment the plan, what is paid of it, and the lowest principal from its day on."""
     if state is not None and isinstance(command, AssessLoan):
         return consult_assessment(command, state, bylaws)
-    if state is None or not isinstance(command, RepayLoan):
     if state is None or not isinstance(command, RepayLoan | SetOffLoan):
         return ()
     loan = Subject("loan", command.loan)
