@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from irman_ledger import Book, idr
+from irman_ledger import Book, Bylaws, idr
 from irman_ledger.books.refusals import DependentsError
 from irman_ledger.coop.loans import AssessLoan, AssessmentUnchangedError, DisburseLoan, Grade, LoanAssessed, RepayLoan
-from tests.books.kit import balance, counter, day, deposit, with_savers
+from tests.books.kit import KSP, balance, counter, day, deposit, with_savers
 
 
 @pytest.fixture
@@ -124,3 +124,22 @@ def test_what_is_to_assess_is_taken_and_everything_else_is_refused(lent: Book) -
         with lent.read() as view:
             assert view.loans.to_assess(on) == ()
     assert not lent.verify().findings
+
+
+def test_the_rule_set_is_that_of_the_bylaws_in_force_on_the_day(lent: Book) -> None:
+    text = KSP.source.replace("from_on = 2014-01-01", "from_on = 2014-06-01")
+    text = text.replace('collectability = "KSP_2008"', 'collectability = "OJK_5"').replace('rules = "PPAPWD_2021"', 'rules = "BPR_2024"')
+    counter(lent).adopt(Bylaws.from_toml(text), on=day("5-20"), key="bylaws")
+    month_end(lent, "5-31")  # PJ-001 is late since 10 May, by 21 days
+    assert allowances(lent) == {"PJ-001": 10_000, "PJ-002": 10_000, "PJ-003": 9_000}
+    with lent.read() as view:
+        found = view.loans.to_assess(day("6-1"))  # special mention: 3%; PJ-003 is not late
+    assert found == ("PJ-001", "PJ-002")
+    counter(lent).record_all((AssessLoan(loan=no, on=day("6-1")), f"june {no}") for no in found)
+    assert allowances(lent) == {"PJ-001": 60_000, "PJ-002": 60_000, "PJ-003": 9_000}
+    with lent.read() as view:
+        events = [view.event(record) for record in view.records() if record.kind == "loan.assessed"]
+    assert [(event.rules, event.grade) for event in events if isinstance(event, LoanAssessed) and event.loan == "PJ-001"] == [
+        ("KSP_2008", Grade.CURRENT),
+        ("OJK_5", Grade.SPECIAL_MENTION),
+    ]
