@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from irman_ledger import Book, idr
 from irman_ledger.books.port import Port, SqlitePort
-from irman_ledger.coop.loans import RepayLoan
+from irman_ledger.coop.loans import DisburseLoan, RepayLoan
 from irman_ledger.coop.members import RegisterGroup
 from irman_ledger.coop.savings import Deposit, Withdraw
 from tests.books.kit import counter, day, deposit, with_savers
@@ -100,6 +100,23 @@ def test_a_batch_on_postgresql_asks_for_its_keys_and_subjects_one_by_one(misjudg
         assert reads.since() == (0, 302)  # 300 keys that are there, the account and its member
         assert unit.recorded("d299") is not None
         assert unit.recorded("new0") is None
+
+
+def test_a_life_and_a_day_of_cash_read_few_rows_of_a_large_book(misjudged: Book) -> None:
+    lent = DisburseLoan(loan="PJ-001", member="A-002", product="REGULER", on=day("5-28"), principal=idr(2_000_000), instalments=10)
+    counter(misjudged).record(lent, key="lent")
+    counter(misjudged).record(RepayLoan(loan="PJ-001", on=day("6-28"), amount=idr(240_000)), key="repaid")
+    with misjudged.read() as view:
+        reads = Reads(view.port)
+        for read in (
+            lambda: view.loans.life("PJ-001", day("6-30")),
+            lambda: view.members.life("A-002", day("6-30")),
+            lambda: view.cash_day("KAS", day("6-28")),
+        ):
+            read()
+            assert reads.since()[1] < 20  # of 3,008 records and 6,005 lines
+        scanned = {name: scans for name, scans, _fetched in view.port.rows(COUNTS)}
+    assert (scanned["irman_record"], scanned["irman_line"]) == (0, 0)
 
 
 def test_a_statement_that_reads_the_whole_book_is_seen(misjudged: Book) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from irman_ledger.books.lives import Kept
 from irman_ledger.books.reader import SEALED
 from irman_ledger.core.bylaws import Box, UnknownBoxError
-from irman_ledger.core.calendar import Month
 from irman_ledger.core.money import Money
 
 if TYPE_CHECKING:
@@ -60,7 +59,6 @@ def cash_day(view: View, code: str, on: date) -> CashDay:
     for one in lines:
         balance += one.amount
         movements.append(replace(one, balance=balance))
-    month = Month.of(on)  # what is adjusted at its end belongs to its last day
     total = Money.total(kept.values(), currency) - all_later
     return CashDay(
         box=box,
@@ -68,5 +66,5 @@ def cash_day(view: View, code: str, on: date) -> CashDay:
         opening=opening,
         closing=closing,
         movements=tuple(movements),
-        check=Kept(account, view.balances(as_of=month if on == month.last_day else on).net(account), total),
+        check=Kept(account, view.balance_before(account, on + timedelta(days=1)), total),
     )

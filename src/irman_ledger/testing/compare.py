@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from irman_ledger.books.view import View
 from irman_ledger.core.calendar import Month
@@ -61,6 +61,11 @@ def _compare_balances(view: View, model: NaiveBook) -> None:
         for account in model.bylaws.chart.controls()[:3]:
             before = model.balances(as_of=date.fromordinal(day.toordinal() - 1)).net(account.code)
             same(f"the balance of {account.code} before {day}", view.balance_before(account.code, day), before)
+        for box in model.bylaws.boxes.values():
+            found, wanted_closing = view.cash_day(box.code, day), _by(model, box.account, box.subject, day)
+            same(f"what {box.code} holds on {day}", found.closing, wanted_closing)
+            same(f"what {box.code} held before {day}", found.opening, _by(model, box.account, box.subject, day - timedelta(days=1)))
+            same(f"the boxes of {box.account} on {day}", found.check.summed, found.check.kept)
     for month in sorted({Month.of(day) for day in _days(model)}):
         turnovers, wanted = view.balances(period=month), model.balances(period=month)
         same(f"turnovers of {month}", list(turnovers.by_account().items()), list(wanted.by_account().items()))
@@ -89,7 +94,19 @@ def _compare_member(view: View, model: NaiveBook, subject: Subject) -> None:
     shown, state = view.members.get(subject.no), model.states[subject]
     same(f"the name of {subject.no}", shown.name.value, state.name.value if isinstance(state.name, Private) else state.name)
     same(f"the status of {subject.no}", shown.status, state.statuses[-1][1])
+    for day in _days(model):
+        for one in view.members.life(subject.no, day).holdings:
+            for account in one.accounts:
+                wanted = _by(model, account.account, one.holding.subject, day)
+                same(f"what {one.holding.subject} has on {account.account} on {day}", account.balance, wanted)
+            for check in one.checks:
+                same(f"the figures of {one.holding.subject} on {check.account}", check.summed, check.kept)
     same(f"what {subject.no} holds", _plain(view.members.positions(subject.no)), _plain(model.positions(subject.no)))
+
+
+def _by(model: NaiveBook, account: str, subject: Subject, day: date) -> Money:
+    """The balance of a subject on an account by booking day."""
+    return model.subject_balances(account, day).get(subject, Money.zero(model.bylaws.currency))
 
 
 def _plain(holdings: tuple[Holding, ...]) -> list[tuple[object, ...]]:
@@ -102,6 +119,15 @@ def _compare_loan(view: View, model: NaiveBook, subject: Subject) -> None:
     same(f"the interest paid on loan {subject.no}", loan.interest_paid, -model.balance(state.interest_income, subject))
     same(f"the plan of loan {subject.no}", loan.schedule(), model.schedules[subject])
     same(f"the day loan {subject.no} was paid off", loan.closed_on, state.closed_on)
+    for day in _days(model):
+        life = view.loans.life(subject.no, day)
+        same(f"what loan {subject.no} owed on {day}", life.outstanding, _by(model, state.receivable, subject, day))
+        same(f"the interest paid on loan {subject.no} by {day}", life.interest_paid, -_by(model, state.interest_income, subject, day))
+        same(
+            f"the payments of loan {subject.no} by {day}",
+            life.payments[-1].outstanding if life.payments else life.outstanding,
+            life.outstanding,
+        )
 
 
 def _movements(view: View, subject: Subject) -> Iterator[tuple[int, date, str, Money, Money]]:
