@@ -28,7 +28,7 @@ def lent(irman: Hand, book: str) -> str:
 @pytest.mark.parametrize(("name", "no", "title", "title_en"), LIVES, ids=[one[0] for one in LIVES])
 def test_a_life_is_drawn_in_both_languages_and_every_form(irman: Hand, lent: str, name: str, no: str, title: str, title_en: str) -> None:
     words = (name, lent, no, "--as-of", "2014-06")
-    text = irman(*words, "--width", "100")
+    text = irman(*words)
     assert (text.code, text.err) == (0, "")
     assert title in text.out
     assert max(map(len, text.out.splitlines())) == 100

@@ -19,7 +19,7 @@ from irman_ledger.errors import Lang
 @book_argument
 @click.argument("loan", type=CODE)
 @click.option("--as-of", type=DAY_OR_MONTH, help="The day, or the month, up to which payments count and on which arrears are counted.")
-@paper_options
+@paper_options(width=100)
 def command(
     book: str, loan: str, form: str, width: int, lines: int | None, out: Path | None, lang: Lang, book_id: str | None, **given: Any
 ) -> None:

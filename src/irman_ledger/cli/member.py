@@ -19,7 +19,7 @@ from irman_ledger.errors import Lang
 @book_argument
 @click.argument("member", type=CODE)
 @click.option("--as-of", type=DAY_OR_MONTH, help="The day, or the month, on which balances and arrears are shown.")
-@paper_options
+@paper_options(width=100)
 def command(
     book: str, member: str, form: str, width: int, lines: int | None, out: Path | None, lang: Lang, book_id: str | None, **given: Any
 ) -> None:

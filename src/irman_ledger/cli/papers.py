@@ -23,7 +23,6 @@ _OPTIONS = (
     click.option(
         "--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True, help="Form of the output."
     ),
-    click.option("--width", type=click.IntRange(60, 250), default=90, show_default=True, help="Columns of a text."),
     click.option("--lines", type=click.IntRange(30, 1000), help="Lines of a page of a text: each begins with the head of the paper."),
     click.option("--out", type=NEW_FILE, help="A new file to write to, for its owner's eyes only; never over another one."),
     lang_option,
@@ -41,11 +40,16 @@ class Form:
     lang: Lang
 
 
-def paper_options(function: Callable[..., Any]) -> Callable[..., Any]:
-    """What every command takes that draws a paper."""
-    for option in reversed(_OPTIONS):
-        function = option(function)
-    return function
+def paper_options(width: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """What every command takes that draws a paper, which is `width` columns wide where nothing else is asked for."""
+    columns = click.option("--width", type=click.IntRange(60, 250), default=width, show_default=True, help="Columns of a text.")
+
+    def decorated(function: Callable[..., Any]) -> Callable[..., Any]:
+        for option in (*reversed(_OPTIONS), columns):
+            function = option(function)
+        return function
+
+    return decorated
 
 
 def drawn(draw: Callable[[], Sequence[Statement]], form: Form) -> str:

@@ -53,7 +53,7 @@ class ReportCommand(BookCommand):
 @click.option("--known-at", type=NUMBER, help="As the book was known when it had so many records.")
 @click.option("--zeros", is_flag=True, help="Print rows without a figure too.")
 @click.option("--signed", is_flag=True, help="With room for the signatures of the board.")
-@paper_options
+@paper_options(width=90)
 def command(
     book: str, name: str, form: str, width: int, lines: int | None, out: Path | None, lang: Lang, book_id: str | None, **given: Any
 ) -> None:

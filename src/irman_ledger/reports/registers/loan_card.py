@@ -209,8 +209,8 @@ def _payments(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
 
 
 def _narration(one: LoanPayment, loan: str) -> str:
-    """The number of the loan stands at the head, so that its narrations leave it out."""
-    narration = one.narration.removesuffix(f" {loan}")
+    """Which loan it is stands at the head, so that its narrations leave it out."""
+    narration = one.narration.removesuffix(f" {loan}").removesuffix(" pinjaman")
     return narration if one.document is None else f"{narration} ({one.document})"
 
 
