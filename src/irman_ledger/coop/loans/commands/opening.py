@@ -1,28 +1,20 @@
-"""What can be asked of loans."""
+"""Asking for a loan: paid out, or taken over from the old books."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 from typing import ClassVar
 
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver
+from irman_ledger.coop.loans.commands.checks import check_codes, check_contract, check_days, check_positive, check_schedule
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX
-from irman_ledger.coop.loans.refusals import (
-    DatesOutOfOrderError,
-    InstalmentsOutOfRangeError,
-    ScheduleDoesNotSumError,
-    ScheduleMalformedError,
-)
-from irman_ledger.core.calendar import DateMalformedError
-from irman_ledger.core.codes import checked_code
+from irman_ledger.coop.loans.refusals import DatesOutOfOrderError, InstalmentsOutOfRangeError, ScheduleDoesNotSumError
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
-from irman_ledger.errors import InvalidInputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,51 +55,18 @@ class DisburseLoan(Command[LoanDisbursed]):
     settle: str | None = None
 
     def __post_init__(self) -> None:
-        _check_codes(loan=self.loan, member=self.member, product=self.product)
-        _check_positive("principal", self.principal)
+        check_codes(loan=self.loan, member=self.member, product=self.product)
+        check_positive("principal", self.principal)
         if type(self.instalments) is not int or not 1 <= self.instalments <= INSTALMENTS_MAX:
             raise InstalmentsOutOfRangeError(field="instalments", instalments=self.instalments, most=INSTALMENTS_MAX)
-        _check_days(on=self.on, contract_on=self.contract_on, first_due_on=self.first_due_on)
-        _check_contract(self.contract_on, self.on)
+        check_days(on=self.on, contract_on=self.contract_on, first_due_on=self.first_due_on)
+        check_contract(self.contract_on, self.on)
         if self.first_due_on is not None and self.first_due_on < self.on:
             raise DatesOutOfOrderError(field="first_due_on", first=self.on, second=self.first_due_on)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The loan, then its member."""
         return Subject("loan", self.loan), Subject("member", self.member)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepayLoan(Command[LoanRepaid]):
-    """Take in money on a loan (angsuran pinjaman): of any amount that the product's terms can place.
-
-    Parameters
-    ----------
-    amount
-        More than zero.
-    settle
-        The cash box or bank account it is paid into; the default one where it is not given.
-
-    Raises
-    ------
-    InvalidInputError, CodeError, DateMalformedError
-    """
-
-    kind: ClassVar[str] = "loan.repay"
-
-    loan: str
-    on: date
-    amount: Money
-    settle: str | None = None
-
-    def __post_init__(self) -> None:
-        _check_codes(loan=self.loan)
-        _check_days(on=self.on)
-        _check_positive("amount", self.amount)
-
-    def subjects(self) -> tuple[Subject, ...]:
-        """The loan."""
-        return (Subject("loan", self.loan),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,11 +106,11 @@ class TakeOverLoan(Command[LoanTakenOver]):
     schedule: tuple[Instalment, ...]
 
     def __post_init__(self) -> None:
-        _check_codes(loan=self.loan, member=self.member, product=self.product)
-        _check_positive("principal_outstanding", self.principal_outstanding)
-        _check_days(on=self.on, contract_on=self.contract_on)
-        _check_contract(self.contract_on, self.on)
-        _check_schedule(self.schedule)
+        check_codes(loan=self.loan, member=self.member, product=self.product)
+        check_positive("principal_outstanding", self.principal_outstanding)
+        check_days(on=self.on, contract_on=self.contract_on)
+        check_contract(self.contract_on, self.on)
+        check_schedule(self.schedule)
         total = Money.total((one.principal for one in self.schedule), self.principal_outstanding.currency)
         if total != self.principal_outstanding:
             raise ScheduleDoesNotSumError(field="schedule", loan=self.loan, total=total, outstanding=self.principal_outstanding)
@@ -159,39 +118,3 @@ class TakeOverLoan(Command[LoanTakenOver]):
     def subjects(self) -> tuple[Subject, ...]:
         """The loan, then its member."""
         return Subject("loan", self.loan), Subject("member", self.member)
-
-
-LoanCommand = DisburseLoan | RepayLoan | TakeOverLoan
-
-
-def _check_codes(**codes: str) -> None:
-    for field, code in codes.items():
-        checked_code(code, field=field)
-
-
-def _check_positive(field: str, amount: object) -> None:
-    if not isinstance(amount, Money) or amount.minor <= 0:
-        raise InvalidInputError(field=field, value=amount, reason="must be money, more than zero")
-
-
-def _check_days(**days: object) -> None:
-    for field, day in days.items():
-        if type(day) is not date and day is not None:
-            raise DateMalformedError(field=field, value=day)
-
-
-def _check_contract(contract_on: date | None, on: date) -> None:
-    if contract_on is not None and contract_on > on:
-        raise DatesOutOfOrderError(field="contract_on", first=contract_on, second=on)
-
-
-def _check_schedule(schedule: tuple[Instalment, ...]) -> None:
-    if not 1 <= len(schedule) <= INSTALMENTS_MAX:
-        raise InstalmentsOutOfRangeError(field="schedule", instalments=len(schedule), most=INSTALMENTS_MAX)
-    for one in schedule:
-        _check_days(due_on=one.due_on)
-        if one.no < 1 or one.principal.minor < 0 or one.interest.minor < 0 or not one.total:
-            raise ScheduleMalformedError(field="schedule", no=one.no)
-    for one, after in pairwise(schedule):
-        if after.no != one.no + 1 or after.due_on < one.due_on:
-            raise ScheduleMalformedError(field="schedule", no=after.no)

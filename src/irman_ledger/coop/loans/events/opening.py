@@ -1,4 +1,4 @@
-"""What happened to loans."""
+"""A loan begins: paid out, or taken over from the old books."""
 
 from __future__ import annotations
 
@@ -44,39 +44,6 @@ class LoanDisbursed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanRepaid(Event):
-    """Money came in on a loan.
-
-    Parameters
-    ----------
-    status
-        Of the member on the day; None: not known in the book.
-    interest, principal
-        What the money settled; one of them may be zero.
-    is_paid_off
-        The loan owes nothing any more.
-    """
-
-    kind: ClassVar[str] = "loan.repaid"
-
-    loan: str
-    member: str
-    status: str | None
-    on: date
-    interest: Money
-    principal: Money
-    is_paid_off: bool
-    receivable: str
-    interest_income: str
-    box: str
-
-    @property
-    def amount(self) -> Money:
-        """What was paid."""
-        return self.interest + self.principal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class LoanTakenOver(Event):
     """A running loan came from the old books.
 
@@ -103,11 +70,3 @@ class LoanTakenOver(Event):
     receivable: str
     interest_income: str
     takeover: str
-
-
-LoanEvent = LoanDisbursed | LoanRepaid | LoanTakenOver
-
-
-def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
-    """The repayment plan that an event brings; None: it changes none."""
-    return None if isinstance(event, LoanRepaid) else event.plan

@@ -1,0 +1,98 @@
+"""How a loan begins."""
+
+from __future__ import annotations
+
+from irman_ledger.coop.loans.commands import DisburseLoan, TakeOverLoan
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
+from irman_ledger.coop.loans.methods import schedule
+from irman_ledger.coop.loans.refusals import BorrowerNotServedError, InstalmentsOutOfRangeError, LoanExistsError, RateNotOfferedError
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.facts import Facts, Standing
+from irman_ledger.core.money import CurrencyMismatchError
+from irman_ledger.core.rate import Rate
+from irman_ledger.errors import UnknownSubjectError
+
+
+def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanDisbursed:
+    """A loan paid out by its plan."""
+    terms = bylaws.terms(command.product, "loans", parse)
+    borrower = _borrower(command, state, facts)
+    accounts = _served(terms, borrower)
+    if command.instalments > terms.instalments_max:
+        raise InstalmentsOutOfRangeError(field="instalments", instalments=command.instalments, most=terms.instalments_max)
+    rate = _offered(terms, command.rate)
+    plan = schedule(
+        command.principal,
+        rate,
+        command.instalments,
+        method=terms.method,
+        start_on=command.on,
+        first_due_on=command.first_due_on,
+        every=terms.every,
+        step=terms.step,
+        mode=terms.mode,
+    )
+    return LoanDisbursed(
+        loan=command.loan,
+        member=command.member,
+        status=borrower.status,
+        product=command.product,
+        on=command.on,
+        contract_on=command.contract_on or command.on,
+        principal=command.principal,
+        rate=rate,
+        method=terms.method,
+        plan=plan,
+        receivable=accounts.receivable,
+        interest_income=accounts.interest_income,
+        box=bylaws.box(command.settle).code,
+    )
+
+
+def take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanTakenOver:
+    """A running loan of the old books."""
+    # Whom the product serves today does not matter: the loan exists.
+    terms = bylaws.terms(command.product, "loans", parse)
+    borrower = _borrower(command, state, facts)
+    accounts = terms.accounts.get(borrower.status, terms.accounts_general)
+    if command.principal_outstanding.currency != facts.currency:
+        currency = command.principal_outstanding.currency
+        raise CurrencyMismatchError(field="principal_outstanding", left=facts.currency, right=currency)
+    return LoanTakenOver(
+        loan=command.loan,
+        member=command.member,
+        status=borrower.status,
+        product=command.product,
+        on=command.on,
+        contract_on=command.contract_on,
+        principal=command.principal_outstanding,
+        plan=command.schedule,
+        receivable=accounts.receivable,
+        interest_income=accounts.interest_income,
+        takeover=bylaws.role("takeover"),
+    )
+
+
+def _borrower(command: DisburseLoan | TakeOverLoan, state: LoanState | None, facts: Facts) -> Standing:
+    if state is not None:
+        raise LoanExistsError(field="loan", loan=command.loan)
+    if facts.standing is None:
+        raise UnknownSubjectError(field="member", subject=command.member)
+    return facts.standing
+
+
+def _served(terms: LoanTerms, borrower: Standing) -> LoanAccounts:
+    accounts = terms.accounts.get(borrower.status)
+    if accounts is None:
+        raise BorrowerNotServedError(field="member", product=terms.product, member=borrower.member, status=borrower.status)
+    return accounts
+
+
+def _offered(terms: LoanTerms, rate: Rate | None) -> Rate:
+    if rate is None:
+        return terms.rate
+    if not terms.rate_min.to("year").value <= rate.to("year").value <= terms.rate_max.to("year").value:
+        raise RateNotOfferedError(field="rate", product=terms.product, least=terms.rate_min, most=terms.rate_max, rate=rate)
+    return rate
