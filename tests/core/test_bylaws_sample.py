@@ -42,6 +42,7 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "REGULER": "loans",
         "MENURUN": "loans",
         "ANUITAS": "loans",
+        "UMUM": "loans",
         "PEMBIAYAAN": "loans",
         "PERALATAN": "assets",
         "KENDARAAN": "assets",

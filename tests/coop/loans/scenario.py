@@ -34,6 +34,13 @@ TERMS: Mapping[str, Mapping[str, object]] = {
     "PELUNASAN": {**REGULER, "early_payment": "principal"},
     "TEPAT": {**REGULER, "early_payment": "refuse"},
     "UTUH": {**REGULER, "ahead_partial": False},
+    "BERBIAYA": {
+        **REGULER,
+        "fees": [
+            {"code": "PROVISI", "rate": "2%/once", "taken": "withheld", "income": {"any": "4-1120", "calon": "4-2120"}},
+            {"code": "ADMINISTRASI", "amount": 25_000, "taken": "upfront", "income": {"any": "4-1110"}},
+        ],
+    },
     "SILAKOP": {**REGULER, "rate": "12%/year"},
 }
 
@@ -59,6 +66,9 @@ def bylaws(terms: Mapping[str, Mapping[str, object]] = TERMS) -> Bylaws:
                 account("1-1800", "Agunan", ASSET, subject_kind="loan"),
                 account("3-9000", "Saldo awal", AccountKind.EQUITY, is_clearing=True),
                 account("4-1100", "Jasa pinjaman", INCOME, subject_kind="loan"),
+                account("4-1110", "Administrasi", INCOME),
+                account("4-1120", "Provisi", INCOME, subject_kind="loan"),
+                account("4-2120", "Provisi calon", INCOME, **LOAN),
                 account("4-2100", "Jasa pinjaman calon", INCOME, **LOAN),
                 account("4-9190", "Pendapatan lain", INCOME),
             )

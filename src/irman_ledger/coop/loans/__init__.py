@@ -6,12 +6,14 @@ from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instal
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.commands import DisburseLoan, RepayLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver, plan_of
+from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.coop.loans.methods import METHODS, schedule
 from irman_ledger.coop.loans.posting import entry_for
 from irman_ledger.coop.loans.refusals import (
     BeforeDisbursementError,
     BorrowerNotServedError,
     DatesOutOfOrderError,
+    FeesExceedPrincipalError,
     InstalmentsOutOfRangeError,
     LoanExistsError,
     LoanPaidOffError,
@@ -38,6 +40,7 @@ __all__ = [
     "LoanDisbursed",
     "LoanRepaid",
     "LoanTakenOver",
+    "LoanFee",
     # state
     "LoanState",
     # calculations
@@ -54,6 +57,7 @@ __all__ = [
     "BeforeDisbursementError",
     "BorrowerNotServedError",
     "DatesOutOfOrderError",
+    "FeesExceedPrincipalError",
     "InstalmentsOutOfRangeError",
     "LoanExistsError",
     "LoanPaidOffError",

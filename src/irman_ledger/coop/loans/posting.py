@@ -24,10 +24,15 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
 
 
 def _disbursement(event: LoanDisbursed, bylaws: Bylaws) -> Entry:
-    box = bylaws.box(event.box)
+    # The principal is lent whole: a fee withheld is income, and only the money that left is less by it.
+    box, loan, nothing = bylaws.box(event.box), Subject("loan", event.loan), event.principal - event.principal
+    withheld = sum((fee.amount for fee in event.fees if fee.taken == "withheld"), start=nothing)
+    upfront = sum((fee.amount for fee in event.fees if fee.taken == "upfront"), start=nothing)
     lines = (
-        debit(event.receivable, event.principal, Subject("loan", event.loan)),
-        credit(box.account, event.principal, box.subject),
+        debit(event.receivable, event.principal, loan),
+        *((debit(box.account, upfront, box.subject),) if upfront else ()),
+        credit(box.account, event.principal - withheld, box.subject),
+        *(credit(fee.income, fee.amount, _subject(fee.income, loan, bylaws)) for fee in event.fees),
     )
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pencairan pinjaman {event.loan}", lines=lines)
 
@@ -45,3 +50,8 @@ def _take_over(event: LoanTakenOver, bylaws: Bylaws) -> Entry:
         credit(event.takeover, event.principal),
     )
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Saldo awal pinjaman {event.loan}", lines=lines)
+
+
+def _subject(account: str, loan: Subject, bylaws: Bylaws) -> Subject | None:
+    """The loan, where the account takes one."""
+    return loan if bylaws.chart[account].subject_kind == "loan" else None

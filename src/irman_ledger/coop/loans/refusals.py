@@ -93,6 +93,16 @@ class BorrowerNotServedError(RefusedError):
     }
 
 
+class FeesExceedPrincipalError(RefusedError):
+    """Fees withheld that leave nothing to pay out."""
+
+    code = "loan.fees-exceed-principal"
+    text = {
+        "en": "of {principal} nothing is left to pay out: fees of {fees} are withheld",
+        "id": "dari {principal} tidak ada sisa untuk dicairkan: biaya yang dipotong {fees}",
+    }
+
+
 class RateNotOfferedError(RefusedError):
     """A rate outside what the product allows."""
 

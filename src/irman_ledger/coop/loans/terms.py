@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, NoReturn, TypeVar, get_args
 
 from irman_ledger.coop.loans.allocation import INTEREST_FIRST, EarlyPayment, Part
+from irman_ledger.coop.loans.fees import FeeTerms, read_fees
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS
 from irman_ledger.coop.loans.refusals import LoanTermsError
 from irman_ledger.core.account import AccountKind
@@ -21,7 +22,7 @@ Borrower = Literal["anggota", "calon", "non-anggota"]
 
 _NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
 _KEYS: Final = frozenset(
-    {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "remainder", "allocation", "early_payment", "ahead_partial", "statuses"}
+    {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "remainder", "allocation", "early_payment", "ahead_partial", "statuses", "fees"}
 )
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _EARLY: Final[tuple[EarlyPayment, ...]] = get_args(EarlyPayment)
@@ -64,6 +65,8 @@ class LoanTerms:
         By the status of the borrower; its keys are the statuses that are served.
     accounts_general
         Of a status without its own.
+    fees
+        What is taken on the day it is paid out.
     """
 
     product: str
@@ -80,6 +83,7 @@ class LoanTerms:
     is_partial_ahead: bool
     accounts: Mapping[str, LoanAccounts]
     accounts_general: LoanAccounts
+    fees: tuple[FeeTerms, ...] = ()
 
 
 def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
@@ -92,14 +96,15 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``interest_income``, and a table of the same two for a status that has its own); and where the defaults do not fit
         ``rate_min``, ``rate_max``, ``every`` (``{months = 1}``), ``rounding`` (``{step = 1, mode = "half-up"}``),
         ``remainder`` (``"last"``), ``allocation`` (``["interest", "principal"]``), ``early_payment`` (``"next-instalment"``,
-        ``"principal"``, ``"refuse"``), ``ahead_partial`` (true), ``statuses`` (``["anggota", "calon"]``).
+        ``"principal"``, ``"refuse"``), ``ahead_partial`` (true), ``statuses`` (``["anggota", "calon"]``), ``fees`` (none:
+        see `fees.read_fees`).
 
     Raises
     ------
     LoanTermsError
         ``loan.terms-malformed``, with product, key and value.
     """
-    terms = _Reader(product.code, product.terms, bylaws)
+    terms = Reader(product.code, product.terms, bylaws)
     terms.check_keys(_KEYS, _NEEDED)
     rate = terms.rate("rate")
     method = terms.choice("method", METHODS)
@@ -130,11 +135,12 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         is_partial_ahead=ahead_partial,
         accounts=accounts,
         accounts_general=accounts_general,
+        fees=read_fees(terms, accounts),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """Reads one table of terms; what is wrong is refused with product, key and value."""
 
     product: str
@@ -184,22 +190,36 @@ class _Reader:
             self.refuse(key, value, f"must be 1 to {most}")
         return value
 
-    def table(self, key: str, default: Mapping[str, object] | None = None) -> _Reader:
+    def table(self, key: str, default: Mapping[str, object] | None = None) -> Reader:
         value = self.terms.get(key, default)
         if not isinstance(value, Mapping):
             self.refuse(key, value, "must be a table")
-        return _Reader(self.product, value, self.bylaws, f"{self.within}{key}.")
+        return Reader(self.product, value, self.bylaws, f"{self.within}{key}.")
 
-    def rate(self, key: str, default: Rate | None = None) -> Rate:
+    def tables(self, key: str) -> tuple[Reader, ...]:
+        value = self.terms.get(key, ())
+        if not isinstance(value, list | tuple) or not all(isinstance(one, Mapping) for one in value):
+            self.refuse(key, value, "must be a list of tables")
+        return tuple(Reader(self.product, one, self.bylaws, f"{self.within}{key}.{no}.") for no, one in enumerate(value, 1))
+
+    def rate(self, key: str, default: Rate | None = None, per: Iterable[str] = ("year",)) -> Rate:
+        """A rate that can be given per one of these."""
         if default is not None and key not in self.terms:
             return default
         text = self.typed(key, str, 'text such as "24%/year"')
         try:
             rate = Rate.parse(text)
-            rate.to("year")
+            for unit in per:
+                rate.to(unit)
         except InvalidInputError as error:
             self.refuse(key, text, error.message())
         return rate
+
+    def rate_or_amount(self, per: Iterable[str]) -> tuple[Rate | None, Money | None]:
+        """What is a part of something, or fixed: exactly one of the keys ``rate`` and ``amount``."""
+        if ("rate" in self.terms) == ("amount" in self.terms):
+            self.refuse("rate", self.terms.get("rate"), "give either a rate or an amount")
+        return (self.rate("rate", per=per), None) if "rate" in self.terms else (None, self.money("amount"))
 
     def every(self) -> Every:
         table = self.table("every", {"months": 1})
@@ -216,17 +236,20 @@ class _Reader:
         return table.step(), Rounding(table.choice("mode", [mode.value for mode in Rounding], default=Rounding.HALF_UP.value))
 
     def step(self) -> Money:
-        value = self.terms.get("step", 1)
-        currency = self.bylaws.currency
+        return self.money("step", 1)
+
+    def money(self, key: str, default: int | None = None) -> Money:
+        """An amount, more than zero."""
+        value = self.terms.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int | str):
-            self.refuse("step", value, 'must be whole units of the currency, or text such as "0,50"')
+            self.refuse(key, value, 'must be whole units of the currency, or text such as "0,50"')
         try:
-            step = Money.parse(str(value), currency)
+            amount = Money.parse(str(value), self.bylaws.currency)
         except InvalidInputError as error:
-            self.refuse("step", value, error.message())
-        if step.minor <= 0:
-            self.refuse("step", value, "must be more than zero")
-        return step
+            self.refuse(key, value, error.message())
+        if amount.minor <= 0:
+            self.refuse(key, value, "must be more than zero")
+        return amount
 
     def accounts(self) -> tuple[dict[str, LoanAccounts], LoanAccounts]:
         table = self.table("accounts")
@@ -241,15 +264,22 @@ class _Reader:
             interest_income=self.account("interest_income", AccountKind.INCOME, ("loans", None)),
         )
 
-    def account(self, key: str, kind: AccountKind, owners: tuple[str | None, ...]) -> str:
+    def accounts_by_status(self, key: str, statuses: Iterable[str], kind: AccountKind, subjects: tuple[str | None, ...]) -> dict[str, str]:
+        """A table of the account of ``any`` status, and of each status that has its own."""
+        table, owners = self.table(key), ("loans", None)
+        table.check_keys(("any", *statuses), ("any",))
+        general = table.account("any", kind, owners, subjects)
+        return {status: table.account(status, kind, owners, subjects) if status in table.terms else general for status in statuses}
+
+    def account(self, key: str, kind: AccountKind, owners: tuple[str | None, ...], subjects: tuple[str | None, ...] = ("loan",)) -> str:
         code = self.typed(key, str, "an account of the chart")
         if code not in self.bylaws.chart:
             self.refuse(key, code, "is not in the chart")
         account = self.bylaws.chart[code]
         if account.kind is not kind:
             self.refuse(key, code, f"must be an account of kind {kind}, it is {account.kind}")
-        if account.subject_kind != "loan":
-            self.refuse(key, code, 'must be an account with subject_kind = "loan"')
+        if account.subject_kind not in subjects:
+            self.refuse(key, code, f'must be an account with subject_kind = "{subjects[0]}"')
         if account.owner not in owners:
             self.refuse(key, code, f"belongs to {account.owner or 'no module'}, it must belong to loans")
         return code

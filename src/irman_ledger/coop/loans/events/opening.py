@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import Event, added
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 
@@ -24,6 +25,8 @@ class LoanDisbursed(Event):
         The whole repayment plan.
     receivable, interest_income
         The accounts that the product's terms name for the status.
+    fees
+        What was taken for it on the day.
     """
 
     kind: ClassVar[str] = "loan.disbursed"
@@ -41,6 +44,7 @@ class LoanDisbursed(Event):
     receivable: str
     interest_income: str
     box: str
+    fees: tuple[LoanFee, ...] = added(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from irman_ledger.coop.loans.commands import DisburseLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
+from irman_ledger.coop.loans.fees import LoanFee, fees_of
 from irman_ledger.coop.loans.methods import schedule
-from irman_ledger.coop.loans.refusals import BorrowerNotServedError, InstalmentsOutOfRangeError, LoanExistsError, RateNotOfferedError
+from irman_ledger.coop.loans.refusals import (
+    BorrowerNotServedError,
+    FeesExceedPrincipalError,
+    InstalmentsOutOfRangeError,
+    LoanExistsError,
+    RateNotOfferedError,
+)
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Facts, Standing
-from irman_ledger.core.money import CurrencyMismatchError
+from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.rate import Rate
 from irman_ledger.errors import UnknownSubjectError
 
@@ -23,6 +30,8 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
     if command.instalments > terms.instalments_max:
         raise InstalmentsOutOfRangeError(field="instalments", instalments=command.instalments, most=terms.instalments_max)
     rate = _offered(terms, command.rate)
+    fees = fees_of(terms.fees, command.principal, borrower.status)
+    _check_withheld(command, fees)
     plan = schedule(
         command.principal,
         rate,
@@ -48,6 +57,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         receivable=accounts.receivable,
         interest_income=accounts.interest_income,
         box=bylaws.box(command.settle).code,
+        fees=fees,
     )
 
 
@@ -96,3 +106,9 @@ def _offered(terms: LoanTerms, rate: Rate | None) -> Rate:
     if not terms.rate_min.to("year").value <= rate.to("year").value <= terms.rate_max.to("year").value:
         raise RateNotOfferedError(field="rate", product=terms.product, least=terms.rate_min, most=terms.rate_max, rate=rate)
     return rate
+
+
+def _check_withheld(command: DisburseLoan, fees: tuple[LoanFee, ...]) -> None:
+    withheld = Money.total((fee.amount for fee in fees if fee.taken == "withheld"), command.principal.currency)
+    if withheld >= command.principal:
+        raise FeesExceedPrincipalError(field="principal", principal=command.principal, fees=withheld)
