@@ -117,6 +117,8 @@ def test_memorandum_accounts_come_in_pairs_of_opposite_sides() -> None:
         ("9-1490", "credit"),
         ("9-1500", "debit"),
         ("9-1590", "credit"),
+        ("9-1600", "debit"),
+        ("9-1690", "credit"),
     ]
     assert len({account.subject_kind for account in pairs[:8]}) == 1
 

@@ -22,6 +22,7 @@ from irman_ledger.testing.steps import Do
 
 KINDS = {*EVENTS, RecordReversed.kind, MonthClosed.kind, "replayed"}
 RARE = {"member.ended", "group.amended", "share.opened", "share.taken-over", "share.returned", "savings.closed", "asset.amended"}
+RARE |= {"loan.settled-from-titipan", "loan.titipan-returned", "loan.penalty-waived"}
 REFUSALS = {
     "refused balance.below-zero",
     "refused key.reused",
@@ -95,7 +96,7 @@ def test_a_subclass_brings_its_own_bylaws_and_rules(sqlite_url: str) -> None:
 
             self.take(Do(command=data.draw(journals(self.both.model.bylaws, self.situation.today)), key=self.next_key()))
 
-    counts = run(Machine, examples=5, steps=20)
+    counts = run(Machine, examples=10, steps=20)
     assert counts["general.posted"] > 0
     assert Machine.counts is not LedgerMachine.counts
 

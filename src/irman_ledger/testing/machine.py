@@ -30,6 +30,8 @@ CHANGES = ("member.amend", "member.end", "group.amend")
 SHARES = ("share.open", "share.pay", "share.return", "share.take-over")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 LOANS = ("loan.disburse", "loan.take-over")
+TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
+LOAN_ENDS = ("loan.pay-off", "loan.waive-penalty")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance")
 LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
@@ -105,8 +107,8 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def beginning(self, data: Data) -> None:
-        """A member with a savings account."""
-        for kind in ("member.admit", "share.pay", "savings.open", "savings.deposit"):
+        """A member with a savings account and a loan."""
+        for kind in ("member.admit", "share.pay", "savings.open", "savings.deposit", "loan.disburse"):
             self.do(data, [kind])
 
     @rule(data=st.data())
@@ -148,6 +150,17 @@ class LedgerMachine(RuleBasedStateMachine):
     def repays(self, data: Data) -> None:
         """An instalment, a part of one, or everything."""
         self.do(data, ["loan.repay"])
+
+    @rule(data=st.data())
+    def uses_titipan(self, data: Data) -> None:
+        """Money held for a member settles what is due, or goes back; where none is held, some may come in."""
+        for kind in TITIPAN:
+            self.do(data, [kind] if ready(self.situation, [kind]) else ["loan.repay"])
+
+    @rule(data=st.data())
+    def ends_loans(self, data: Data) -> None:
+        """Paid off before their time, or a penalty waived."""
+        self.do(data, LOAN_ENDS)
 
     @rule(data=st.data())
     def assets(self, data: Data) -> None:

@@ -11,7 +11,7 @@ from irman_ledger.books.charter import MonthClosed
 from irman_ledger.books.records import Record
 from irman_ledger.books.verify import verify
 from irman_ledger.books.view import View
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanSettledFromTitipan, LoanTakenOver
 from irman_ledger.core.account import Account
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
@@ -28,6 +28,8 @@ from irman_ledger.testing.ledger_view import (
     ViewPrivate,
 )
 from irman_ledger.testing.model import NaiveBook
+
+_PAYMENTS = (LoanRepaid, LoanSettledFromTitipan)
 
 
 class BookView:
@@ -122,7 +124,7 @@ class BookView:
     def payments(self) -> Iterator[ViewPayment]:
         """The repayments of loans: what came into the box, and its parts."""
         for record, event in self._events:
-            if isinstance(event, LoanRepaid):
+            if isinstance(event, _PAYMENTS):
                 yield _payment(f"record {record.seq}", record.lines, event)
 
     def leaves(self) -> Sequence[bytes]:
@@ -209,7 +211,7 @@ class NaiveView:
     def payments(self) -> Iterator[ViewPayment]:
         """The repayments of loans."""
         for played in self._book.played:
-            if isinstance(played.event, LoanRepaid) and played.entry is not None:
+            if isinstance(played.event, _PAYMENTS) and played.entry is not None:
                 yield _payment(f"record {played.seq}", played.entry.lines, played.event)
 
 
@@ -252,11 +254,13 @@ def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
 def _repaid(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
     paid: dict[str, int] = {}
     for event in _standing(events):
-        if isinstance(event, LoanRepaid):
+        if isinstance(event, _PAYMENTS):
             paid[event.loan] = paid.get(event.loan, 0) + event.principal.minor
     return paid
 
 
-def _payment(name: str, lines: Iterable[Line], event: LoanRepaid) -> ViewPayment:
+def _payment(name: str, lines: Iterable[Line], event: LoanRepaid | LoanSettledFromTitipan) -> ViewPayment:
     received = sum(line.amount.minor for line in lines if line.amount.minor > 0)
-    return ViewPayment(name, received, (event.interest.minor, event.principal.minor))
+    held = event.held if isinstance(event, LoanRepaid) else None
+    parts = (event.interest, event.principal, event.penalty, held)
+    return ViewPayment(name, received, tuple(part.minor for part in parts if part is not None))

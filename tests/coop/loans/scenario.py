@@ -17,7 +17,7 @@ from irman_ledger.core.protocols import Command
 from irman_ledger.errors import IrmanError
 from irman_ledger.testing.model import NaiveBook, Played
 
-ASSET, INCOME = AccountKind.ASSET, AccountKind.INCOME
+ASSET, INCOME, MEMORANDUM = AccountKind.ASSET, AccountKind.INCOME, AccountKind.MEMORANDUM
 LOAN: Mapping[str, Any] = {"subject_kind": "loan", "owner": "loans"}
 CASH: Mapping[str, Any] = {"subject_kind": "cash", "is_cash": True}
 ACCOUNTS = {"receivable": "1-1500", "interest_income": "4-1100"}
@@ -41,6 +41,13 @@ TERMS: Mapping[str, Mapping[str, object]] = {
             {"code": "ADMINISTRASI", "amount": 25_000, "taken": "upfront", "income": {"any": "4-1110"}},
         ],
     },
+    "DENDA": {
+        **REGULER,
+        "penalty": {"per": "day", "rate": "0.1%/day", "income": {"any": "4-1140"}, "waived": "9-1600", "waived_contra": "9-1690"},
+    },
+    "TITIPAN": {**REGULER, "early_payment": "titipan", "overpayment": "titipan", "titipan": "2-1640"},
+    "LEBIH": {**REGULER, "overpayment": "titipan", "titipan": "2-1640"},
+    "AWAL": {**REGULER, "early_payment": "titipan", "titipan": "2-1640"},
     "SILAKOP": {**REGULER, "rate": "12%/year"},
 }
 
@@ -68,6 +75,10 @@ def bylaws(terms: Mapping[str, Mapping[str, object]] = TERMS) -> Bylaws:
                 account("4-1100", "Jasa pinjaman", INCOME, subject_kind="loan"),
                 account("4-1110", "Administrasi", INCOME),
                 account("4-1120", "Provisi", INCOME, subject_kind="loan"),
+                account("2-1640", "Titipan anggota", AccountKind.LIABILITY, subject_kind="member", owner="loans", is_floored=True),
+                account("4-1140", "Denda", INCOME, subject_kind="loan"),
+                Account(code="9-1600", label=Label("Denda bebas", "Waived"), kind=MEMORANDUM, line="", normal="debit", subject_kind="loan"),
+                Account(code="9-1690", label=Label("Kontra denda", "Contra"), kind=MEMORANDUM, line="", subject_kind="loan"),
                 account("4-2120", "Provisi calon", INCOME, **LOAN),
                 account("4-2100", "Jasa pinjaman calon", INCOME, **LOAN),
                 account("4-9190", "Pendapatan lain", INCOME),

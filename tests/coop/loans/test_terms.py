@@ -75,7 +75,7 @@ def test_everything_may_be_said() -> None:
         ({"remainder": "first"}, "product P, remainder = 'first': must be one of last"),
         ({"allocation": ["interest"]}, "product P, allocation = ['interest']: must name each of interest, principal"),
         ({"allocation": ["interest", "fee"]}, "product P, allocation = ['interest', 'fee']: must be a list of interest, principal"),
-        ({"early_payment": "later"}, "product P, early_payment = 'later': must be one of next-instalment, principal, refuse"),
+        ({"early_payment": "later"}, "product P, early_payment = 'later': must be one of next-instalment, principal, refuse, titipan"),
         ({"method": "annuity", "early_payment": "principal"}, "product P, early_payment = 'principal': does not go with annuity"),
         ({"early_payment": "refuse", "ahead_partial": False}, "product P, ahead_partial = False: goes only with"),
         ({"ahead_partial": 1}, "product P, ahead_partial = 1: must be true or false"),

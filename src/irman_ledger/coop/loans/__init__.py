@@ -4,10 +4,28 @@ from __future__ import annotations
 
 from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
-from irman_ledger.coop.loans.commands import DisburseLoan, RepayLoan, TakeOverLoan
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver, plan_of
+from irman_ledger.coop.loans.commands import (
+    DisburseLoan,
+    PayOffLoan,
+    RepayLoan,
+    ReturnTitipan,
+    SettleFromTitipan,
+    TakeOverLoan,
+    WaivePenalty,
+)
+from irman_ledger.coop.loans.events import (
+    LoanDisbursed,
+    LoanRepaid,
+    LoanSettledFromTitipan,
+    LoanTakenOver,
+    PenaltyWaived,
+    TitipanReturned,
+    plan_of,
+)
 from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.coop.loans.methods import METHODS, schedule
+from irman_ledger.coop.loans.payoff import Payoff, payoff
+from irman_ledger.coop.loans.penalties import Payment, PenaltyDue, PenaltyTerms, penalty_due
 from irman_ledger.coop.loans.posting import entry_for
 from irman_ledger.coop.loans.refusals import (
     BeforeDisbursementError,
@@ -19,9 +37,12 @@ from irman_ledger.coop.loans.refusals import (
     LoanPaidOffError,
     LoanTermsError,
     MethodUnknownError,
+    NothingHeldError,
     PartialInstalmentAheadError,
     PaymentAheadError,
     PaymentExceedsDebtError,
+    PayoffDiffersError,
+    PenaltyExceededError,
     PlanDoesNotFitError,
     RateNotOfferedError,
     ScheduleDoesNotSumError,
@@ -34,13 +55,26 @@ from irman_ledger.core.protocols import Module
 __all__ = [
     # commands
     "DisburseLoan",
+    "PayOffLoan",
     "RepayLoan",
+    "ReturnTitipan",
+    "SettleFromTitipan",
     "TakeOverLoan",
+    "WaivePenalty",
     # events
     "LoanDisbursed",
     "LoanRepaid",
+    "LoanSettledFromTitipan",
     "LoanTakenOver",
+    "PenaltyWaived",
+    "TitipanReturned",
     "LoanFee",
+    "Payment",
+    "Payoff",
+    "PenaltyDue",
+    "PenaltyTerms",
+    "payoff",
+    "penalty_due",
     # state
     "LoanState",
     # calculations
@@ -63,9 +97,12 @@ __all__ = [
     "LoanPaidOffError",
     "LoanTermsError",
     "MethodUnknownError",
+    "NothingHeldError",
     "PartialInstalmentAheadError",
     "PaymentAheadError",
     "PaymentExceedsDebtError",
+    "PayoffDiffersError",
+    "PenaltyExceededError",
     "PlanDoesNotFitError",
     "RateNotOfferedError",
     "ScheduleDoesNotSumError",
@@ -76,8 +113,8 @@ __all__ = [
 
 MODULE = Module(
     name="loans",
-    commands=(DisburseLoan, RepayLoan, TakeOverLoan),
-    events=(LoanDisbursed, LoanRepaid, LoanTakenOver),
+    commands=(DisburseLoan, RepayLoan, TakeOverLoan, PayOffLoan, SettleFromTitipan, ReturnTitipan, WaivePenalty),
+    events=(LoanDisbursed, LoanRepaid, LoanTakenOver, LoanSettledFromTitipan, TitipanReturned, PenaltyWaived),
     subject_kinds={"loan": LoanState},
     consult=consult,
     decide=decide,

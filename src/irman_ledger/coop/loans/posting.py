@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
+from irman_ledger.coop.loans.events import (
+    LoanDisbursed,
+    LoanEvent,
+    LoanRepaid,
+    LoanSettledFromTitipan,
+    LoanTakenOver,
+    PenaltyWaived,
+    TitipanReturned,
+)
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.journal import Entry, credit, debit
+from irman_ledger.core.journal import Entry, Line, credit, debit
+from irman_ledger.core.money import Money
 from irman_ledger.core.subject import Subject
 
 
 def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
-    """How each loan event is booked: interest is income when it is paid."""
+    """How each loan event is booked: interest and penalties are income when they are paid."""
     match event:
         case LoanDisbursed():
             return _disbursement(event, bylaws)
@@ -19,6 +29,12 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _repayment(event, bylaws)
         case LoanTakenOver():
             return _take_over(event, bylaws)
+        case LoanSettledFromTitipan():
+            return _settlement(event, bylaws)
+        case TitipanReturned():
+            return _return(event, bylaws)
+        case PenaltyWaived():
+            return _waiver(event, bylaws)
         case _:
             assert_never(event)
 
@@ -38,10 +54,37 @@ def _disbursement(event: LoanDisbursed, bylaws: Bylaws) -> Entry:
 
 
 def _repayment(event: LoanRepaid, bylaws: Bylaws) -> Entry:
-    box, loan = bylaws.box(event.box), Subject("loan", event.loan)
-    settled = ((event.receivable, event.principal), (event.interest_income, event.interest))
-    lines = (debit(box.account, event.amount, box.subject), *(credit(account, part, loan) for account, part in settled if part))
+    box = bylaws.box(event.box)
+    held = (credit(event.titipan, event.held, Subject("member", event.member)),) if event.titipan and event.held else ()
+    lines = (debit(box.account, event.amount, box.subject), *_settled(event), *held)
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Angsuran pinjaman {event.loan}", lines=lines)
+
+
+def _settlement(event: LoanSettledFromTitipan, bylaws: Bylaws) -> Entry:
+    lines = (debit(event.titipan, event.amount, Subject("member", event.member)), *_settled(event))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Angsuran pinjaman {event.loan} dari titipan", lines=lines)
+
+
+def _settled(event: LoanRepaid | LoanSettledFromTitipan) -> Iterable[Line]:
+    """What came in on the loan, without the parts that are nothing."""
+    loan = Subject("loan", event.loan)
+    settled: list[tuple[str, Money]] = [(event.receivable, event.principal), (event.interest_income, event.interest)]
+    if event.penalty_income is not None and event.penalty is not None:
+        settled.append((event.penalty_income, event.penalty))
+    return (credit(account, part, loan) for account, part in settled if part)
+
+
+def _return(event: TitipanReturned, bylaws: Bylaws) -> Entry:
+    box = bylaws.box(event.box)
+    lines = (debit(event.titipan, event.amount, Subject("member", event.member)), credit(box.account, event.amount, box.subject))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pengembalian titipan pinjaman {event.loan}", lines=lines)
+
+
+def _waiver(event: PenaltyWaived, bylaws: Bylaws) -> Entry:
+    # The penalty was never income, so what is given up stands beside the books only.
+    loan = Subject("loan", event.loan)
+    lines = (debit(event.waived, event.amount, loan), credit(event.waived_contra, event.amount, loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pembebasan denda pinjaman {event.loan}", lines=lines)
 
 
 def _take_over(event: LoanTakenOver, bylaws: Bylaws) -> Entry:

@@ -140,6 +140,36 @@ class PaymentExceedsDebtError(RefusedError):
     }
 
 
+class PayoffDiffersError(RefusedError):
+    """A payoff of another amount than ends the loan on the day."""
+
+    code = "loan.payoff-differs"
+    text = {
+        "en": "loan {loan} is paid off on {on} with {payoff}, not with {amount}",
+        "id": "pinjaman {loan} lunas pada {on} dengan {payoff}, bukan {amount}",
+    }
+
+
+class NothingHeldError(RefusedError):
+    """More than is held for the member, or a product that holds nothing."""
+
+    code = "loan.titipan-short"
+    text = {
+        "en": "{held} is held for the member of loan {loan}, not {amount}",
+        "id": "titipan anggota pinjaman {loan} hanya {held}, bukan {amount}",
+    }
+
+
+class PenaltyExceededError(RefusedError):
+    """A waiver of more than is due."""
+
+    code = "loan.penalty-exceeded"
+    text = {
+        "en": "the penalty due on loan {loan} on {on} is {due}, not {amount}",
+        "id": "denda pinjaman {loan} pada {on} sebesar {due}, bukan {amount}",
+    }
+
+
 class PaymentAheadError(RefusedError):
     """Money beyond what is due, where the product takes none in advance."""
 

@@ -6,8 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
-from irman_ledger.core.protocols import SubjectIndex
+from irman_ledger.coop.loans.events import (
+    LoanDisbursed,
+    LoanEvent,
+    LoanRepaid,
+    LoanSettledFromTitipan,
+    LoanTakenOver,
+    PenaltyWaived,
+    TitipanReturned,
+)
+from irman_ledger.coop.loans.penalties import PenaltyTerms
+from irman_ledger.core.protocols import SubjectIndex, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +39,8 @@ class LoanState:
         The latest value date of its events.
     closed_on
         The day it was paid off.
+    penalty
+        What paying late was agreed to cost, whatever later bylaws say; None: nothing.
     """
 
     no: str
@@ -43,6 +54,7 @@ class LoanState:
     runs_from: date
     last_on: date
     closed_on: date | None = None
+    penalty: PenaltyTerms | None = added(None)
 
 
 def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
@@ -52,10 +64,11 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             return _opened(event, runs_from=event.on)
         case LoanTakenOver():
             return _opened(event, runs_from=event.contract_on)
-        case LoanRepaid():
-            assert state is not None, "only a loan that exists is repaid"
-            last_on = max(state.last_on, event.on)
-            return replace(state, last_on=last_on, closed_on=last_on if event.is_paid_off else None)
+        case LoanRepaid() | LoanSettledFromTitipan():
+            moved = _moved(state, event)
+            return replace(moved, closed_on=moved.last_on if event.is_paid_off else None)
+        case TitipanReturned() | PenaltyWaived():
+            return _moved(state, event)
         case _:
             assert_never(event)
 
@@ -63,6 +76,11 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
 def index(state: LoanState) -> SubjectIndex:
     """What the books find it by."""
     return SubjectIndex(member=state.member, product=state.product, opened_on=state.opened_on, closed_on=state.closed_on)
+
+
+def _moved(state: LoanState | None, event: LoanEvent) -> LoanState:
+    assert state is not None, "only a loan that exists moves"
+    return replace(state, last_on=max(state.last_on, event.on))
 
 
 def _opened(event: LoanDisbursed | LoanTakenOver, runs_from: date) -> LoanState:
@@ -77,4 +95,5 @@ def _opened(event: LoanDisbursed | LoanTakenOver, runs_from: date) -> LoanState:
         opened_on=event.on,
         runs_from=runs_from,
         last_on=event.on,
+        penalty=event.penalty,
     )

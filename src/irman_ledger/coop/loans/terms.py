@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NoReturn, TypeVar, get_args
 
-from irman_ledger.coop.loans.allocation import INTEREST_FIRST, EarlyPayment, Part
+from irman_ledger.coop.loans.allocation import INTEREST_FIRST, PENALTY_FIRST, Bucket, EarlyPayment
 from irman_ledger.coop.loans.fees import FeeTerms, read_fees
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS
+from irman_ledger.coop.loans.payoff import PayoffInterest
+from irman_ledger.coop.loans.penalties import PenaltyTerms, read_penalties
 from irman_ledger.coop.loans.refusals import LoanTermsError
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws, Product
@@ -19,14 +21,17 @@ from irman_ledger.core.rounding import Rounding
 from irman_ledger.errors import InvalidInputError
 
 Borrower = Literal["anggota", "calon", "non-anggota"]
+Overpayment = Literal["refuse", "titipan"]
 
 _NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
 _KEYS: Final = frozenset(
-    {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "remainder", "allocation", "early_payment", "ahead_partial", "statuses", "fees"}
+    {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "remainder", "allocation", "early_payment", "ahead_partial", "statuses"}
+    | {"fees", "penalty", "overpayment", "titipan", "payoff"}
 )
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _EARLY: Final[tuple[EarlyPayment, ...]] = get_args(EarlyPayment)
-_PARTS: Final[tuple[Part, ...]] = get_args(Part)
+_OVER: Final[tuple[Overpayment, ...]] = get_args(Overpayment)
+_PAYOFF: Final[tuple[PayoffInterest, ...]] = get_args(PayoffInterest)
 _ACCOUNTS: Final = ("receivable", "interest_income")
 
 _T = TypeVar("_T")
@@ -67,6 +72,14 @@ class LoanTerms:
         Of a status without its own.
     fees
         What is taken on the day it is paid out.
+    penalties
+        By the status of the borrower, with ``any`` for a status without its own; None: paying late costs nothing.
+    overpayment
+        What money beyond the whole debt does: refused, or held for the member.
+    titipan
+        The account of money held for members; None: none is held.
+    payoff
+        What interest is owed by a borrower who ends the loan before its time.
     """
 
     product: str
@@ -78,12 +91,20 @@ class LoanTerms:
     every: Every
     step: Money
     mode: Rounding
-    allocation: tuple[Part, ...]
+    allocation: tuple[Bucket, ...]
     early_payment: EarlyPayment
     is_partial_ahead: bool
     accounts: Mapping[str, LoanAccounts]
     accounts_general: LoanAccounts
-    fees: tuple[FeeTerms, ...] = ()
+    fees: tuple[FeeTerms, ...]
+    penalties: Mapping[str, PenaltyTerms] | None
+    overpayment: Overpayment
+    titipan: str | None
+    payoff: PayoffInterest
+
+    def penalty(self, status: str) -> PenaltyTerms | None:
+        """What paying late costs a borrower of a status."""
+        return None if self.penalties is None else self.penalties.get(status, self.penalties["any"])
 
 
 def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
@@ -95,9 +116,11 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         Its terms: ``method``, ``rate`` (``"24%/year"``), ``instalments_max``, ``accounts`` (``receivable`` and
         ``interest_income``, and a table of the same two for a status that has its own); and where the defaults do not fit
         ``rate_min``, ``rate_max``, ``every`` (``{months = 1}``), ``rounding`` (``{step = 1, mode = "half-up"}``),
-        ``remainder`` (``"last"``), ``allocation`` (``["interest", "principal"]``), ``early_payment`` (``"next-instalment"``,
-        ``"principal"``, ``"refuse"``), ``ahead_partial`` (true), ``statuses`` (``["anggota", "calon"]``), ``fees`` (none:
-        see `fees.read_fees`).
+        ``remainder`` (``"last"``), ``allocation`` (``["interest", "principal"]``, before them ``"penalty"`` where there is one),
+        ``early_payment`` (``"next-instalment"``, ``"principal"``, ``"refuse"``, ``"titipan"``), ``ahead_partial`` (true),
+        ``statuses`` (``["anggota", "calon"]``), ``fees`` (none: see `fees.read_fees`), ``penalty`` (none: see
+        `penalties.read_penalties`), ``overpayment`` (``"refuse"``, ``"titipan"``), ``titipan`` (an account of members, where one
+        of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal; ``"to-date"``).
 
     Raises
     ------
@@ -115,6 +138,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     if early != "next-instalment" and not ahead_partial:
         terms.refuse("ahead_partial", ahead_partial, 'goes only with early_payment = "next-instalment"')
     terms.choice("remainder", ("last",), default="last")
+    over = terms.choice("overpayment", _OVER, default="refuse")
     step, mode = terms.rounding()
     accounts, accounts_general = terms.accounts()
     least, most = terms.rate("rate_min", default=rate), terms.rate("rate_max", default=rate)
@@ -136,6 +160,10 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         accounts=accounts,
         accounts_general=accounts_general,
         fees=read_fees(terms, accounts),
+        penalties=read_penalties(terms, accounts),
+        overpayment=over,
+        titipan=terms.titipan("titipan" in (early, over)),
+        payoff=terms.choice("payoff", _PAYOFF, default="to-next-due" if early == "principal" else "whole"),
     )
 
 
@@ -178,16 +206,24 @@ class Reader:
             self.refuse(key, value, f"must be a list of {', '.join(known)}, each at most once")
         return tuple(next(choice for choice in known if choice == one) for one in value)
 
-    def order(self) -> tuple[Part, ...]:
-        order = self.choices("allocation", _PARTS, INTEREST_FIRST)
-        if len(order) != len(_PARTS):
-            self.refuse("allocation", list(order), f"must name each of {', '.join(_PARTS)}")
+    def order(self) -> tuple[Bucket, ...]:
+        """The order of allocation, which names each bucket that the product has."""
+        buckets: tuple[Bucket, ...] = PENALTY_FIRST if "penalty" in self.terms else INTEREST_FIRST
+        order = self.choices("allocation", buckets, buckets)
+        if len(order) != len(buckets):
+            self.refuse("allocation", list(order), f"must name each of {', '.join(buckets)}")
         return order
 
-    def count(self, key: str, most: int) -> int:
-        value = self.typed(key, int, "a whole number")
-        if not 1 <= value <= most:
-            self.refuse(key, value, f"must be 1 to {most}")
+    def titipan(self, is_needed: bool) -> str | None:
+        """The account of money held for members, where some is held."""
+        if not is_needed and "titipan" not in self.terms:
+            return None
+        return self.account("titipan", AccountKind.LIABILITY, ("loans", None), ("member",))
+
+    def count(self, key: str, most: int, *, least: int = 1, default: int | None = None) -> int:
+        value = self.typed(key, int, "a whole number", default)
+        if not least <= value <= most:
+            self.refuse(key, value, f"must be {least} to {most}")
         return value
 
     def table(self, key: str, default: Mapping[str, object] | None = None) -> Reader:

@@ -1,4 +1,4 @@
-"""Commands of the savings and loans modules."""
+"""Commands of the savings module."""
 
 from __future__ import annotations
 
@@ -7,18 +7,9 @@ from datetime import timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from irman_ledger.coop.loans import DisburseLoan, RepayLoan, TakeOverLoan
-from irman_ledger.coop.loans.allocation import open_instalments
-from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.savings import CloseSavings, CorrectIn, CorrectOut, Deposit, OpenSavings, TakeOverSavings, Withdraw
-from irman_ledger.core.calendar import Every, due_dates
-from irman_ledger.core.money import Money
-from irman_ledger.core.schedule import Instalment
-from irman_ledger.core.subject import Subject
 from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, often, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
-
-_INSTALMENTS = (1, 2, 3, 5, 10, 12)
 
 
 def _open(draw: DrawFn, situation: Situation) -> OpenSavings:
@@ -77,71 +68,8 @@ def _close(draw: DrawFn, situation: Situation) -> CloseSavings:
     return CloseSavings(account=pick(draw, empty or situation.accounts()).no, on=situation.today)
 
 
-def _borrower(draw: DrawFn, situation: Situation) -> tuple[str, str]:
-    """A member and a product that serves them; any product where none does."""
-    member = pick(draw, situation.members("anggota", "calon") or situation.members())
-    products, status = situation.products("loans"), situation.status(member)
-    serving = [code for code in products if status in situation.bylaws.terms(code, "loans", loan_terms).accounts]
-    return member, pick(draw, serving or products)
-
-
-def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
-    member, product = _borrower(draw, situation)
-    on, instalments = day(draw, situation), pick(draw, _INSTALMENTS)
-    principal = draw(st.one_of(st.integers(1, 50).map(lambda n: n * 10_000_000), st.integers(1_000_000, 400_000_000)))
-    return DisburseLoan(
-        loan=new_no(situation, "loan", "PJ-"),
-        member=member,
-        product=product,
-        on=on,
-        principal=situation.money(principal),
-        instalments=instalments,
-        contract_on=pick(draw, [None, on - timedelta(days=3)]),
-        first_due_on=pick(draw, [None, None, on + timedelta(days=10)]),
-        settle=situation.box_that_can_pay(principal),
-    )
-
-
-def _repay(draw: DrawFn, situation: Situation) -> RepayLoan:
-    state = pick(draw, situation.loans())
-    on, subject = day(draw, situation, state.opened_on), Subject("loan", state.no)
-    plan = situation.model.schedules[subject]
-    outstanding = situation.model.balance(state.receivable, subject)
-    currency = situation.bylaws.currency
-    paid = Money.total((one.principal for one in plan), currency) - outstanding
-    unpaid = open_instalments(plan, paid, -situation.model.balance(state.interest_income, subject))
-    whole = Money.total((one.total for one in unpaid), currency).minor
-    nearest = unpaid[0].total.minor if unpaid else 1
-    amount = pick(draw, [nearest, nearest, max(1, whole), max(1, nearest // 2), sen(draw, max(1, whole))])
-    return RepayLoan(loan=state.no, on=on, amount=situation.money(amount), settle=box_in(draw, situation))
-
-
-def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
-    member, product = _borrower(draw, situation)
-    on, first = day(draw, situation), draw(st.integers(1, 12))
-    parts = draw(st.lists(st.integers(1, 40).map(lambda n: n * 2_500_000), min_size=1, max_size=6))
-    seed = on - timedelta(days=draw(st.integers(0, 60)))
-    plan = tuple(
-        Instalment(no=first + place, due_on=due_on, principal=situation.money(part), interest=situation.money(part // 50))
-        for place, (due_on, part) in enumerate(zip(due_dates(seed, len(parts), Every(months=1)), parts, strict=True))
-    )
-    return TakeOverLoan(
-        loan=new_no(situation, "loan", "PJ-"),
-        member=member,
-        product=product,
-        on=on,
-        contract_on=on - timedelta(days=draw(st.integers(0, 700))),
-        principal_outstanding=situation.money(sum(parts)),
-        schedule=plan,
-    )
-
-
 def _has_savers(situation: Situation) -> bool:
     return bool(situation.members()) and bool(situation.products("savings"))
-
-
-def _has_borrowers(situation: Situation) -> bool:
-    return bool(situation.members()) and bool(situation.products("loans"))
 
 
 def _has_accounts(situation: Situation) -> bool:
@@ -156,7 +84,4 @@ BANKING: dict[str, Maker] = {
     CorrectOut.kind: Maker(lambda situation: _has_accounts(situation) and situation.has_role("correction"), _correct_out),
     CorrectIn.kind: Maker(lambda situation: _has_accounts(situation) and situation.has_role("correction"), _correct_in),
     CloseSavings.kind: Maker(_has_accounts, _close),
-    DisburseLoan.kind: Maker(_has_borrowers, _disburse),
-    RepayLoan.kind: Maker(lambda situation: bool(situation.loans()), _repay),
-    TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
 }

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
-from irman_ledger.coop.loans.events.repaying import LoanRepaid
+from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
 from irman_ledger.core.schedule import Instalment
 
-__all__ = ["LoanDisbursed", "LoanEvent", "LoanRepaid", "LoanTakenOver", "plan_of"]
+__all__ = [
+    "LoanDisbursed",
+    "LoanEvent",
+    "LoanRepaid",
+    "LoanSettledFromTitipan",
+    "LoanTakenOver",
+    "PenaltyWaived",
+    "TitipanReturned",
+    "plan_of",
+]
 
-LoanEvent = LoanDisbursed | LoanRepaid | LoanTakenOver
+LoanEvent = LoanDisbursed | LoanRepaid | LoanTakenOver | LoanSettledFromTitipan | TitipanReturned | PenaltyWaived
 
 
 def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
     """The repayment plan that an event brings; None: it changes none."""
-    return None if isinstance(event, LoanRepaid) else event.plan
+    return event.plan if isinstance(event, LoanDisbursed | LoanTakenOver) else None

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.loans.fees import LoanFee
+from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 from irman_ledger.core.rate import Rate
@@ -27,6 +28,8 @@ class LoanDisbursed(Event):
         The accounts that the product's terms name for the status.
     fees
         What was taken for it on the day.
+    penalty
+        What paying late was agreed to cost; None: nothing.
     """
 
     kind: ClassVar[str] = "loan.disbursed"
@@ -45,6 +48,7 @@ class LoanDisbursed(Event):
     interest_income: str
     box: str
     fees: tuple[LoanFee, ...] = added(())
+    penalty: PenaltyTerms | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,8 @@ class LoanTakenOver(Event):
         What was still to be paid, with the overdue.
     takeover
         The clearing account against which old balances are brought in.
+    penalty
+        What paying late costs from the day on; None: nothing.
     """
 
     kind: ClassVar[str] = "loan.taken-over"
@@ -74,3 +80,4 @@ class LoanTakenOver(Event):
     receivable: str
     interest_income: str
     takeover: str
+    penalty: PenaltyTerms | None = added(None)

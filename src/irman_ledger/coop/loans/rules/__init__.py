@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from irman_ledger.coop.loans.commands import DisburseLoan, LoanCommand, RepayLoan, TakeOverLoan
+from irman_ledger.coop.loans.commands import (
+    DisburseLoan,
+    LoanCommand,
+    PayOffLoan,
+    RepayLoan,
+    ReturnTitipan,
+    SettleFromTitipan,
+    TakeOverLoan,
+    WaivePenalty,
+)
 from irman_ledger.coop.loans.events import LoanEvent
 from irman_ledger.coop.loans.rules.opening import disburse, take_over
-from irman_ledger.coop.loans.rules.repaying import repay
+from irman_ledger.coop.loans.rules.repaying import pay_off, repay, return_titipan, settle_from_titipan, waive
+from irman_ledger.coop.loans.rules.standing import asks
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, ScheduleOf
+from irman_ledger.core.facts import Ask, BalancesOf, Facts
 from irman_ledger.core.subject import Subject
 
 
 def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the protocol
-    """What must be known: for a repayment the plan, what is paid of it, and the lowest principal from its day on."""
-    if state is None or not isinstance(command, RepayLoan):
-        return ()
-    loan = Subject("loan", command.loan)
-    return BalancesOf(loan), ScheduleOf(loan), Lowest(state.receivable, loan, command.on)
+    """What must be known: for what moves a loan, where it stands; for money held, what is held for its member."""
+    match command:
+        case DisburseLoan() | TakeOverLoan():
+            return ()
+        case RepayLoan() | PayOffLoan() | WaivePenalty():
+            return () if state is None else asks(state, command.on)
+        case SettleFromTitipan():
+            return () if state is None else (*asks(state, command.on), BalancesOf(Subject("member", state.member)))
+        case ReturnTitipan():
+            return () if state is None else (BalancesOf(Subject("member", state.member)),)
+        case _:
+            assert_never(command)
 
 
 def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanEvent:
@@ -27,9 +44,17 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
     match command:
         case DisburseLoan():
             return disburse(command, state, facts, bylaws)
-        case RepayLoan():
-            return repay(command, state, facts, bylaws)
         case TakeOverLoan():
             return take_over(command, state, facts, bylaws)
+        case RepayLoan():
+            return repay(command, state, facts, bylaws)
+        case PayOffLoan():
+            return pay_off(command, state, facts, bylaws)
+        case SettleFromTitipan():
+            return settle_from_titipan(command, state, facts, bylaws)
+        case ReturnTitipan():
+            return return_titipan(command, state, facts, bylaws)
+        case WaivePenalty():
+            return waive(command, state, facts)
         case _:
             assert_never(command)

@@ -58,6 +58,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         interest_income=accounts.interest_income,
         box=bylaws.box(command.settle).code,
         fees=fees,
+        penalty=terms.penalty(borrower.status),
     )
 
 
@@ -82,6 +83,7 @@ def take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, byla
         receivable=accounts.receivable,
         interest_income=accounts.interest_income,
         takeover=bylaws.role("takeover"),
+        penalty=terms.penalty(borrower.status),
     )
 
 

@@ -1,0 +1,66 @@
+"""The loan that a command is about, as it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.refusals import BeforeDisbursementError, LoanPaidOffError, PaymentExceedsDebtError
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, MovementsOf, ScheduleOf
+from irman_ledger.core.money import Money
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import UnknownSubjectError
+
+
+class OfLoan(Protocol):
+    """A command about one loan."""
+
+    @property
+    def loan(self) -> str: ...
+
+    @property
+    def on(self) -> date: ...
+
+
+def asks(loan: LoanState, on: date) -> tuple[Ask, ...]:
+    """What must be known of a loan that stands: the plan, what is paid of it, and the lowest principal from a day on."""
+    subject = Subject("loan", loan.no)
+    found = BalancesOf(subject), ScheduleOf(subject), Lowest(loan.receivable, subject, on)
+    return found if loan.penalty is None else (*found, MovementsOf(subject))
+
+
+def known_loan(command: OfLoan, state: LoanState | None) -> LoanState:
+    """A loan that is there on the day, paid off or not."""
+    if state is None:
+        raise UnknownSubjectError(field="loan", subject=command.loan)
+    if command.on < state.opened_on:
+        raise BeforeDisbursementError(field="on", loan=state.no, opened_on=state.opened_on, on=command.on)
+    return state
+
+
+def open_loan(command: OfLoan, state: LoanState | None) -> LoanState:
+    """A loan that owes something on the day."""
+    if state is not None and state.closed_on is not None:
+        raise LoanPaidOffError(field="loan", loan=state.no, closed_on=state.closed_on)
+    return known_loan(command, state)
+
+
+def position_of(loan: LoanState, facts: Facts) -> Position:
+    """The loan with its plan and its money."""
+    subject = Subject("loan", loan.no)
+    return Position(
+        loan=loan,
+        plan=facts.schedule(subject),
+        balances=facts.answers[BalancesOf(subject)],
+        movements=() if loan.penalty is None else facts.movements(subject),
+        currency=facts.currency,
+    )
+
+
+def check_lowest(loan: LoanState, principal: Money, on: date, facts: Facts) -> None:
+    """Refuse a payment dated before a later one that left less to repay."""
+    beyond = principal - facts.lowest(Lowest(loan.receivable, Subject("loan", loan.no), on))
+    if beyond.minor > 0:
+        raise PaymentExceedsDebtError(field="amount", loan=loan.no, excess=beyond)

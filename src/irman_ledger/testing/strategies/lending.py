@@ -1,0 +1,143 @@
+"""Commands of the loans module."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from irman_ledger.coop.loans import (
+    DisburseLoan,
+    PayOffLoan,
+    RepayLoan,
+    ReturnTitipan,
+    SettleFromTitipan,
+    TakeOverLoan,
+    WaivePenalty,
+)
+from irman_ledger.coop.loans.terms import parse as loan_terms
+from irman_ledger.core.calendar import Every, due_dates
+from irman_ledger.core.money import Money
+from irman_ledger.core.schedule import Instalment
+from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, pick, sen
+from irman_ledger.testing.strategies.situation import Situation
+
+_INSTALMENTS = (1, 2, 3, 5, 10, 12)
+
+
+def _borrower(draw: DrawFn, situation: Situation) -> tuple[str, str]:
+    """A member and a product that serves them, rather one with penalties; any product where none does."""
+    member = pick(draw, situation.members("anggota", "calon") or situation.members())
+    products, status = situation.products("loans"), situation.status(member)
+    terms = [situation.bylaws.terms(code, "loans", loan_terms) for code in products]
+    serving = [one.product for one in terms if status in one.accounts]
+    penalising = [one.product for one in terms if status in one.accounts and one.penalties is not None]
+    return member, pick(draw, [*serving, *penalising, *penalising] or products)
+
+
+def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
+    member, product = _borrower(draw, situation)
+    on, instalments = day(draw, situation), pick(draw, _INSTALMENTS)
+    principal = draw(st.one_of(st.integers(1, 50).map(lambda n: n * 10_000_000), st.integers(1_000_000, 400_000_000)))
+    return DisburseLoan(
+        loan=new_no(situation, "loan", "PJ-"),
+        member=member,
+        product=product,
+        on=on,
+        principal=situation.money(principal),
+        instalments=instalments,
+        contract_on=pick(draw, [None, on - timedelta(days=3)]),
+        first_due_on=pick(draw, [None, None, on + timedelta(days=10)]),
+        settle=situation.box_that_can_pay(principal),
+    )
+
+
+def _repay(draw: DrawFn, situation: Situation) -> RepayLoan:
+    state = pick(draw, situation.loans())
+    on, unpaid = day(draw, situation, state.opened_on), situation.position(state).unpaid()
+    penalty = situation.position(state).penalty(on).minor
+    whole = Money.total((one.total for one in unpaid), situation.bylaws.currency).minor + penalty
+    nearest = unpaid[0].total.minor if unpaid else 1
+    amount = pick(
+        draw, [nearest, nearest, max(1, whole), max(1, nearest // 2), nearest + penalty, sen(draw, max(1, whole)), whole + 100_000]
+    )
+    return RepayLoan(loan=state.no, on=on, amount=situation.money(amount), settle=box_in(draw, situation))
+
+
+def _pay_off(draw: DrawFn, situation: Situation) -> PayOffLoan:
+    state = pick(draw, situation.loans())
+    on = day(draw, situation, state.opened_on)
+    due = situation.position(state).payoff(on, situation.bylaws.terms(state.product, "loans", loan_terms)).total
+    return PayOffLoan(loan=state.no, on=on, amount=due if due.minor > 0 else situation.money(1), settle=box_in(draw, situation))
+
+
+def _settle(draw: DrawFn, situation: Situation) -> SettleFromTitipan:
+    state = pick(draw, _settleable(situation))
+    due = _fallen(situation, state).minor
+    amount = min(situation.titipan(state), pick(draw, [due, due, sen(draw, due)]))
+    return SettleFromTitipan(loan=state.no, on=situation.today, amount=situation.money(amount))
+
+
+def _settleable(situation: Situation) -> list[Any]:
+    """The loans on which something is due today and for whose member money is held."""
+    return [state for state in situation.loans() if situation.titipan(state) and _fallen(situation, state)]
+
+
+def _fallen(situation: Situation, state: Any) -> Money:
+    position, today = situation.position(state), situation.today
+    return Money.total((one.total for one in position.unpaid() if one.due_on <= today), situation.bylaws.currency) + position.penalty(today)
+
+
+def _return(draw: DrawFn, situation: Situation) -> ReturnTitipan:
+    state = pick(draw, [state for state in situation.states("loan") if situation.titipan(state)])
+    amount = sen(draw, situation.titipan(state))
+    settle = situation.box_that_can_pay(amount)
+    return ReturnTitipan(loan=state.no, on=day(draw, situation, state.opened_on), amount=situation.money(amount), settle=settle)
+
+
+def _waive(draw: DrawFn, situation: Situation) -> WaivePenalty:
+    state = pick(draw, situation.penalised())
+    due = situation.position(state).penalty(situation.today).minor
+    amount = sen(draw, due)
+    return WaivePenalty(loan=state.no, on=situation.today, amount=situation.money(amount), reason="musibah")
+
+
+def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
+    member, product = _borrower(draw, situation)
+    on, first = pick(draw, [situation.first_day, day(draw, situation)]), draw(st.integers(1, 12))
+    parts = draw(st.lists(st.integers(1, 40).map(lambda n: n * 2_500_000), min_size=1, max_size=6))
+    seed = on - timedelta(days=draw(st.integers(0, 60)))
+    plan = tuple(
+        Instalment(no=first + place, due_on=due_on, principal=situation.money(part), interest=situation.money(part // 50))
+        for place, (due_on, part) in enumerate(zip(due_dates(seed, len(parts), Every(months=1)), parts, strict=True))
+    )
+    return TakeOverLoan(
+        loan=new_no(situation, "loan", "PJ-"),
+        member=member,
+        product=product,
+        on=on,
+        contract_on=on - timedelta(days=draw(st.integers(0, 700))),
+        principal_outstanding=situation.money(sum(parts)),
+        schedule=plan,
+    )
+
+
+def _has_borrowers(situation: Situation) -> bool:
+    return bool(situation.members()) and bool(situation.products("loans"))
+
+
+def _has_loans(situation: Situation) -> bool:
+    return bool(situation.loans())
+
+
+LENDING: dict[str, Maker] = {
+    DisburseLoan.kind: Maker(_has_borrowers, _disburse),
+    RepayLoan.kind: Maker(_has_loans, _repay),
+    TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
+    PayOffLoan.kind: Maker(_has_loans, _pay_off),
+    SettleFromTitipan.kind: Maker(lambda situation: bool(_settleable(situation)), _settle),
+    ReturnTitipan.kind: Maker(lambda situation: any(map(situation.titipan, situation.states("loan"))), _return),
+    WaivePenalty.kind: Maker(lambda situation: bool(situation.penalised()), _waive),
+}
