@@ -7,7 +7,17 @@ from datetime import date
 import pytest
 
 from irman_ledger import Month, idr
-from irman_ledger.coop.loans import DisburseLoan, PayOffLoan, RepayLoan, ReturnTitipan, SettleFromTitipan, WaivePenalty
+from irman_ledger.coop.loans import (
+    DisburseLoan,
+    ForgiveLoan,
+    PayOffLoan,
+    RecoverLoan,
+    RepayLoan,
+    ReturnTitipan,
+    SettleFromTitipan,
+    WaivePenalty,
+    WriteOffLoan,
+)
 from irman_ledger.errors import RefusedError
 from tests.books.kit import balance, counter, day, with_savers
 
@@ -71,3 +81,24 @@ def test_a_penalty_is_the_same_in_a_preview(database_url: str) -> None:
     command = RepayLoan(loan="PJ-001", on=date(2014, 5, 20), amount=idr(241_600))
     seen = desk.preview(command)
     assert desk.record(command, key="paid", expect=seen.digest).event == seen.event
+
+
+def test_a_loan_written_off_recovered_and_given_up(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(disburse(), key="lent")
+    lost = desk.record(WriteOffLoan(loan="PJ-001", on=day("9-1"), reason="keputusan rapat"), key="lost")
+    desk.record(RecoverLoan(loan="PJ-001", on=day("9-2"), amount=idr(500_000)), key="found")
+    with pytest.raises(RefusedError) as refusal:
+        desk.reverse(lost.seq, on=day("9-3"), reason="keliru", key="not yet")
+    assert refusal.value.code == "reversal.dependents"
+    given_up = desk.record(ForgiveLoan(loan="PJ-001", on=day("9-4"), reason="keputusan rapat"), key="gone")
+    assert [balance(book, account) for account in ("1-1500", "5-3100", "4-9140", "9-1100", "9-1190")] == [0, 2_000_000, -500_000, 0, 0]
+    with book.read() as view:
+        loan = view.loans.get("PJ-001")
+        assert (loan.written_off_on, loan.closed_on, loan.due(day("12-31")).total) == (day("9-1"), day("9-4"), idr(0))
+    desk.reverse(given_up.seq, on=day("9-5"), reason="keliru", key="back")
+    assert balance(book, "9-1100") == 1_500_000
+    with book.read() as view:
+        assert view.loans.get("PJ-001").closed_on is None
+    assert not book.verify().findings

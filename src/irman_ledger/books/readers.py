@@ -51,7 +51,7 @@ class SavingsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanView:
-    """A loan; `outstanding` is the principal still owed, `principal` what was lent or taken over."""
+    """A loan; `outstanding` is the principal still owed in the books, `principal` what was lent or taken over."""
 
     no: str
     member: str
@@ -61,6 +61,7 @@ class LoanView:
     principal: Money
     outstanding: Money
     interest_paid: Money
+    written_off_on: date | None
     _plan: tuple[Instalment, ...] = field(repr=False)
 
     def schedule(self) -> tuple[Instalment, ...]:
@@ -68,7 +69,7 @@ class LoanView:
         return self._plan
 
     def due(self, on: date) -> Due:
-        """What has fallen due by a day and is not paid; a loan that is paid off owes nothing."""
+        """What has fallen due by a day and is not paid; a loan that is paid off or written off owes nothing."""
         return due(self._owed(), self.principal - self.outstanding, self.interest_paid, on)
 
     def instalments_late(self, on: date) -> int:
@@ -80,8 +81,8 @@ class LoanView:
         return days_late(self._owed(), self.principal - self.outstanding, self.interest_paid, on)
 
     def _owed(self) -> tuple[Instalment, ...]:
-        # A payoff before the time leaves interest in the plan that nobody owes.
-        return self._plan if self.closed_on is None else ()
+        # A payoff before the time leaves interest in the plan that nobody owes; what was written off is claimed outside the books.
+        return self._plan if self.closed_on is None and self.written_off_on is None else ()
 
 
 class MembersReader:
@@ -193,6 +194,7 @@ class LoansReader:
             principal=Money.total((item.principal for item in plan), currency),
             outstanding=Money(balance(state.receivable), currency),
             interest_paid=Money(-balance(state.interest_income), currency),
+            written_off_on=None if state.claim is None else state.claim.since,
             _plan=plan,
         )
 

@@ -31,7 +31,8 @@ SHARES = ("share.open", "share.pay", "share.return", "share.take-over")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 LOANS = ("loan.disburse", "loan.take-over")
 TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
-LOAN_ENDS = ("loan.pay-off", "loan.waive-penalty")
+LOAN_ENDS = ("loan.pay-off", "loan.waive-penalty", "loan.write-off")
+CLAIMS = ("loan.recover", "loan.forgive")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance")
 LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
@@ -159,8 +160,13 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def ends_loans(self, data: Data) -> None:
-        """Paid off before their time, or a penalty waived."""
+        """Paid off before their time or written off, or a penalty waived."""
         self.do(data, LOAN_ENDS)
+
+    @rule(data=st.data())
+    def claims(self, data: Data) -> None:
+        """Of loans that were written off: recovered or given up; where there is none, one may be."""
+        self.do(data, CLAIMS if ready(self.situation, CLAIMS) else ["loan.write-off"])
 
     @rule(data=st.data())
     def assets(self, data: Data) -> None:

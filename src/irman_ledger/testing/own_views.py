@@ -11,7 +11,7 @@ from irman_ledger.books.charter import MonthClosed
 from irman_ledger.books.records import Record
 from irman_ledger.books.verify import verify
 from irman_ledger.books.view import View
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanSettledFromTitipan, LoanTakenOver
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanSettledFromTitipan, LoanTakenOver, LoanWrittenOff
 from irman_ledger.core.account import Account
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
@@ -30,6 +30,7 @@ from irman_ledger.testing.ledger_view import (
 from irman_ledger.testing.model import NaiveBook
 
 _PAYMENTS = (LoanRepaid, LoanSettledFromTitipan)
+_REDUCING = (*_PAYMENTS, LoanWrittenOff)
 
 
 class BookView:
@@ -254,7 +255,7 @@ def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
 def _repaid(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
     paid: dict[str, int] = {}
     for event in _standing(events):
-        if isinstance(event, _PAYMENTS):
+        if isinstance(event, _REDUCING):
             paid[event.loan] = paid.get(event.loan, 0) + event.principal.minor
     return paid
 

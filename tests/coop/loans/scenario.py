@@ -22,6 +22,13 @@ LOAN: Mapping[str, Any] = {"subject_kind": "loan", "owner": "loans"}
 CASH: Mapping[str, Any] = {"subject_kind": "cash", "is_cash": True}
 ACCOUNTS = {"receivable": "1-1500", "interest_income": "4-1100"}
 REGULER: Mapping[str, object] = {"method": "flat", "rate": "24%/year", "instalments_max": 24, "accounts": ACCOUNTS}
+WRITE_OFF: Mapping[str, object] = {
+    "allowance": "1-1590",
+    "expense": "5-3100",
+    "claimed": "9-1100",
+    "claimed_contra": "9-1190",
+    "recovery": "4-9190",
+}
 TERMS: Mapping[str, Mapping[str, object]] = {
     "REGULER": REGULER,
     "CALON": {
@@ -48,6 +55,8 @@ TERMS: Mapping[str, Mapping[str, object]] = {
     "TITIPAN": {**REGULER, "early_payment": "titipan", "overpayment": "titipan", "titipan": "2-1640"},
     "LEBIH": {**REGULER, "overpayment": "titipan", "titipan": "2-1640"},
     "AWAL": {**REGULER, "early_payment": "titipan", "titipan": "2-1640"},
+    "MACET": {**REGULER, "write_off": WRITE_OFF},
+    "TANPA": {**REGULER, "write_off": {key: value for key, value in WRITE_OFF.items() if key != "allowance"}},
     "SILAKOP": {**REGULER, "rate": "12%/year"},
 }
 
@@ -69,6 +78,7 @@ def bylaws(terms: Mapping[str, Mapping[str, object]] = TERMS) -> Bylaws:
                 account("1-1200", "Bank - Giro", ASSET, **CASH),
                 account("1-1500", "Pinjaman anggota", ASSET, **LOAN, is_floored=True),
                 account("1-1510", "Pinjaman calon anggota", ASSET, **LOAN, is_floored=True),
+                account("1-1590", "Penyisihan pinjaman", ASSET, subject_kind="loan", normal="credit"),
                 account("1-1710", "Perlengkapan", ASSET),
                 account("1-1800", "Agunan", ASSET, subject_kind="loan"),
                 account("3-9000", "Saldo awal", AccountKind.EQUITY, is_clearing=True),
@@ -82,6 +92,11 @@ def bylaws(terms: Mapping[str, Mapping[str, object]] = TERMS) -> Bylaws:
                 account("4-2120", "Provisi calon", INCOME, **LOAN),
                 account("4-2100", "Jasa pinjaman calon", INCOME, **LOAN),
                 account("4-9190", "Pendapatan lain", INCOME),
+                account("5-3100", "Beban penyisihan", AccountKind.EXPENSE),
+                *(
+                    Account(code=code, label=Label(name, name), kind=MEMORANDUM, line="", normal=normal, subject_kind="loan")
+                    for code, name, normal in (("9-1100", "Hapus buku", "debit"), ("9-1190", "Kontra hapus buku", "credit"))
+                ),
             )
         ),
         products={code: Product(code, "loans", label, given) for code, given in terms.items()},

@@ -56,7 +56,7 @@ class Position:
     def penalties(self, on: date) -> tuple[PenaltyDue, ...]:
         """The penalties due on a day; none where the loan was agreed without, or is off the books."""
         terms = self.loan.penalty
-        if terms is None or self.loan.closed_on is not None:
+        if terms is None or self.loan.closed_on is not None or self.loan.claim is not None:
             return ()
         settled = self._balance(terms.waived) - self._balance(terms.income)
         return penalty_due(self.plan, self._payments(), terms, on, settled=settled, since=self.loan.opened_on)

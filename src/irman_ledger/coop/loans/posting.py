@@ -8,9 +8,12 @@ from typing import assert_never
 from irman_ledger.coop.loans.events import (
     LoanDisbursed,
     LoanEvent,
+    LoanForgiven,
+    LoanRecovered,
     LoanRepaid,
     LoanSettledFromTitipan,
     LoanTakenOver,
+    LoanWrittenOff,
     PenaltyWaived,
     TitipanReturned,
 )
@@ -35,6 +38,12 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _return(event, bylaws)
         case PenaltyWaived():
             return _waiver(event, bylaws)
+        case LoanWrittenOff():
+            return _write_off(event, bylaws)
+        case LoanForgiven():
+            return _forgiveness(event, bylaws)
+        case LoanRecovered():
+            return _recovery(event, bylaws)
         case _:
             assert_never(event)
 
@@ -85,6 +94,37 @@ def _waiver(event: PenaltyWaived, bylaws: Bylaws) -> Entry:
     loan = Subject("loan", event.loan)
     lines = (debit(event.waived, event.amount, loan), credit(event.waived_contra, event.amount, loan))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pembebasan denda pinjaman {event.loan}", lines=lines)
+
+
+def _write_off(event: LoanWrittenOff, bylaws: Bylaws) -> Entry:
+    loan, lines = Subject("loan", event.loan), []
+    if event.allowance is not None and event.from_allowance:
+        lines.append(debit(event.allowance, event.from_allowance, loan))
+    if event.from_expense:
+        lines.append(debit(event.expense, event.from_expense, _subject(event.expense, loan, bylaws)))
+    lines.append(credit(event.receivable, event.principal, loan))
+    claim = (debit(event.claimed, event.principal, loan), credit(event.claimed_contra, event.principal, loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Hapus buku pinjaman {event.loan}", lines=(*lines, *claim))
+
+
+def _forgiveness(event: LoanForgiven, bylaws: Bylaws) -> Entry:
+    lines = _claim_ends(event)
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Hapus tagih pinjaman {event.loan}", lines=lines)
+
+
+def _recovery(event: LoanRecovered, bylaws: Bylaws) -> Entry:
+    box, loan = bylaws.box(event.box), Subject("loan", event.loan)
+    lines = (
+        debit(box.account, event.amount, box.subject),
+        credit(event.recovery, event.amount, _subject(event.recovery, loan, bylaws)),
+        *_claim_ends(event),
+    )
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pemulihan pinjaman {event.loan}", lines=lines)
+
+
+def _claim_ends(event: LoanForgiven | LoanRecovered) -> tuple[Line, ...]:
+    loan = Subject("loan", event.loan)
+    return debit(event.claimed_contra, event.amount, loan), credit(event.claimed, event.amount, loan)
 
 
 def _take_over(event: LoanTakenOver, bylaws: Bylaws) -> Entry:

@@ -130,6 +130,56 @@ class LoanPaidOffError(RefusedError):
     text = {"en": "loan {loan} was paid off on {closed_on}", "id": "pinjaman {loan} sudah lunas pada {closed_on}"}
 
 
+class LoanWrittenOffError(RefusedError):
+    """What cannot be done with a loan that is off the books."""
+
+    code = "loan.written-off"
+    text = {
+        "en": "loan {loan} was written off on {since}; money on it is a recovery",
+        "id": "pinjaman {loan} dihapusbukukan pada {since}; uang yang masuk adalah pemulihan",
+    }
+
+
+class LoanNotWrittenOffError(RefusedError):
+    """A claim given up or recovered that stands in the books, or not at all any more."""
+
+    code = "loan.not-written-off"
+    text = {
+        "en": "loan {loan} is not claimed as written off",
+        "id": "pinjaman {loan} tidak sedang ditagih sebagai pinjaman yang dihapusbukukan",
+    }
+
+
+class WriteOffNotAgreedError(RefusedError):
+    """A product whose terms do not say where a loss goes."""
+
+    code = "loan.write-off-not-agreed"
+    text = {
+        "en": "product {product} names no accounts for loans that are written off",
+        "id": "produk {product} tidak menetapkan akun untuk hapus buku",
+    }
+
+
+class ClaimExceededError(RefusedError):
+    """More recovered than is claimed."""
+
+    code = "loan.claim-exceeded"
+    text = {
+        "en": "{claimed} is still claimed of loan {loan}, not {amount}",
+        "id": "tagihan pinjaman {loan} tinggal {claimed}, bukan {amount}",
+    }
+
+
+class BeforeLastError(RefusedError):
+    """A decision about the whole loan dated before something that happened to it."""
+
+    code = "loan.before-last"
+    text = {
+        "en": "loan {loan} moved on {last_on}, this cannot be decided for {on}",
+        "id": "pinjaman {loan} masih bergerak pada {last_on}, tidak dapat diputuskan untuk {on}",
+    }
+
+
 class PaymentExceedsDebtError(RefusedError):
     """More money than the loan can take on the day."""
 

@@ -9,14 +9,27 @@ from typing import assert_never
 from irman_ledger.coop.loans.events import (
     LoanDisbursed,
     LoanEvent,
+    LoanForgiven,
+    LoanRecovered,
     LoanRepaid,
     LoanSettledFromTitipan,
     LoanTakenOver,
+    LoanWrittenOff,
     PenaltyWaived,
     TitipanReturned,
 )
 from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.core.protocols import SubjectIndex, added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What is still claimed of a loan that was written off, and since when."""
+
+    since: date
+    claimed: str
+    claimed_contra: str
+    recovery: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +51,11 @@ class LoanState:
     last_on
         The latest value date of its events.
     closed_on
-        The day it was paid off.
+        The day it was paid off, or given up.
     penalty
         What paying late was agreed to cost, whatever later bylaws say; None: nothing.
+    claim
+        It was written off; None: it stands in the books.
     """
 
     no: str
@@ -55,6 +70,7 @@ class LoanState:
     last_on: date
     closed_on: date | None = None
     penalty: PenaltyTerms | None = added(None)
+    claim: Claim | None = added(None)
 
 
 def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
@@ -69,6 +85,13 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             return replace(moved, closed_on=moved.last_on if event.is_paid_off else None)
         case TitipanReturned() | PenaltyWaived():
             return _moved(state, event)
+        case LoanWrittenOff():
+            claim = Claim(since=event.on, claimed=event.claimed, claimed_contra=event.claimed_contra, recovery=event.recovery)
+            return replace(_moved(state, event), claim=claim)
+        case LoanForgiven():
+            return replace(_moved(state, event), closed_on=event.on)
+        case LoanRecovered():
+            return replace(_moved(state, event), closed_on=event.on if event.is_settled else None)
         case _:
             assert_never(event)
 

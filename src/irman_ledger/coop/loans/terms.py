@@ -8,6 +8,7 @@ from typing import Final, Literal, NoReturn, TypeVar, get_args
 
 from irman_ledger.coop.loans.allocation import INTEREST_FIRST, PENALTY_FIRST, Bucket, EarlyPayment
 from irman_ledger.coop.loans.fees import FeeTerms, read_fees
+from irman_ledger.coop.loans.losses import WriteOffTerms, read_write_off
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS
 from irman_ledger.coop.loans.payoff import PayoffInterest
 from irman_ledger.coop.loans.penalties import PenaltyTerms, read_penalties
@@ -26,7 +27,7 @@ Overpayment = Literal["refuse", "titipan"]
 _NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
 _KEYS: Final = frozenset(
     {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "remainder", "allocation", "early_payment", "ahead_partial", "statuses"}
-    | {"fees", "penalty", "overpayment", "titipan", "payoff"}
+    | {"fees", "penalty", "overpayment", "titipan", "payoff", "write_off"}
 )
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _EARLY: Final[tuple[EarlyPayment, ...]] = get_args(EarlyPayment)
@@ -80,6 +81,8 @@ class LoanTerms:
         The account of money held for members; None: none is held.
     payoff
         What interest is owed by a borrower who ends the loan before its time.
+    write_off
+        Where a loan goes that does not come back; None: it stays.
     """
 
     product: str
@@ -101,6 +104,7 @@ class LoanTerms:
     overpayment: Overpayment
     titipan: str | None
     payoff: PayoffInterest
+    write_off: WriteOffTerms | None
 
     def penalty(self, status: str) -> PenaltyTerms | None:
         """What paying late costs a borrower of a status."""
@@ -120,7 +124,8 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``early_payment`` (``"next-instalment"``, ``"principal"``, ``"refuse"``, ``"titipan"``), ``ahead_partial`` (true),
         ``statuses`` (``["anggota", "calon"]``), ``fees`` (none: see `fees.read_fees`), ``penalty`` (none: see
         `penalties.read_penalties`), ``overpayment`` (``"refuse"``, ``"titipan"``), ``titipan`` (an account of members, where one
-        of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal; ``"to-date"``).
+        of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal; ``"to-date"``),
+        ``write_off`` (none: see `losses.read_write_off`).
 
     Raises
     ------
@@ -164,6 +169,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         overpayment=over,
         titipan=terms.titipan("titipan" in (early, over)),
         payoff=terms.choice("payoff", _PAYOFF, default="to-next-due" if early == "principal" else "whole"),
+        write_off=read_write_off(terms),
     )
 
 

@@ -10,17 +10,21 @@ from hypothesis.strategies import DrawFn
 
 from irman_ledger.coop.loans import (
     DisburseLoan,
+    ForgiveLoan,
     PayOffLoan,
+    RecoverLoan,
     RepayLoan,
     ReturnTitipan,
     SettleFromTitipan,
     TakeOverLoan,
     WaivePenalty,
+    WriteOffLoan,
 )
 from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.core.calendar import Every, due_dates
 from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
+from irman_ledger.core.subject import Subject
 from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
 
@@ -128,8 +132,27 @@ def _has_borrowers(situation: Situation) -> bool:
     return bool(situation.members()) and bool(situation.products("loans"))
 
 
+def _write_off(draw: DrawFn, situation: Situation) -> WriteOffLoan:
+    return WriteOffLoan(loan=pick(draw, situation.loans()).no, on=situation.today, reason="keputusan rapat")
+
+
+def _forgive(draw: DrawFn, situation: Situation) -> ForgiveLoan:
+    return ForgiveLoan(loan=pick(draw, situation.claimed_loans()).no, on=situation.today, reason="keputusan rapat")
+
+
+def _recover(draw: DrawFn, situation: Situation) -> RecoverLoan:
+    state = pick(draw, situation.claimed_loans())
+    claimed = situation.model.balance(state.claim.claimed, Subject("loan", state.no)).minor
+    amount = situation.money(sen(draw, max(1, claimed)))
+    return RecoverLoan(loan=state.no, on=situation.today, amount=amount, settle=box_in(draw, situation))
+
+
 def _has_loans(situation: Situation) -> bool:
     return bool(situation.loans())
+
+
+def _has_claims(situation: Situation) -> bool:
+    return bool(situation.claimed_loans())
 
 
 LENDING: dict[str, Maker] = {
@@ -140,4 +163,7 @@ LENDING: dict[str, Maker] = {
     SettleFromTitipan.kind: Maker(lambda situation: bool(_settleable(situation)), _settle),
     ReturnTitipan.kind: Maker(lambda situation: any(map(situation.titipan, situation.states("loan"))), _return),
     WaivePenalty.kind: Maker(lambda situation: bool(situation.penalised()), _waive),
+    WriteOffLoan.kind: Maker(_has_loans, _write_off),
+    ForgiveLoan.kind: Maker(_has_claims, _forgive),
+    RecoverLoan.kind: Maker(_has_claims, _recover),
 }

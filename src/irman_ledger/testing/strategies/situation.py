@@ -74,8 +74,12 @@ class Situation:
         return [state for state in self.accounts() if not self.saved(state)]
 
     def loans(self) -> list[Any]:
-        """The states of loans that are not paid off."""
-        return [state for state in self.states("loan") if state.closed_on is None]
+        """The states of loans that are not paid off and stand in the books."""
+        return [state for state in self.states("loan") if state.closed_on is None and state.claim is None]
+
+    def claimed_loans(self) -> list[Any]:
+        """The states of loans that were written off and are still claimed."""
+        return [state for state in self.states("loan") if state.closed_on is None and state.claim is not None]
 
     def position(self, state: Any) -> Position:
         """Where a loan stands."""

@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from irman_ledger.coop.loans.commands.opening import DisburseLoan, TakeOverLoan
 from irman_ledger.coop.loans.commands.repaying import PayOffLoan, RepayLoan, ReturnTitipan, SettleFromTitipan, WaivePenalty
+from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
 
 __all__ = [
     "DisburseLoan",
+    "ForgiveLoan",
     "LoanCommand",
     "PayOffLoan",
+    "RecoverLoan",
     "RepayLoan",
     "ReturnTitipan",
     "SettleFromTitipan",
     "TakeOverLoan",
     "WaivePenalty",
+    "WriteOffLoan",
 ]
 
-LoanCommand = DisburseLoan | RepayLoan | TakeOverLoan | PayOffLoan | SettleFromTitipan | ReturnTitipan | WaivePenalty
+LoanCommand = (
+    DisburseLoan
+    | RepayLoan
+    | TakeOverLoan
+    | PayOffLoan
+    | SettleFromTitipan
+    | ReturnTitipan
+    | WaivePenalty
+    | WriteOffLoan
+    | ForgiveLoan
+    | RecoverLoan
+)

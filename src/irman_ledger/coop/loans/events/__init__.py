@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
+from irman_ledger.coop.loans.events.writing_off import LoanForgiven, LoanRecovered, LoanWrittenOff
 from irman_ledger.core.schedule import Instalment
 
 __all__ = [
     "LoanDisbursed",
     "LoanEvent",
+    "LoanForgiven",
+    "LoanRecovered",
     "LoanRepaid",
     "LoanSettledFromTitipan",
     "LoanTakenOver",
+    "LoanWrittenOff",
     "PenaltyWaived",
     "TitipanReturned",
     "plan_of",
 ]
 
-LoanEvent = LoanDisbursed | LoanRepaid | LoanTakenOver | LoanSettledFromTitipan | TitipanReturned | PenaltyWaived
+LoanEvent = (
+    LoanDisbursed
+    | LoanRepaid
+    | LoanTakenOver
+    | LoanSettledFromTitipan
+    | TitipanReturned
+    | PenaltyWaived
+    | LoanWrittenOff
+    | LoanForgiven
+    | LoanRecovered
+)
 
 
 def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:

@@ -6,18 +6,22 @@ from typing import assert_never
 
 from irman_ledger.coop.loans.commands import (
     DisburseLoan,
+    ForgiveLoan,
     LoanCommand,
     PayOffLoan,
+    RecoverLoan,
     RepayLoan,
     ReturnTitipan,
     SettleFromTitipan,
     TakeOverLoan,
     WaivePenalty,
+    WriteOffLoan,
 )
 from irman_ledger.coop.loans.events import LoanEvent
 from irman_ledger.coop.loans.rules.opening import disburse, take_over
 from irman_ledger.coop.loans.rules.repaying import pay_off, repay, return_titipan, settle_from_titipan, waive
 from irman_ledger.coop.loans.rules.standing import asks
+from irman_ledger.coop.loans.rules.writing_off import forgive, recover, write_off
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, BalancesOf, Facts
@@ -29,10 +33,12 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
     match command:
         case DisburseLoan() | TakeOverLoan():
             return ()
-        case RepayLoan() | PayOffLoan() | WaivePenalty():
+        case RepayLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan():
             return () if state is None else asks(state, command.on)
         case SettleFromTitipan():
             return () if state is None else (*asks(state, command.on), BalancesOf(Subject("member", state.member)))
+        case ForgiveLoan() | RecoverLoan():
+            return () if state is None else (BalancesOf(Subject("loan", state.no)),)
         case ReturnTitipan():
             return () if state is None else (BalancesOf(Subject("member", state.member)),)
         case _:
@@ -56,5 +62,11 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return return_titipan(command, state, facts, bylaws)
         case WaivePenalty():
             return waive(command, state, facts)
+        case WriteOffLoan():
+            return write_off(command, state, facts, bylaws)
+        case ForgiveLoan():
+            return forgive(command, state, facts)
+        case RecoverLoan():
+            return recover(command, state, facts, bylaws)
         case _:
             assert_never(command)

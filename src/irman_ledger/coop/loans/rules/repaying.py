@@ -18,12 +18,12 @@ from irman_ledger.coop.loans.refusals import (
     PayoffDiffersError,
     PenaltyExceededError,
 )
-from irman_ledger.coop.loans.rules.standing import check_lowest, known_loan, open_loan, position_of
+from irman_ledger.coop.loans.rules.standing import check_currency, check_lowest, known_loan, open_loan, position_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Facts
-from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
 
@@ -62,7 +62,7 @@ def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: 
     """The payoff of the day, which ends the loan."""
     loan = open_loan(command, state)
     due = position_of(loan, facts).payoff(command.on, bylaws.terms(loan.product, "loans", parse))
-    _check_currency(command.amount, facts)
+    check_currency(command.amount, facts)
     if command.amount != due.total:
         raise PayoffDiffersError(field="amount", loan=loan.no, on=command.on, payoff=due.total, amount=command.amount)
     check_lowest(loan, due.principal, command.on, facts)
@@ -128,7 +128,7 @@ def return_titipan(command: ReturnTitipan, state: LoanState | None, facts: Facts
 def waive(command: WaivePenalty, state: LoanState | None, facts: Facts) -> PenaltyWaived:
     """A penalty that is due and not asked for any more."""
     loan = open_loan(command, state)
-    _check_currency(command.amount, facts)
+    check_currency(command.amount, facts)
     due = position_of(loan, facts).penalty(command.on)
     if loan.penalty is None or command.amount > due:
         raise PenaltyExceededError(field="amount", loan=loan.no, on=command.on, due=due, amount=command.amount)
@@ -196,15 +196,10 @@ def _penalty_income(loan: LoanState, penalty: Money) -> str | None:
 
 
 def _titipan(command: SettleFromTitipan | ReturnTitipan, loan: LoanState, terms: LoanTerms, facts: Facts) -> str:
-    _check_currency(command.amount, facts)
+    check_currency(command.amount, facts)
     held = Money.zero(facts.currency)
     if terms.titipan is not None:
         held = -facts.balance(terms.titipan, Subject("member", loan.member))
     if terms.titipan is None or command.amount > held:
         raise NothingHeldError(field="amount", loan=loan.no, held=held, amount=command.amount)
     return terms.titipan
-
-
-def _check_currency(amount: Money, facts: Facts) -> None:
-    if amount.currency != facts.currency:
-        raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency)

@@ -6,10 +6,16 @@ from datetime import date
 from typing import Protocol
 
 from irman_ledger.coop.loans.position import Position
-from irman_ledger.coop.loans.refusals import BeforeDisbursementError, LoanPaidOffError, PaymentExceedsDebtError
+from irman_ledger.coop.loans.refusals import (
+    BeforeDisbursementError,
+    BeforeLastError,
+    LoanPaidOffError,
+    LoanWrittenOffError,
+    PaymentExceedsDebtError,
+)
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, MovementsOf, ScheduleOf
-from irman_ledger.core.money import Money
+from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
@@ -42,6 +48,8 @@ def known_loan(command: OfLoan, state: LoanState | None) -> LoanState:
 
 def open_loan(command: OfLoan, state: LoanState | None) -> LoanState:
     """A loan that owes something on the day."""
+    if state is not None and state.claim is not None:
+        raise LoanWrittenOffError(field="loan", loan=state.no, since=state.claim.since)
     if state is not None and state.closed_on is not None:
         raise LoanPaidOffError(field="loan", loan=state.no, closed_on=state.closed_on)
     return known_loan(command, state)
@@ -64,3 +72,15 @@ def check_lowest(loan: LoanState, principal: Money, on: date, facts: Facts) -> N
     beyond = principal - facts.lowest(Lowest(loan.receivable, Subject("loan", loan.no), on))
     if beyond.minor > 0:
         raise PaymentExceedsDebtError(field="amount", loan=loan.no, excess=beyond)
+
+
+def check_not_before_last(command: OfLoan, loan: LoanState) -> None:
+    """Refuse a day before the loan's latest one: what is decided is decided about all that came before."""
+    if command.on < loan.last_on:
+        raise BeforeLastError(field="on", loan=loan.no, last_on=loan.last_on, on=command.on)
+
+
+def check_currency(amount: Money, facts: Facts) -> None:
+    """Refuse money of another currency than the book's."""
+    if amount.currency != facts.currency:
+        raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency)
