@@ -13,6 +13,7 @@ from irman_ledger.coop.loans import (
     PayOffLoan,
     RecoverLoan,
     RepayLoan,
+    RescheduleLoan,
     ReturnTitipan,
     SettleFromTitipan,
     WaivePenalty,
@@ -101,4 +102,25 @@ def test_a_loan_written_off_recovered_and_given_up(database_url: str) -> None:
     assert balance(book, "9-1100") == 1_500_000
     with book.read() as view:
         assert view.loans.get("PJ-001").closed_on is None
+    assert not book.verify().findings
+
+
+def test_a_loan_gets_a_new_plan_and_both_are_kept(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(disburse(), key="lent")
+    desk.record(RepayLoan(loan="PJ-001", on=day("5-10"), amount=idr(240_000)), key="paid")
+    command = RescheduleLoan(loan="PJ-001", on=day("6-10"), instalments=20, reason="gagal panen", capitalise=True)
+    renewed = desk.record(command, key="renewed")
+    with book.read() as view:
+        loan = view.loans.get("PJ-001")
+        # June's 40,000 became principal: 1,840,000 over 20 months.
+        assert (loan.outstanding, loan.interest_paid, len(loan.schedule()), loan.times_rescheduled) == (idr(1_840_000), idr(80_000), 22, 1)
+        assert loan.due(day("7-10")).total == idr(128_800)  # 92,000 and 2 % of 1,840,000
+        versions = view.port.rows("SELECT count(DISTINCT seq) FROM irman_schedule WHERE book = ? AND subject = ?", (1, "loan:PJ-001"))
+        assert next(iter(versions))[0] == 2
+    desk.reverse(renewed.seq, on=day("6-11"), reason="batal", key="as before")
+    with book.read() as view:
+        loan = view.loans.get("PJ-001")
+        assert (loan.outstanding, loan.times_rescheduled, loan.due(day("7-10")).total) == (idr(1_800_000), 0, idr(480_000))
     assert not book.verify().findings

@@ -23,7 +23,7 @@ from irman_ledger.testing.steps import Do
 KINDS = {*EVENTS, RecordReversed.kind, MonthClosed.kind, "replayed"}
 RARE = {"member.ended", "group.amended", "share.opened", "share.taken-over", "share.returned", "savings.closed", "asset.amended"}
 RARE |= {"loan.settled-from-titipan", "loan.titipan-returned", "loan.penalty-waived"}
-RARE |= {"loan.written-off", "loan.forgiven", "loan.recovered"}
+RARE |= {"loan.written-off", "loan.forgiven", "loan.recovered", "loan.rescheduled"}
 REFUSALS = {
     "refused balance.below-zero",
     "refused key.reused",

@@ -62,6 +62,7 @@ class LoanView:
     outstanding: Money
     interest_paid: Money
     written_off_on: date | None
+    times_rescheduled: int
     _plan: tuple[Instalment, ...] = field(repr=False)
 
     def schedule(self) -> tuple[Instalment, ...]:
@@ -194,6 +195,7 @@ class LoansReader:
             principal=Money.total((item.principal for item in plan), currency),
             outstanding=Money(balance(state.receivable), currency),
             interest_paid=Money(-balance(state.interest_income), currency),
+            times_rescheduled=state.times_rescheduled,
             written_off_on=None if state.claim is None else state.claim.since,
             _plan=plan,
         )

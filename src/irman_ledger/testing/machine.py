@@ -31,7 +31,7 @@ SHARES = ("share.open", "share.pay", "share.return", "share.take-over")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 LOANS = ("loan.disburse", "loan.take-over")
 TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
-LOAN_ENDS = ("loan.pay-off", "loan.waive-penalty", "loan.write-off")
+LOAN_ENDS = ("loan.pay-off", "loan.write-off", "loan.reschedule")
 CLAIMS = ("loan.recover", "loan.forgive")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance")
@@ -149,8 +149,8 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def repays(self, data: Data) -> None:
-        """An instalment, a part of one, or everything."""
-        self.do(data, ["loan.repay"])
+        """An instalment, a part of one, or everything; or a penalty is waived."""
+        self.do(data, ["loan.repay", "loan.waive-penalty"])
 
     @rule(data=st.data())
     def uses_titipan(self, data: Data) -> None:
@@ -160,13 +160,14 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def ends_loans(self, data: Data) -> None:
-        """Paid off before their time or written off, or a penalty waived."""
-        self.do(data, LOAN_ENDS)
+        """Paid off before their time, written off or given a new plan; where there is but one, another is paid out."""
+        self.do(data, LOAN_ENDS if len(self.situation.loans()) > 1 else ["loan.disburse"])
 
     @rule(data=st.data())
     def claims(self, data: Data) -> None:
         """Of loans that were written off: recovered or given up; where there is none, one may be."""
-        self.do(data, CLAIMS if ready(self.situation, CLAIMS) else ["loan.write-off"])
+        if ready(self.situation, CLAIMS) or len(self.situation.loans()) > 1:
+            self.do(data, CLAIMS if ready(self.situation, CLAIMS) else ["loan.write-off"])
 
     @rule(data=st.data())
     def assets(self, data: Data) -> None:

@@ -11,7 +11,7 @@ from irman_ledger.books.charter import MonthClosed
 from irman_ledger.books.records import Record
 from irman_ledger.books.verify import verify
 from irman_ledger.books.view import View
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanSettledFromTitipan, LoanTakenOver, LoanWrittenOff
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanRescheduled, LoanSettledFromTitipan, LoanTakenOver, LoanWrittenOff
 from irman_ledger.core.account import Account
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
@@ -111,11 +111,11 @@ class BookView:
     def loans(self) -> Iterator[ViewLoan]:
         """Every loan that is in the book, with what was repaid by the events that stand."""
         paid = _repaid(self._events)
-        for no, event in _lent(self._events).items():
+        for no, lent in _lent(self._events).items():
             loan = self._view.loans.get(no)
             yield ViewLoan(
                 no=no,
-                lent_minor=event.principal.minor,
+                lent_minor=lent,
                 plan=tuple((item.principal.minor, item.interest.minor) for item in loan.schedule()),
                 principal_paid_minor=paid.get(no, 0),
                 outstanding_minor=loan.outstanding.minor,
@@ -197,12 +197,12 @@ class NaiveView:
         """Every loan that stands."""
         events = tuple((played, played.event) for played in self._book.played)
         paid = _repaid(events)
-        for no, event in _lent(events).items():
+        for no, lent in _lent(events).items():
             subject = Subject("loan", no)
             state = self._book.states[subject]
             yield ViewLoan(
                 no=no,
-                lent_minor=event.principal.minor,
+                lent_minor=lent,
                 plan=tuple((item.principal.minor, item.interest.minor) for item in self._book.schedules[subject]),
                 principal_paid_minor=paid.get(no, 0),
                 outstanding_minor=self._book.balance(state.receivable, subject).minor,
@@ -248,8 +248,15 @@ def _standing(events: Iterable[tuple[Any, Any]]) -> Iterator[Any]:
     return (event for record, event in listed if record.seq not in gone)
 
 
-def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
-    return {event.loan: event for event in _standing(events) if isinstance(event, LoanDisbursed | LoanTakenOver)}
+def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
+    """What was lent by number of loan, with interest that became principal."""
+    lent: dict[str, int] = {}
+    for event in _standing(events):
+        if isinstance(event, LoanDisbursed | LoanTakenOver):
+            lent[event.loan] = event.principal.minor
+        elif isinstance(event, LoanRescheduled) and event.capitalised:
+            lent[event.loan] += event.carried.minor
+    return lent
 
 
 def _repaid(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:

@@ -57,6 +57,7 @@ TERMS: Mapping[str, Mapping[str, object]] = {
     "AWAL": {**REGULER, "early_payment": "titipan", "titipan": "2-1640"},
     "MACET": {**REGULER, "write_off": WRITE_OFF},
     "TANPA": {**REGULER, "write_off": {key: value for key, value in WRITE_OFF.items() if key != "allowance"}},
+    "KAPITALISASI": {**REGULER, "capitalise_interest": True},
     "SILAKOP": {**REGULER, "rate": "12%/year"},
 }
 

@@ -84,7 +84,7 @@ def running_instalment(plan: Sequence[Instalment], began_on: date, on: date) -> 
     for instalment in plan:
         if instalment.due_on > on:
             return instalment.no if began_on < on else None
-        began_on = instalment.due_on
+        began_on = max(began_on, instalment.due_on)
     return None
 
 

@@ -52,7 +52,7 @@ def payoff(
         since the period began are of all its days; ``to-next-due``, the whole interest of that instalment; ``whole``, the
         interest of all instalments.
     runs_from
-        The day on which the period of the first instalment begins.
+        The day on which the period of the first instalment begins; of a loan that was rescheduled, of the first new one.
     step, mode
         How the part of a running period is rounded.
     penalty
@@ -84,7 +84,7 @@ def payoff(
             owed += rest
         else:
             owed += _ahead(instalment, rest, began_on, on, interest, step, mode)
-        began_on = instalment.due_on
+        began_on = max(began_on, instalment.due_on)
     principal = Money.total((one.principal for one in unpaid), nothing.currency)
     return Payoff(on=on, principal=principal, interest=owed, penalty=nothing if penalty is None else penalty)
 

@@ -190,6 +190,8 @@ def _accrued(late: _Late, terms: PenaltyTerms, on: date, since: date | None) -> 
         case "day":
             counted = grace_to if terms.counts_from == "grace" else due_on
             begin = max(counted, since or counted)
+            if on <= begin:
+                return 0
             exact = sum((_price(terms, late.rest(terms.of, first)) * days for first, days in late.spans(begin, on)), start=Fraction(0))
         case "instalment":
             exact = _price(terms, late.rest(terms.of, grace_to)) if since is None or grace_to >= since else Fraction(0)

@@ -8,7 +8,7 @@ from datetime import date
 
 from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.payoff import Payoff, payoff
-from irman_ledger.coop.loans.penalties import Payment, PenaltyDue, penalty_due
+from irman_ledger.coop.loans.penalties import Payment, PenaltyDue, PenaltyTerms, penalty_due
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms
 from irman_ledger.core.facts import Movement
@@ -58,8 +58,8 @@ class Position:
         terms = self.loan.penalty
         if terms is None or self.loan.closed_on is not None or self.loan.claim is not None:
             return ()
-        settled = self._balance(terms.waived) - self._balance(terms.income)
-        return penalty_due(self.plan, self._payments(), terms, on, settled=settled, since=self.loan.opened_on)
+        since = self.loan.rescheduled_on or self.loan.opened_on
+        return penalty_due(self.plan, self._payments(), terms, on, settled=self._settled(terms), since=since)
 
     def penalty(self, on: date) -> Money:
         """The sum of the penalties due on a day."""
@@ -78,6 +78,12 @@ class Position:
             mode=terms.mode,
             penalty=self.penalty(on),
         )
+
+    def _settled(self, terms: PenaltyTerms) -> Money:
+        """What was paid and waived of penalties under the plan in force; a new plan begins with none due."""
+        first, sign = self.loan.rescheduled_on, {terms.waived: 1, terms.income: -1}
+        moved = (one for one in self.movements if one.account in sign and (first is None or one.value_on > first))
+        return Money.total((one.amount * sign[one.account] for one in moved), self.currency)
 
     def _balance(self, account: str) -> Money:
         return self.balances.get(account, Money.zero(self.currency))

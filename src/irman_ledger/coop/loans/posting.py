@@ -11,6 +11,7 @@ from irman_ledger.coop.loans.events import (
     LoanForgiven,
     LoanRecovered,
     LoanRepaid,
+    LoanRescheduled,
     LoanSettledFromTitipan,
     LoanTakenOver,
     LoanWrittenOff,
@@ -44,6 +45,8 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _forgiveness(event, bylaws)
         case LoanRecovered():
             return _recovery(event, bylaws)
+        case LoanRescheduled():
+            return _capitalisation(event, bylaws) if event.capitalised else None  # a new plan alone moves nothing
         case _:
             assert_never(event)
 
@@ -120,6 +123,12 @@ def _recovery(event: LoanRecovered, bylaws: Bylaws) -> Entry:
         *_claim_ends(event),
     )
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pemulihan pinjaman {event.loan}", lines=lines)
+
+
+def _capitalisation(event: LoanRescheduled, bylaws: Bylaws) -> Entry:
+    loan = Subject("loan", event.loan)
+    lines = (debit(event.receivable, event.carried, loan), credit(event.interest_income, event.carried, loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Kapitalisasi bunga pinjaman {event.loan}", lines=lines)
 
 
 def _claim_ends(event: LoanForgiven | LoanRecovered) -> tuple[Line, ...]:

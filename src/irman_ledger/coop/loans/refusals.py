@@ -180,6 +180,26 @@ class BeforeLastError(RefusedError):
     }
 
 
+class CapitalisationNotAgreedError(RefusedError):
+    """Interest that shall become principal, where the product does not allow it."""
+
+    code = "loan.capitalisation-not-agreed"
+    text = {
+        "en": "product {product} does not let unpaid interest become principal",
+        "id": "produk {product} tidak mengizinkan bunga tertunggak menjadi pokok",
+    }
+
+
+class PenaltyOpenError(RefusedError):
+    """A new plan while a penalty of the old one is due."""
+
+    code = "loan.penalty-open"
+    text = {
+        "en": "a penalty of {penalty} is due on loan {loan} on {on}: it is paid or waived before the loan gets a new plan",
+        "id": "denda pinjaman {loan} pada {on} sebesar {penalty} harus dibayar atau dibebaskan sebelum dijadwalkan ulang",
+    }
+
+
 class PaymentExceedsDebtError(RefusedError):
     """More money than the loan can take on the day."""
 

@@ -12,6 +12,7 @@ from irman_ledger.coop.loans.events import (
     LoanForgiven,
     LoanRecovered,
     LoanRepaid,
+    LoanRescheduled,
     LoanSettledFromTitipan,
     LoanTakenOver,
     LoanWrittenOff,
@@ -56,6 +57,10 @@ class LoanState:
         What paying late was agreed to cost, whatever later bylaws say; None: nothing.
     claim
         It was written off; None: it stands in the books.
+    rescheduled_on
+        The day from which its latest plan runs; None: it has its first one.
+    times_rescheduled
+        How often it got a new plan.
     """
 
     no: str
@@ -71,6 +76,8 @@ class LoanState:
     closed_on: date | None = None
     penalty: PenaltyTerms | None = added(None)
     claim: Claim | None = added(None)
+    rescheduled_on: date | None = added(None)
+    times_rescheduled: int = added(0)
 
 
 def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
@@ -88,6 +95,9 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
         case LoanWrittenOff():
             claim = Claim(since=event.on, claimed=event.claimed, claimed_contra=event.claimed_contra, recovery=event.recovery)
             return replace(_moved(state, event), claim=claim)
+        case LoanRescheduled():
+            moved = _moved(state, event)
+            return replace(moved, runs_from=event.on, rescheduled_on=event.on, times_rescheduled=moved.times_rescheduled + 1)
         case LoanForgiven():
             return replace(_moved(state, event), closed_on=event.on)
         case LoanRecovered():

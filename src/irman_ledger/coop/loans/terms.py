@@ -27,7 +27,7 @@ Overpayment = Literal["refuse", "titipan"]
 _NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
 _KEYS: Final = frozenset(
     {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "remainder", "allocation", "early_payment", "ahead_partial", "statuses"}
-    | {"fees", "penalty", "overpayment", "titipan", "payoff", "write_off"}
+    | {"fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest"}
 )
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _EARLY: Final[tuple[EarlyPayment, ...]] = get_args(EarlyPayment)
@@ -83,6 +83,8 @@ class LoanTerms:
         What interest is owed by a borrower who ends the loan before its time.
     write_off
         Where a loan goes that does not come back; None: it stays.
+    is_interest_capitalised
+        Whether a new plan may turn unpaid interest into principal.
     """
 
     product: str
@@ -105,6 +107,7 @@ class LoanTerms:
     titipan: str | None
     payoff: PayoffInterest
     write_off: WriteOffTerms | None
+    is_interest_capitalised: bool
 
     def penalty(self, status: str) -> PenaltyTerms | None:
         """What paying late costs a borrower of a status."""
@@ -125,7 +128,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``statuses`` (``["anggota", "calon"]``), ``fees`` (none: see `fees.read_fees`), ``penalty`` (none: see
         `penalties.read_penalties`), ``overpayment`` (``"refuse"``, ``"titipan"``), ``titipan`` (an account of members, where one
         of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal; ``"to-date"``),
-        ``write_off`` (none: see `losses.read_write_off`).
+        ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false).
 
     Raises
     ------
@@ -170,6 +173,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         titipan=terms.titipan("titipan" in (early, over)),
         payoff=terms.choice("payoff", _PAYOFF, default="to-next-due" if early == "principal" else "whole"),
         write_off=read_write_off(terms),
+        is_interest_capitalised=terms.typed("capitalise_interest", bool, "true or false", default=False),
     )
 
 

@@ -14,6 +14,7 @@ from irman_ledger.coop.loans import (
     PayOffLoan,
     RecoverLoan,
     RepayLoan,
+    RescheduleLoan,
     ReturnTitipan,
     SettleFromTitipan,
     TakeOverLoan,
@@ -147,6 +148,18 @@ def _recover(draw: DrawFn, situation: Situation) -> RecoverLoan:
     return RecoverLoan(loan=state.no, on=situation.today, amount=amount, settle=box_in(draw, situation))
 
 
+def _reschedule(draw: DrawFn, situation: Situation) -> RescheduleLoan:
+    clear = [state for state in situation.loans() if not situation.position(state).penalty(situation.today)]
+    return RescheduleLoan(
+        loan=pick(draw, clear or situation.loans()).no,
+        on=situation.today,
+        instalments=pick(draw, _INSTALMENTS),
+        reason="gagal panen",
+        first_due_on=pick(draw, [None, None, situation.today + timedelta(days=10)]),
+        capitalise=pick(draw, [False, False, True]),
+    )
+
+
 def _has_loans(situation: Situation) -> bool:
     return bool(situation.loans())
 
@@ -166,4 +179,5 @@ LENDING: dict[str, Maker] = {
     WriteOffLoan.kind: Maker(_has_loans, _write_off),
     ForgiveLoan.kind: Maker(_has_claims, _forgive),
     RecoverLoan.kind: Maker(_has_claims, _recover),
+    RescheduleLoan.kind: Maker(_has_loans, _reschedule),
 }

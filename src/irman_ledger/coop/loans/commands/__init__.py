@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.loans.commands.changing import RescheduleLoan
 from irman_ledger.coop.loans.commands.opening import DisburseLoan, TakeOverLoan
 from irman_ledger.coop.loans.commands.repaying import PayOffLoan, RepayLoan, ReturnTitipan, SettleFromTitipan, WaivePenalty
 from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
@@ -13,6 +14,7 @@ __all__ = [
     "PayOffLoan",
     "RecoverLoan",
     "RepayLoan",
+    "RescheduleLoan",
     "ReturnTitipan",
     "SettleFromTitipan",
     "TakeOverLoan",
@@ -31,4 +33,5 @@ LoanCommand = (
     | WriteOffLoan
     | ForgiveLoan
     | RecoverLoan
+    | RescheduleLoan
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.loans.events.changing import LoanRescheduled
 from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
 from irman_ledger.coop.loans.events.writing_off import LoanForgiven, LoanRecovered, LoanWrittenOff
@@ -13,6 +14,7 @@ __all__ = [
     "LoanForgiven",
     "LoanRecovered",
     "LoanRepaid",
+    "LoanRescheduled",
     "LoanSettledFromTitipan",
     "LoanTakenOver",
     "LoanWrittenOff",
@@ -31,9 +33,10 @@ LoanEvent = (
     | LoanWrittenOff
     | LoanForgiven
     | LoanRecovered
+    | LoanRescheduled
 )
 
 
 def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
     """The repayment plan that an event brings; None: it changes none."""
-    return event.plan if isinstance(event, LoanDisbursed | LoanTakenOver) else None
+    return event.plan if isinstance(event, LoanDisbursed | LoanTakenOver | LoanRescheduled) else None

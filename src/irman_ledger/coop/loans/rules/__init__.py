@@ -11,6 +11,7 @@ from irman_ledger.coop.loans.commands import (
     PayOffLoan,
     RecoverLoan,
     RepayLoan,
+    RescheduleLoan,
     ReturnTitipan,
     SettleFromTitipan,
     TakeOverLoan,
@@ -18,6 +19,7 @@ from irman_ledger.coop.loans.commands import (
     WriteOffLoan,
 )
 from irman_ledger.coop.loans.events import LoanEvent
+from irman_ledger.coop.loans.rules.changing import reschedule
 from irman_ledger.coop.loans.rules.opening import disburse, take_over
 from irman_ledger.coop.loans.rules.repaying import pay_off, repay, return_titipan, settle_from_titipan, waive
 from irman_ledger.coop.loans.rules.standing import asks
@@ -33,7 +35,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
     match command:
         case DisburseLoan() | TakeOverLoan():
             return ()
-        case RepayLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan():
+        case RepayLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan():
             return () if state is None else asks(state, command.on)
         case SettleFromTitipan():
             return () if state is None else (*asks(state, command.on), BalancesOf(Subject("member", state.member)))
@@ -68,5 +70,7 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return forgive(command, state, facts)
         case RecoverLoan():
             return recover(command, state, facts, bylaws)
+        case RescheduleLoan():
+            return reschedule(command, state, facts, bylaws)
         case _:
             assert_never(command)

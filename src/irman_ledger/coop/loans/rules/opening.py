@@ -11,14 +11,13 @@ from irman_ledger.coop.loans.refusals import (
     FeesExceedPrincipalError,
     InstalmentsOutOfRangeError,
     LoanExistsError,
-    RateNotOfferedError,
 )
+from irman_ledger.coop.loans.rules.standing import offered_rate
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Facts, Standing
 from irman_ledger.core.money import CurrencyMismatchError, Money
-from irman_ledger.core.rate import Rate
 from irman_ledger.errors import UnknownSubjectError
 
 
@@ -29,7 +28,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
     accounts = _served(terms, borrower)
     if command.instalments > terms.instalments_max:
         raise InstalmentsOutOfRangeError(field="instalments", instalments=command.instalments, most=terms.instalments_max)
-    rate = _offered(terms, command.rate)
+    rate = offered_rate(terms, command.rate)
     fees = fees_of(terms.fees, command.principal, borrower.status)
     _check_withheld(command, fees)
     plan = schedule(
@@ -100,14 +99,6 @@ def _served(terms: LoanTerms, borrower: Standing) -> LoanAccounts:
     if accounts is None:
         raise BorrowerNotServedError(field="member", product=terms.product, member=borrower.member, status=borrower.status)
     return accounts
-
-
-def _offered(terms: LoanTerms, rate: Rate | None) -> Rate:
-    if rate is None:
-        return terms.rate
-    if not terms.rate_min.to("year").value <= rate.to("year").value <= terms.rate_max.to("year").value:
-        raise RateNotOfferedError(field="rate", product=terms.product, least=terms.rate_min, most=terms.rate_max, rate=rate)
-    return rate
 
 
 def _check_withheld(command: DisburseLoan, fees: tuple[LoanFee, ...]) -> None:

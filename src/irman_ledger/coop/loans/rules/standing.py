@@ -12,10 +12,13 @@ from irman_ledger.coop.loans.refusals import (
     LoanPaidOffError,
     LoanWrittenOffError,
     PaymentExceedsDebtError,
+    RateNotOfferedError,
 )
 from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import LoanTerms
 from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, MovementsOf, ScheduleOf
 from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.core.rate import Rate
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
@@ -84,3 +87,12 @@ def check_currency(amount: Money, facts: Facts) -> None:
     """Refuse money of another currency than the book's."""
     if amount.currency != facts.currency:
         raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency)
+
+
+def offered_rate(terms: LoanTerms, rate: Rate | None) -> Rate:
+    """The rate that was asked for, or the product's own; refused outside what the product allows."""
+    if rate is None:
+        return terms.rate
+    if not terms.rate_min.to("year").value <= rate.to("year").value <= terms.rate_max.to("year").value:
+        raise RateNotOfferedError(field="rate", product=terms.product, least=terms.rate_min, most=terms.rate_max, rate=rate)
+    return rate
