@@ -8,9 +8,11 @@ import pytest
 
 from irman_ledger import Month, idr
 from irman_ledger.coop.loans import (
+    AddGuarantor,
     DisburseLoan,
     ForgiveLoan,
     PayOffLoan,
+    PledgeCollateral,
     RecoverLoan,
     RepayLoan,
     RescheduleLoan,
@@ -123,4 +125,17 @@ def test_a_loan_gets_a_new_plan_and_both_are_kept(database_url: str) -> None:
     with book.read() as view:
         loan = view.loans.get("PJ-001")
         assert (loan.outstanding, loan.times_rescheduled, loan.due(day("7-10")).total) == (idr(1_800_000), 0, idr(480_000))
+    assert not book.verify().findings
+
+
+def test_collateral_and_guarantors_are_registers(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(disburse(), key="lent")
+    pledge = PledgeCollateral(loan="PJ-001", on=day("4-10"), collateral="AG-1", category="vehicle", value=idr(15_000_000))
+    assert desk.record(pledge, key="pledged").voucher is None
+    desk.record(AddGuarantor(loan="PJ-001", on=day("4-10"), guarantor="A-002"), key="guaranteed")
+    with book.read() as view:
+        loan = view.loans.get("PJ-001")
+        assert ([one.value for one in loan.collateral], loan.guarantors) == ([idr(15_000_000)], ("A-002",))
     assert not book.verify().findings

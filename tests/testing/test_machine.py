@@ -24,6 +24,7 @@ KINDS = {*EVENTS, RecordReversed.kind, MonthClosed.kind, "replayed"}
 RARE = {"member.ended", "group.amended", "share.opened", "share.taken-over", "share.returned", "savings.closed", "asset.amended"}
 RARE |= {"loan.settled-from-titipan", "loan.titipan-returned", "loan.penalty-waived"}
 RARE |= {"loan.written-off", "loan.forgiven", "loan.recovered", "loan.rescheduled"}
+RARE |= {"loan.collateral-pledged", "loan.collateral-released", "loan.guarantor-added", "loan.guarantor-released"}
 REFUSALS = {
     "refused balance.below-zero",
     "refused key.reused",

@@ -12,6 +12,7 @@ from irman_ledger.books.reader import SubjectRow
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.payoff import Payoff
 from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.state import Collateral
 from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Holding, Movement, Standing
@@ -63,6 +64,8 @@ class LoanView:
     interest_paid: Money
     written_off_on: date | None
     times_rescheduled: int
+    collateral: tuple[Collateral, ...]
+    guarantors: tuple[str, ...]
     _plan: tuple[Instalment, ...] = field(repr=False)
 
     def schedule(self) -> tuple[Instalment, ...]:
@@ -196,6 +199,8 @@ class LoansReader:
             outstanding=Money(balance(state.receivable), currency),
             interest_paid=Money(-balance(state.interest_income), currency),
             times_rescheduled=state.times_rescheduled,
+            collateral=state.collateral,
+            guarantors=state.guarantors,
             written_off_on=None if state.claim is None else state.claim.since,
             _plan=plan,
         )

@@ -32,6 +32,7 @@ SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 LOANS = ("loan.disburse", "loan.take-over")
 TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
 LOAN_ENDS = ("loan.pay-off", "loan.write-off", "loan.reschedule")
+SECURITY = ("loan.pledge-collateral", "loan.release-collateral", "loan.add-guarantor", "loan.release-guarantor")
 CLAIMS = ("loan.recover", "loan.forgive")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance")
@@ -162,6 +163,11 @@ class LedgerMachine(RuleBasedStateMachine):
     def ends_loans(self, data: Data) -> None:
         """Paid off before their time, written off or given a new plan; where there is but one, another is paid out."""
         self.do(data, LOAN_ENDS if len(self.situation.loans()) > 1 else ["loan.disburse"])
+
+    @rule(data=st.data())
+    def secures(self, data: Data) -> None:
+        """Collateral and guarantors, entered and let go."""
+        self.do(data, SECURITY)
 
     @rule(data=st.data())
     def claims(self, data: Data) -> None:

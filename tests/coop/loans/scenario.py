@@ -58,6 +58,7 @@ TERMS: Mapping[str, Mapping[str, object]] = {
     "MACET": {**REGULER, "write_off": WRITE_OFF},
     "TANPA": {**REGULER, "write_off": {key: value for key, value in WRITE_OFF.items() if key != "allowance"}},
     "KAPITALISASI": {**REGULER, "capitalise_interest": True},
+    "BATAS": {**REGULER, "limits": {"principal_max": 3_000_000, "member_max": "5000000", "related_max": "4000000"}},
     "SILAKOP": {**REGULER, "rate": "12%/year"},
 }
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.commands import (
+    AddGuarantor,
     DisburseLoan,
     ForgiveLoan,
     PayOffLoan,
+    PledgeCollateral,
     RecoverLoan,
+    ReleaseCollateral,
+    ReleaseGuarantor,
     RepayLoan,
     RescheduleLoan,
     ReturnTitipan,
@@ -18,6 +22,10 @@ from irman_ledger.coop.loans.commands import (
     WriteOffLoan,
 )
 from irman_ledger.coop.loans.events import (
+    CollateralPledged,
+    CollateralReleased,
+    GuarantorAdded,
+    GuarantorReleased,
     LoanDisbursed,
     LoanForgiven,
     LoanRecovered,
@@ -43,7 +51,9 @@ from irman_ledger.coop.loans.refusals import (
     ClaimExceededError,
     DatesOutOfOrderError,
     FeesExceedPrincipalError,
+    GuarantorIsBorrowerError,
     InstalmentsOutOfRangeError,
+    LimitExceededError,
     LoanExistsError,
     LoanNotWrittenOffError,
     LoanPaidOffError,
@@ -61,6 +71,9 @@ from irman_ledger.coop.loans.refusals import (
     RateNotOfferedError,
     ScheduleDoesNotSumError,
     ScheduleMalformedError,
+    SecuritiesFullError,
+    SecurityMissingError,
+    SecurityThereError,
     WriteOffNotAgreedError,
 )
 from irman_ledger.coop.loans.rules import consult, decide
@@ -69,10 +82,14 @@ from irman_ledger.core.protocols import Module
 
 __all__ = [
     # commands
+    "AddGuarantor",
     "DisburseLoan",
     "ForgiveLoan",
     "PayOffLoan",
+    "PledgeCollateral",
     "RecoverLoan",
+    "ReleaseCollateral",
+    "ReleaseGuarantor",
     "RepayLoan",
     "RescheduleLoan",
     "ReturnTitipan",
@@ -81,6 +98,10 @@ __all__ = [
     "WaivePenalty",
     "WriteOffLoan",
     # events
+    "CollateralPledged",
+    "CollateralReleased",
+    "GuarantorAdded",
+    "GuarantorReleased",
     "LoanDisbursed",
     "LoanForgiven",
     "LoanRecovered",
@@ -118,7 +139,9 @@ __all__ = [
     "ClaimExceededError",
     "DatesOutOfOrderError",
     "FeesExceedPrincipalError",
+    "GuarantorIsBorrowerError",
     "InstalmentsOutOfRangeError",
+    "LimitExceededError",
     "LoanExistsError",
     "LoanNotWrittenOffError",
     "LoanPaidOffError",
@@ -136,6 +159,9 @@ __all__ = [
     "RateNotOfferedError",
     "ScheduleDoesNotSumError",
     "ScheduleMalformedError",
+    "SecuritiesFullError",
+    "SecurityMissingError",
+    "SecurityThereError",
     "WriteOffNotAgreedError",
     # the door of the module
     "MODULE",
@@ -155,6 +181,10 @@ MODULE = Module(
         ForgiveLoan,
         RecoverLoan,
         RescheduleLoan,
+        PledgeCollateral,
+        ReleaseCollateral,
+        AddGuarantor,
+        ReleaseGuarantor,
     ),
     events=(
         LoanDisbursed,
@@ -167,6 +197,10 @@ MODULE = Module(
         LoanForgiven,
         LoanRecovered,
         LoanRescheduled,
+        CollateralPledged,
+        CollateralReleased,
+        GuarantorAdded,
+        GuarantorReleased,
     ),
     subject_kinds={"loan": LoanState},
     consult=consult,

@@ -6,6 +6,10 @@ from collections.abc import Iterable
 from typing import assert_never
 
 from irman_ledger.coop.loans.events import (
+    CollateralPledged,
+    CollateralReleased,
+    GuarantorAdded,
+    GuarantorReleased,
     LoanDisbursed,
     LoanEvent,
     LoanForgiven,
@@ -47,6 +51,8 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _recovery(event, bylaws)
         case LoanRescheduled():
             return _capitalisation(event, bylaws) if event.capitalised else None  # a new plan alone moves nothing
+        case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
+            return None  # a register: security belongs to the borrower
         case _:
             assert_never(event)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from irman_ledger.errors import InvalidInputError, RefusedError
+from irman_ledger.errors import InvalidInputError, Lang, RefusedError
 
 
 class LoanTermsError(InvalidInputError):
@@ -198,6 +198,49 @@ class PenaltyOpenError(RefusedError):
         "en": "a penalty of {penalty} is due on loan {loan} on {on}: it is paid or waived before the loan gets a new plan",
         "id": "denda pinjaman {loan} pada {on} sebesar {penalty} harus dibayar atau dibebaskan sebelum dijadwalkan ulang",
     }
+
+
+class LimitExceededError(RefusedError):
+    """More than may be lent by one loan, to one member, or to a related party."""
+
+    code = "loan.limit-exceeded"
+    text = {
+        "en": "product {product} lends at most {most} by {field}, {asked} would be lent",
+        "id": "produk {product} meminjamkan paling banyak {most} menurut {field}, ini menjadi {asked}",
+    }
+
+    def message(self, lang: Lang = "en") -> str:
+        """The sentence, with the name of the limit."""
+        return self.text[lang].format_map({"field": self.field, **self.details})
+
+
+class SecurityThereError(RefusedError):
+    """Collateral or a guarantor that the loan has already."""
+
+    code = "loan.security-there"
+    category = "conflict"
+    text = {"en": "loan {loan} has {no} as security already", "id": "pinjaman {loan} sudah dijamin oleh {no}"}
+
+
+class SecurityMissingError(RefusedError):
+    """Collateral or a guarantor to let go that the loan does not have."""
+
+    code = "loan.security-missing"
+    text = {"en": "loan {loan} does not have {no} as security", "id": "pinjaman {loan} tidak dijamin oleh {no}"}
+
+
+class GuarantorIsBorrowerError(RefusedError):
+    """A borrower who would answer for themselves."""
+
+    code = "loan.guarantor-is-borrower"
+    text = {"en": "{member} is the borrower of loan {loan}", "id": "{member} adalah peminjam pinjaman {loan}"}
+
+
+class SecuritiesFullError(RefusedError):
+    """One piece of collateral or guarantor more than a loan keeps."""
+
+    code = "loan.securities-full"
+    text = {"en": "loan {loan} keeps at most {most} of these", "id": "pinjaman {loan} menyimpan paling banyak {most}"}
 
 
 class PaymentExceedsDebtError(RefusedError):

@@ -7,6 +7,10 @@ from datetime import date
 from typing import assert_never
 
 from irman_ledger.coop.loans.events import (
+    CollateralPledged,
+    CollateralReleased,
+    GuarantorAdded,
+    GuarantorReleased,
     LoanDisbursed,
     LoanEvent,
     LoanForgiven,
@@ -19,7 +23,9 @@ from irman_ledger.coop.loans.events import (
     PenaltyWaived,
     TitipanReturned,
 )
+from irman_ledger.coop.loans.events.security import CollateralKind
 from irman_ledger.coop.loans.penalties import PenaltyTerms
+from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
 
 
@@ -31,6 +37,16 @@ class Claim:
     claimed: str
     claimed_contra: str
     recovery: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collateral:
+    """What secures a loan, with its appraised value on the day it was pledged."""
+
+    no: str
+    category: CollateralKind
+    value: Money
+    pledged_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +77,8 @@ class LoanState:
         The day from which its latest plan runs; None: it has its first one.
     times_rescheduled
         How often it got a new plan.
+    collateral, guarantors
+        What secures it, and the members who answer for it, in the order in which they came.
     """
 
     no: str
@@ -78,6 +96,8 @@ class LoanState:
     claim: Claim | None = added(None)
     rescheduled_on: date | None = added(None)
     times_rescheduled: int = added(0)
+    collateral: tuple[Collateral, ...] = added(())
+    guarantors: tuple[str, ...] = added(())
 
 
 def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
@@ -98,10 +118,27 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
         case LoanRescheduled():
             moved = _moved(state, event)
             return replace(moved, runs_from=event.on, rescheduled_on=event.on, times_rescheduled=moved.times_rescheduled + 1)
+        case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
+            return _secured(_moved(state, event), event)
         case LoanForgiven():
             return replace(_moved(state, event), closed_on=event.on)
         case LoanRecovered():
             return replace(_moved(state, event), closed_on=event.on if event.is_settled else None)
+        case _:
+            assert_never(event)
+
+
+def _secured(state: LoanState, event: CollateralPledged | CollateralReleased | GuarantorAdded | GuarantorReleased) -> LoanState:
+    match event:
+        case CollateralPledged():
+            pledged = Collateral(no=event.collateral, category=event.category, value=event.value, pledged_on=event.on)
+            return replace(state, collateral=(*state.collateral, pledged))
+        case CollateralReleased():
+            return replace(state, collateral=tuple(one for one in state.collateral if one.no != event.collateral))
+        case GuarantorAdded():
+            return replace(state, guarantors=(*state.guarantors, event.guarantor))
+        case GuarantorReleased():
+            return replace(state, guarantors=tuple(one for one in state.guarantors if one != event.guarantor))
         case _:
             assert_never(event)
 

@@ -8,6 +8,7 @@ from typing import Final, Literal, NoReturn, TypeVar, get_args
 
 from irman_ledger.coop.loans.allocation import INTEREST_FIRST, PENALTY_FIRST, Bucket, EarlyPayment
 from irman_ledger.coop.loans.fees import FeeTerms, read_fees
+from irman_ledger.coop.loans.limits import Limits, read_limits
 from irman_ledger.coop.loans.losses import WriteOffTerms, read_write_off
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS
 from irman_ledger.coop.loans.payoff import PayoffInterest
@@ -27,7 +28,7 @@ Overpayment = Literal["refuse", "titipan"]
 _NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
 _KEYS: Final = frozenset(
     {*_NEEDED, "rate_min", "rate_max", "every", "rounding", "remainder", "allocation", "early_payment", "ahead_partial", "statuses"}
-    | {"fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest"}
+    | {"fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits"}
 )
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _EARLY: Final[tuple[EarlyPayment, ...]] = get_args(EarlyPayment)
@@ -85,6 +86,8 @@ class LoanTerms:
         Where a loan goes that does not come back; None: it stays.
     is_interest_capitalised
         Whether a new plan may turn unpaid interest into principal.
+    limits
+        How much may be lent.
     """
 
     product: str
@@ -108,6 +111,7 @@ class LoanTerms:
     payoff: PayoffInterest
     write_off: WriteOffTerms | None
     is_interest_capitalised: bool
+    limits: Limits
 
     def penalty(self, status: str) -> PenaltyTerms | None:
         """What paying late costs a borrower of a status."""
@@ -128,7 +132,8 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``statuses`` (``["anggota", "calon"]``), ``fees`` (none: see `fees.read_fees`), ``penalty`` (none: see
         `penalties.read_penalties`), ``overpayment`` (``"refuse"``, ``"titipan"``), ``titipan`` (an account of members, where one
         of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal; ``"to-date"``),
-        ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false).
+        ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false), ``limits`` (none:
+        ``principal_max``, ``member_max``, ``related_max``).
 
     Raises
     ------
@@ -174,6 +179,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         payoff=terms.choice("payoff", _PAYOFF, default="to-next-due" if early == "principal" else "whole"),
         write_off=read_write_off(terms),
         is_interest_capitalised=terms.typed("capitalise_interest", bool, "true or false", default=False),
+        limits=read_limits(terms),
     )
 
 

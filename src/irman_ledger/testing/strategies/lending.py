@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from irman_ledger.coop.loans import (
+    AddGuarantor,
     DisburseLoan,
     ForgiveLoan,
     PayOffLoan,
+    PledgeCollateral,
     RecoverLoan,
+    ReleaseCollateral,
+    ReleaseGuarantor,
     RepayLoan,
     RescheduleLoan,
     ReturnTitipan,
@@ -160,6 +164,27 @@ def _reschedule(draw: DrawFn, situation: Situation) -> RescheduleLoan:
     )
 
 
+def _pledge(draw: DrawFn, situation: Situation) -> PledgeCollateral:
+    state = pick(draw, situation.loans())
+    value = situation.money(sen(draw, 500_000_000))
+    no = f"AG-{draw(st.integers(1, 9))}"
+    return PledgeCollateral(loan=state.no, on=situation.today, collateral=no, category="vehicle", value=value, paper="BPKB 123")
+
+
+def _release(draw: DrawFn, situation: Situation) -> ReleaseCollateral:
+    state = pick(draw, [state for state in situation.states("loan") if state.collateral])
+    return ReleaseCollateral(loan=state.no, on=situation.today, collateral=pick(draw, state.collateral).no)
+
+
+def _guarantee(draw: DrawFn, situation: Situation) -> AddGuarantor:
+    return AddGuarantor(loan=pick(draw, situation.loans()).no, on=situation.today, guarantor=pick(draw, situation.members()))
+
+
+def _let_go(draw: DrawFn, situation: Situation) -> ReleaseGuarantor:
+    state = pick(draw, [state for state in situation.states("loan") if state.guarantors])
+    return ReleaseGuarantor(loan=state.no, on=situation.today, guarantor=pick(draw, state.guarantors))
+
+
 def _has_loans(situation: Situation) -> bool:
     return bool(situation.loans())
 
@@ -180,4 +205,8 @@ LENDING: dict[str, Maker] = {
     ForgiveLoan.kind: Maker(_has_claims, _forgive),
     RecoverLoan.kind: Maker(_has_claims, _recover),
     RescheduleLoan.kind: Maker(_has_loans, _reschedule),
+    PledgeCollateral.kind: Maker(_has_loans, _pledge),
+    ReleaseCollateral.kind: Maker(lambda situation: any(state.collateral for state in situation.states("loan")), _release),
+    AddGuarantor.kind: Maker(_has_loans, _guarantee),
+    ReleaseGuarantor.kind: Maker(lambda situation: any(state.guarantors for state in situation.states("loan")), _let_go),
 }

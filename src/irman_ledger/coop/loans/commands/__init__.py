@@ -5,14 +5,19 @@ from __future__ import annotations
 from irman_ledger.coop.loans.commands.changing import RescheduleLoan
 from irman_ledger.coop.loans.commands.opening import DisburseLoan, TakeOverLoan
 from irman_ledger.coop.loans.commands.repaying import PayOffLoan, RepayLoan, ReturnTitipan, SettleFromTitipan, WaivePenalty
+from irman_ledger.coop.loans.commands.security import AddGuarantor, PledgeCollateral, ReleaseCollateral, ReleaseGuarantor
 from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
 
 __all__ = [
+    "AddGuarantor",
     "DisburseLoan",
     "ForgiveLoan",
     "LoanCommand",
     "PayOffLoan",
+    "PledgeCollateral",
     "RecoverLoan",
+    "ReleaseCollateral",
+    "ReleaseGuarantor",
     "RepayLoan",
     "RescheduleLoan",
     "ReturnTitipan",
@@ -34,4 +39,8 @@ LoanCommand = (
     | ForgiveLoan
     | RecoverLoan
     | RescheduleLoan
+    | PledgeCollateral
+    | ReleaseCollateral
+    | AddGuarantor
+    | ReleaseGuarantor
 )

@@ -15,6 +15,7 @@ from irman_ledger.core.protocols import Command
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
+from irman_ledger.errors import InvalidInputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,8 @@ class DisburseLoan(Command[LoanDisbursed]):
         Within what the product allows; the product's own where it is not given.
     settle
         The cash box or bank account it is paid from; the default one where it is not given.
+    is_related
+        Whether the borrower is a related party (pengurus, pengawas), for whom the product may have a limit of its own.
 
     Raises
     ------
@@ -53,10 +56,13 @@ class DisburseLoan(Command[LoanDisbursed]):
     first_due_on: date | None = None
     rate: Rate | None = None
     settle: str | None = None
+    is_related: bool = False
 
     def __post_init__(self) -> None:
         check_codes(loan=self.loan, member=self.member, product=self.product)
         check_positive("principal", self.principal)
+        if type(self.is_related) is not bool:
+            raise InvalidInputError(field="is_related", value=self.is_related, reason="must be true or false")
         if type(self.instalments) is not int or not 1 <= self.instalments <= INSTALMENTS_MAX:
             raise InstalmentsOutOfRangeError(field="instalments", instalments=self.instalments, most=INSTALMENTS_MAX)
         check_days(on=self.on, contract_on=self.contract_on, first_due_on=self.first_due_on)

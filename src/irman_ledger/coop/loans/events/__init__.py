@@ -5,10 +5,15 @@ from __future__ import annotations
 from irman_ledger.coop.loans.events.changing import LoanRescheduled
 from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
+from irman_ledger.coop.loans.events.security import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased
 from irman_ledger.coop.loans.events.writing_off import LoanForgiven, LoanRecovered, LoanWrittenOff
 from irman_ledger.core.schedule import Instalment
 
 __all__ = [
+    "CollateralPledged",
+    "CollateralReleased",
+    "GuarantorAdded",
+    "GuarantorReleased",
     "LoanDisbursed",
     "LoanEvent",
     "LoanForgiven",
@@ -34,6 +39,10 @@ LoanEvent = (
     | LoanForgiven
     | LoanRecovered
     | LoanRescheduled
+    | CollateralPledged
+    | CollateralReleased
+    | GuarantorAdded
+    | GuarantorReleased
 )
 
 

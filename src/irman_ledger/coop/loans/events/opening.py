@@ -30,6 +30,8 @@ class LoanDisbursed(Event):
         What was taken for it on the day.
     penalty
         What paying late was agreed to cost; None: nothing.
+    is_related
+        The borrower was a related party.
     """
 
     kind: ClassVar[str] = "loan.disbursed"
@@ -49,6 +51,7 @@ class LoanDisbursed(Event):
     box: str
     fees: tuple[LoanFee, ...] = added(())
     penalty: PenaltyTerms | None = added(None)
+    is_related: bool = added(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

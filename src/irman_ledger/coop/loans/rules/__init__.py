@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import assert_never
 
 from irman_ledger.coop.loans.commands import (
+    AddGuarantor,
     DisburseLoan,
     ForgiveLoan,
     LoanCommand,
     PayOffLoan,
+    PledgeCollateral,
     RecoverLoan,
+    ReleaseCollateral,
+    ReleaseGuarantor,
     RepayLoan,
     RescheduleLoan,
     ReturnTitipan,
@@ -20,21 +24,26 @@ from irman_ledger.coop.loans.commands import (
 )
 from irman_ledger.coop.loans.events import LoanEvent
 from irman_ledger.coop.loans.rules.changing import reschedule
-from irman_ledger.coop.loans.rules.opening import disburse, take_over
+from irman_ledger.coop.loans.rules.opening import asks_of_borrower, disburse, take_over
 from irman_ledger.coop.loans.rules.repaying import pay_off, repay, return_titipan, settle_from_titipan, waive
+from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
 from irman_ledger.coop.loans.rules.standing import asks
 from irman_ledger.coop.loans.rules.writing_off import forgive, recover, write_off
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.facts import Ask, BalancesOf, Facts
+from irman_ledger.core.facts import Ask, BalancesOf, Facts, StandingOf
 from irman_ledger.core.subject import Subject
 
 
-def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the protocol
+def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known: for what moves a loan, where it stands; for money held, what is held for its member."""
     match command:
-        case DisburseLoan() | TakeOverLoan():
+        case DisburseLoan():
+            return asks_of_borrower(command, bylaws)
+        case TakeOverLoan() | PledgeCollateral() | ReleaseCollateral() | ReleaseGuarantor():
             return ()
+        case AddGuarantor():
+            return (StandingOf(command.guarantor, command.on),)
         case RepayLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan():
             return () if state is None else asks(state, command.on)
         case SettleFromTitipan():
@@ -72,5 +81,13 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return recover(command, state, facts, bylaws)
         case RescheduleLoan():
             return reschedule(command, state, facts, bylaws)
+        case PledgeCollateral():
+            return pledge(command, state, facts)
+        case ReleaseCollateral():
+            return release(command, state)
+        case AddGuarantor():
+            return add_guarantor(command, state, facts)
+        case ReleaseGuarantor():
+            return release_guarantor(command, state)
         case _:
             assert_never(command)

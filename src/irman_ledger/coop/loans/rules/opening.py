@@ -5,20 +5,30 @@ from __future__ import annotations
 from irman_ledger.coop.loans.commands import DisburseLoan, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.fees import LoanFee, fees_of
+from irman_ledger.coop.loans.limits import exposure
 from irman_ledger.coop.loans.methods import schedule
 from irman_ledger.coop.loans.refusals import (
     BorrowerNotServedError,
     FeesExceedPrincipalError,
     InstalmentsOutOfRangeError,
+    LimitExceededError,
     LoanExistsError,
 )
 from irman_ledger.coop.loans.rules.standing import offered_rate
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.facts import Facts, Standing
+from irman_ledger.core.facts import Ask, Facts, HoldingsOf, Standing
 from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.errors import UnknownSubjectError
+
+
+def asks_of_borrower(command: DisburseLoan, bylaws: Bylaws) -> tuple[Ask, ...]:
+    """What must be known of a borrower: what they owe already, where the product limits it."""
+    product = bylaws.products.get(command.product)
+    if product is None or product.module != "loans" or not bylaws.terms(product.code, "loans", parse).limits.is_per_member:
+        return ()
+    return (HoldingsOf(command.member),)
 
 
 def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanDisbursed:
@@ -28,6 +38,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
     accounts = _served(terms, borrower)
     if command.instalments > terms.instalments_max:
         raise InstalmentsOutOfRangeError(field="instalments", instalments=command.instalments, most=terms.instalments_max)
+    _check_limits(command, terms, facts, bylaws)
     rate = offered_rate(terms, command.rate)
     fees = fees_of(terms.fees, command.principal, borrower.status)
     _check_withheld(command, fees)
@@ -58,6 +69,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         box=bylaws.box(command.settle).code,
         fees=fees,
         penalty=terms.penalty(borrower.status),
+        is_related=command.is_related,
     )
 
 
@@ -105,3 +117,20 @@ def _check_withheld(command: DisburseLoan, fees: tuple[LoanFee, ...]) -> None:
     withheld = Money.total((fee.amount for fee in fees if fee.taken == "withheld"), command.principal.currency)
     if withheld >= command.principal:
         raise FeesExceedPrincipalError(field="principal", principal=command.principal, fees=withheld)
+
+
+def _check_limits(command: DisburseLoan, terms: LoanTerms, facts: Facts, bylaws: Bylaws) -> None:
+    limits, lent = terms.limits, command.principal
+    _check_limit("principal_max", limits.principal_max, lent, terms)
+    if limits.is_per_member:
+        products = (product.code for product in bylaws.products.values() if product.module == "loans")
+        offered = [bylaws.terms(code, "loans", parse) for code in products]
+        receivables = {one.receivable for each in offered for one in (*each.accounts.values(), each.accounts_general)}
+        lent += exposure(facts.holdings(command.member), receivables, facts.currency)
+        _check_limit("member_max", limits.member_max, lent, terms)
+        _check_limit("related_max", limits.related_max if command.is_related else None, lent, terms)
+
+
+def _check_limit(name: str, most: Money | None, lent: Money, terms: LoanTerms) -> None:
+    if most is not None and lent > most:
+        raise LimitExceededError(field=name, product=terms.product, most=most, asked=lent)
