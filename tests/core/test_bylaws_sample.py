@@ -45,6 +45,7 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "REGULER": "loans",
         "MENURUN": "loans",
         "ANUITAS": "loans",
+        "UMUM": "loans",
         "PEMBIAYAAN": "loans",
         "PERALATAN": "assets",
         "KENDARAAN": "assets",
@@ -124,6 +125,8 @@ def test_memorandum_accounts_come_in_pairs_of_opposite_sides() -> None:
         ("9-1490", "credit"),
         ("9-1500", "debit"),
         ("9-1590", "credit"),
+        ("9-1600", "debit"),
+        ("9-1690", "credit"),
     ]
     assert len({account.subject_kind for account in pairs[:8]}) == 1
 

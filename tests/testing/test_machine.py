@@ -37,6 +37,9 @@ RARE = {
     "savings.closed",
     "asset.amended",
 }
+RARE |= {"loan.settled-from-titipan", "loan.titipan-returned", "loan.penalty-waived"}
+RARE |= {"loan.written-off", "loan.forgiven", "loan.recovered", "loan.rescheduled"}
+RARE |= {"loan.collateral-pledged", "loan.collateral-released", "loan.guarantor-added", "loan.guarantor-released"}
 REFUSALS = {
     "refused balance.below-zero",
     "refused key.reused",
@@ -111,7 +114,7 @@ def test_a_subclass_brings_its_own_bylaws_and_rules(sqlite_url: str) -> None:
 
             self.take(Do(command=data.draw(journals(self.both.model.bylaws, self.situation.today)), key=self.next_key()))
 
-    counts = run(Machine, examples=5, steps=20)
+    counts = run(Machine, examples=10, steps=20)
     assert counts["general.posted"] > 0
     assert Machine.counts is not LedgerMachine.counts
 

@@ -143,7 +143,8 @@ class _Kinds:
             if item.name.startswith("_"):
                 continue
             properties[item.name] = self._value(hints[item.name])
-            if self.all_required or (item.default is MISSING and item.default_factory is MISSING):
+            has_default = item.default is not MISSING or item.default_factory is not MISSING
+            if not item.metadata.get("added") and (self.all_required or not has_default):
                 required.append(item.name)
         about = (form.__doc__ or "").strip().partition("\n")[0]
         return {

@@ -13,10 +13,14 @@ from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
+from irman_ledger.coop.loans.payoff import Payoff
+from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.state import Collateral
+from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.members import validity
 from irman_ledger.coop.shares.terms import parse as parse_shares
 from irman_ledger.core.evidence.private import Private
-from irman_ledger.core.facts import Holding, Standing
+from irman_ledger.core.facts import Holding, Movement, Standing
 from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
@@ -62,7 +66,7 @@ class SavingsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanView:
-    """A loan; `outstanding` is the principal still owed, `principal` what was lent or taken over."""
+    """A loan; `outstanding` is the principal still owed in the books, `principal` what was lent or taken over."""
 
     no: str
     member: str
@@ -75,6 +79,10 @@ class LoanView:
     principal: Money
     outstanding: Money
     interest_paid: Money
+    written_off_on: date | None
+    times_rescheduled: int
+    collateral: tuple[Collateral, ...]
+    guarantors: tuple[str, ...]
     _plan: tuple[Instalment, ...] = field(repr=False)
 
     def schedule(self) -> tuple[Instalment, ...]:
@@ -82,16 +90,20 @@ class LoanView:
         return self._plan
 
     def due(self, on: date) -> Due:
-        """What has fallen due by a day and is not paid."""
-        return due(self._plan, self.principal - self.outstanding, self.interest_paid, on)
+        """What has fallen due by a day and is not paid; a loan that is paid off or written off owes nothing."""
+        return due(self._owed(), self.principal - self.outstanding, self.interest_paid, on)
 
     def instalments_late(self, on: date) -> int:
         """How many instalments are late."""
-        return instalments_late(self._plan, self.principal - self.outstanding, self.interest_paid, on)
+        return instalments_late(self._owed(), self.principal - self.outstanding, self.interest_paid, on)
 
     def days_late(self, on: date) -> int:
         """Days since the oldest unpaid instalment fell due."""
-        return days_late(self._plan, self.principal - self.outstanding, self.interest_paid, on)
+        return days_late(self._owed(), self.principal - self.outstanding, self.interest_paid, on)
+
+    def _owed(self) -> tuple[Instalment, ...]:
+        # A payoff before the time leaves interest in the plan that nobody owes; what was written off is claimed outside the books.
+        return self._plan if self.closed_on is None and self.written_off_on is None else ()
 
 
 class MembersReader:
@@ -258,6 +270,10 @@ class LoansReader:
             principal=Money.total((item.principal for item in plan), currency),
             outstanding=Money(balance(state.receivable), currency),
             interest_paid=Money(-balance(state.interest_income), currency),
+            times_rescheduled=state.times_rescheduled,
+            collateral=state.collateral,
+            guarantors=state.guarantors,
+            written_off_on=None if state.claim is None else state.claim.since,
             _plan=plan,
         )
 
@@ -278,6 +294,26 @@ class LoansReader:
         bylaws = self._view.bylaws_on(on)
         found = loan_positions(self._view.reader, on, by="value_on")
         return tuple(one.loan.no for one in found if one.loan.opened_on <= on and is_to_assess(one, bylaws, on))
+
+    def penalty_due(self, no: str, on: date) -> Money:
+        """The penalties due on a loan on a day; zero where it was agreed without."""
+        return self._position(no).penalty(on)
+
+    def payoff(self, no: str, on: date) -> Payoff:
+        """What ends a loan on a day, by the terms that its product has on that day."""
+        position = self._position(no)
+        return position.payoff(on, self._view.bylaws_on(on).terms(position.loan.product, "loans", loan_terms))
+
+    def _position(self, no: str) -> Position:
+        row, reader, currency = _row(self._view, "loan", no), self._view.reader, self._view.identity.currency
+        rows = reader.movements(row.subject)
+        return Position(
+            loan=row.state,
+            plan=reader.schedule(row.subject),
+            balances={account: Money(kept.balance, currency) for account, kept in reader.balances(row.subject).items()},
+            movements=tuple(Movement(seq, on, account, Money(amount, currency)) for seq, on, account, amount in rows),
+            currency=currency,
+        )
 
 
 def _row(view: View, kind: str, no: str) -> SubjectRow:

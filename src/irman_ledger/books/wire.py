@@ -2,7 +2,8 @@
 
 The form: keys in order of code point, no blanks, amounts, rates, dates and months as strings, personal values as their
 commitment. A command leaves out what equals its default, so that its hash does not change when a field is added; an event
-carries everything. What is stored is never written again: hashes are taken over the stored text.
+and a state carry everything but fields that were `added` to them later and hold their default. What is stored is never
+written again: hashes are taken over the stored text.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def _object_encoder(kind: Any, leave_out_defaults: bool) -> Encode:
     for name in sorted((*constants, *given)):
         if name in constants:
             template += f'"{name}":{constants[name]},'
-        elif leave_out_defaults and given[name].default is not MISSING:
+        elif (leave_out_defaults and given[name].default is not MISSING) or given[name].metadata.get("added"):
             template += "%s"
             encoders.append(_encode_unless(given[name].default, f'"{name}":', _encoder(hints[name])))
         else:

@@ -60,7 +60,9 @@ def share_of(given: Any) -> Share:
         running = loans.running_instalment(unpaid, read("runs_from", parse_date, terms["runs_from"]), on)
     demands = loans.payable(unpaid, on, early, running)  # type: ignore[arg-type]  # one of its words
     found = loans.allocate(amount, demands, on, parts)  # type: ignore[arg-type]  # its words
-    is_paid_off = (early != "refuse" or len(demands) == len(unpaid)) and amount >= Money.total(one.total for one in demands)
+    is_paid_off = (early not in ("refuse", "titipan") or len(demands) == len(unpaid)) and amount >= Money.total(
+        one.total for one in demands
+    )
     return Share(
         on=on,
         amount=amount,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
@@ -14,6 +14,14 @@ from irman_ledger.core.journal import Entry
 from irman_ledger.core.label import Label
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
+
+T = TypeVar("T")
+
+
+def added(default: T) -> T:
+    """A field that an event or a state got after it was first stored: its stored form leaves it out while it holds the default."""
+    made: T = field(default=default, metadata={"added": True})
+    return made
 
 
 class Event:

@@ -18,8 +18,8 @@ from irman_ledger.books import personal
 from irman_ledger.books.memory import Memory
 from irman_ledger.books.unit import Decision, Unit
 from irman_ledger.books.view import View
-from irman_ledger.coop.loans import rules as loan_rules
 from irman_ledger.coop.loans.methods import schedule
+from irman_ledger.coop.loans.rules import opening as loan_rules
 from irman_ledger.core import money
 from irman_ledger.core.evidence import private
 from irman_ledger.core.journal import Entry, Line

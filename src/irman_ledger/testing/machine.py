@@ -42,6 +42,10 @@ SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-o
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
 LOANS = ("loan.disburse", "loan.take-over")
+TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
+LOAN_ENDS = ("loan.pay-off", "loan.write-off", "loan.reschedule")
+SECURITY = ("loan.pledge-collateral", "loan.release-collateral", "loan.add-guarantor", "loan.release-guarantor")
+CLAIMS = ("loan.recover", "loan.forgive")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance", "general.count-cash")
 LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
@@ -118,8 +122,8 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @initialize(data=st.data())
     def beginning(self, data: Data) -> None:
-        """A member with a savings account."""
-        for kind in ("member.admit", "share.pay", "savings.open", "savings.deposit"):
+        """A member with a savings account and a loan."""
+        for kind in ("member.admit", "share.pay", "savings.open", "savings.deposit", "loan.disburse"):
             self.do(data, [kind])
 
     @rule(data=st.data())
@@ -167,8 +171,30 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def repays(self, data: Data) -> None:
-        """An instalment, a part of one, or everything."""
-        self.do(data, ["loan.repay"])
+        """An instalment, a part of one, or everything; or a penalty is waived."""
+        self.do(data, ["loan.repay", "loan.waive-penalty"])
+
+    @rule(data=st.data())
+    def uses_titipan(self, data: Data) -> None:
+        """Money held for a member settles what is due, or goes back; where none is held, some may come in."""
+        for kind in TITIPAN:
+            self.do(data, [kind] if ready(self.situation, [kind]) else ["loan.repay"])
+
+    @rule(data=st.data())
+    def ends_loans(self, data: Data) -> None:
+        """Paid off before their time, written off or given a new plan; where there is but one, another is paid out."""
+        self.do(data, LOAN_ENDS if len(self.situation.loans()) > 1 else ["loan.disburse"])
+
+    @rule(data=st.data())
+    def secures(self, data: Data) -> None:
+        """Collateral and guarantors, entered and let go."""
+        self.do(data, SECURITY)
+
+    @rule(data=st.data())
+    def claims(self, data: Data) -> None:
+        """Of loans that were written off: recovered or given up; where there is none, one may be."""
+        if ready(self.situation, CLAIMS) or len(self.situation.loans()) > 1:
+            self.do(data, CLAIMS if ready(self.situation, CLAIMS) else ["loan.write-off"])
 
     @rule(data=st.data())
     def assesses(self, data: Data) -> None:

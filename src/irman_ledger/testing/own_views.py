@@ -11,7 +11,7 @@ from irman_ledger.books.charter import MonthClosed
 from irman_ledger.books.records import Record
 from irman_ledger.books.verify import verify
 from irman_ledger.books.view import View
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanTakenOver
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanRescheduled, LoanSettledFromTitipan, LoanTakenOver, LoanWrittenOff
 from irman_ledger.core.account import Account
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
@@ -28,6 +28,9 @@ from irman_ledger.testing.ledger_view import (
     ViewPrivate,
 )
 from irman_ledger.testing.model import NaiveBook
+
+_PAYMENTS = (LoanRepaid, LoanSettledFromTitipan)
+_REDUCING = (*_PAYMENTS, LoanWrittenOff)
 
 
 class BookView:
@@ -108,11 +111,11 @@ class BookView:
     def loans(self) -> Iterator[ViewLoan]:
         """Every loan that is in the book, with what was repaid by the events that stand."""
         paid = _repaid(self._events)
-        for no, event in _lent(self._events).items():
+        for no, lent in _lent(self._events).items():
             loan = self._view.loans.get(no)
             yield ViewLoan(
                 no=no,
-                lent_minor=event.principal.minor,
+                lent_minor=lent,
                 plan=tuple((item.principal.minor, item.interest.minor) for item in loan.schedule()),
                 principal_paid_minor=paid.get(no, 0),
                 outstanding_minor=loan.outstanding.minor,
@@ -122,7 +125,7 @@ class BookView:
     def payments(self) -> Iterator[ViewPayment]:
         """The repayments of loans: what came into the box, and its parts."""
         for record, event in self._events:
-            if isinstance(event, LoanRepaid):
+            if isinstance(event, _PAYMENTS):
                 yield _payment(f"record {record.seq}", record.lines, event)
 
     def leaves(self) -> Sequence[bytes]:
@@ -194,12 +197,12 @@ class NaiveView:
         """Every loan that stands."""
         events = tuple((played, played.event) for played in self._book.played)
         paid = _repaid(events)
-        for no, event in _lent(events).items():
+        for no, lent in _lent(events).items():
             subject = Subject("loan", no)
             state = self._book.states[subject]
             yield ViewLoan(
                 no=no,
-                lent_minor=event.principal.minor,
+                lent_minor=lent,
                 plan=tuple((item.principal.minor, item.interest.minor) for item in self._book.schedules[subject]),
                 principal_paid_minor=paid.get(no, 0),
                 outstanding_minor=self._book.balance(state.receivable, subject).minor,
@@ -209,7 +212,7 @@ class NaiveView:
     def payments(self) -> Iterator[ViewPayment]:
         """The repayments of loans."""
         for played in self._book.played:
-            if isinstance(played.event, LoanRepaid) and played.entry is not None:
+            if isinstance(played.event, _PAYMENTS) and played.entry is not None:
                 yield _payment(f"record {played.seq}", played.entry.lines, played.event)
 
 
@@ -245,18 +248,27 @@ def _standing(events: Iterable[tuple[Any, Any]]) -> Iterator[Any]:
     return (event for record, event in listed if record.seq not in gone)
 
 
-def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, Any]:
-    return {event.loan: event for event in _standing(events) if isinstance(event, LoanDisbursed | LoanTakenOver)}
+def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
+    """What was lent by number of loan, with interest that became principal."""
+    lent: dict[str, int] = {}
+    for event in _standing(events):
+        if isinstance(event, LoanDisbursed | LoanTakenOver):
+            lent[event.loan] = event.principal.minor
+        elif isinstance(event, LoanRescheduled) and event.capitalised:
+            lent[event.loan] += event.carried.minor
+    return lent
 
 
 def _repaid(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
     paid: dict[str, int] = {}
     for event in _standing(events):
-        if isinstance(event, LoanRepaid):
+        if isinstance(event, _REDUCING):
             paid[event.loan] = paid.get(event.loan, 0) + event.principal.minor
     return paid
 
 
-def _payment(name: str, lines: Iterable[Line], event: LoanRepaid) -> ViewPayment:
+def _payment(name: str, lines: Iterable[Line], event: LoanRepaid | LoanSettledFromTitipan) -> ViewPayment:
     received = sum(line.amount.minor for line in lines if line.amount.minor > 0)
-    return ViewPayment(name, received, (event.interest.minor, event.principal.minor))
+    held = event.held if isinstance(event, LoanRepaid) else None
+    parts = (event.interest, event.principal, event.penalty, held)
+    return ViewPayment(name, received, tuple(part.minor for part in parts if part is not None))

@@ -31,7 +31,6 @@ def graded_bylaws(terms: Mapping[str, Mapping[str, object]] = GRADED) -> Bylaws:
     more = (
         account("1-1580", "Margin tangguhan", AccountKind.ASSET, subject_kind="loan", normal="credit"),
         account("1-1590", "Penyisihan", AccountKind.ASSET, subject_kind="loan", normal="credit"),
-        account("5-3100", "Beban penyisihan", AccountKind.EXPENSE),
         account("5-3101", "Beban penyisihan per pinjaman", AccountKind.EXPENSE, subject_kind="loan"),
         account("5-9100", "Beban kelompok", AccountKind.EXPENSE, subject_kind="group"),
         replace(account("9-1200", "Bunga tertunda", AccountKind.ASSET), kind=AccountKind.MEMORANDUM, line="", subject_kind="loan"),
@@ -39,7 +38,8 @@ def graded_bylaws(terms: Mapping[str, Mapping[str, object]] = GRADED) -> Bylaws:
         replace(account("9-1300", "Agunan", AccountKind.ASSET), kind=AccountKind.MEMORANDUM, line="", subject_kind="loan"),
         replace(account("9-1390", "Lawan agunan", AccountKind.LIABILITY), kind=AccountKind.MEMORANDUM, line="", subject_kind="loan"),
     )
-    return replace(found, chart=Chart((*found.chart, *more)))
+    codes = {one.code for one in more}
+    return replace(found, chart=Chart((*(one for one in found.chart if one.code not in codes), *more)))
 
 
 def given(*commands: Command) -> Given:  # type: ignore[type-arg]

@@ -17,11 +17,18 @@ from irman_ledger.core.protocols import Command
 from irman_ledger.errors import IrmanError
 from irman_ledger.testing.model import NaiveBook, Played
 
-ASSET, INCOME = AccountKind.ASSET, AccountKind.INCOME
+ASSET, INCOME, MEMORANDUM = AccountKind.ASSET, AccountKind.INCOME, AccountKind.MEMORANDUM
 LOAN: Mapping[str, Any] = {"subject_kind": "loan", "owner": "loans"}
 CASH: Mapping[str, Any] = {"subject_kind": "cash", "is_cash": True}
 ACCOUNTS = {"receivable": "1-1500", "interest_income": "4-1100"}
 REGULER: Mapping[str, object] = {"method": "flat", "rate": "24%/year", "instalments_max": 24, "accounts": ACCOUNTS}
+WRITE_OFF: Mapping[str, object] = {
+    "allowance": "1-1590",
+    "expense": "5-3100",
+    "claimed": "9-1100",
+    "claimed_contra": "9-1190",
+    "recovery": "4-9190",
+}
 TERMS: Mapping[str, Mapping[str, object]] = {
     "REGULER": REGULER,
     "CALON": {
@@ -34,6 +41,24 @@ TERMS: Mapping[str, Mapping[str, object]] = {
     "PELUNASAN": {**REGULER, "early_payment": "principal"},
     "TEPAT": {**REGULER, "early_payment": "refuse"},
     "UTUH": {**REGULER, "ahead_partial": False},
+    "BERBIAYA": {
+        **REGULER,
+        "fees": [
+            {"code": "PROVISI", "rate": "2%/once", "taken": "withheld", "income": {"any": "4-1120", "calon": "4-2120"}},
+            {"code": "ADMINISTRASI", "amount": 25_000, "taken": "upfront", "income": {"any": "4-1110"}},
+        ],
+    },
+    "DENDA": {
+        **REGULER,
+        "penalty": {"per": "day", "rate": "0.1%/day", "income": {"any": "4-1140"}, "waived": "9-1600", "waived_contra": "9-1690"},
+    },
+    "TITIPAN": {**REGULER, "early_payment": "titipan", "overpayment": "titipan", "titipan": "2-1640"},
+    "LEBIH": {**REGULER, "overpayment": "titipan", "titipan": "2-1640"},
+    "AWAL": {**REGULER, "early_payment": "titipan", "titipan": "2-1640"},
+    "MACET": {**REGULER, "write_off": WRITE_OFF},
+    "TANPA": {**REGULER, "write_off": {key: value for key, value in WRITE_OFF.items() if key != "allowance"}},
+    "KAPITALISASI": {**REGULER, "capitalise_interest": True},
+    "BATAS": {**REGULER, "limits": {"principal_max": 3_000_000, "member_max": "5000000", "related_max": "4000000"}},
     "SILAKOP": {**REGULER, "rate": "12%/year"},
 }
 
@@ -55,12 +80,25 @@ def bylaws(terms: Mapping[str, Mapping[str, object]] = TERMS) -> Bylaws:
                 account("1-1200", "Bank - Giro", ASSET, **CASH),
                 account("1-1500", "Pinjaman anggota", ASSET, **LOAN, is_floored=True),
                 account("1-1510", "Pinjaman calon anggota", ASSET, **LOAN, is_floored=True),
+                account("1-1590", "Penyisihan pinjaman", ASSET, subject_kind="loan", normal="credit"),
                 account("1-1710", "Perlengkapan", ASSET),
                 account("1-1800", "Agunan", ASSET, subject_kind="loan"),
                 account("3-9000", "Saldo awal", AccountKind.EQUITY, is_clearing=True),
                 account("4-1100", "Jasa pinjaman", INCOME, subject_kind="loan"),
+                account("4-1110", "Administrasi", INCOME),
+                account("4-1120", "Provisi", INCOME, subject_kind="loan"),
+                account("2-1640", "Titipan anggota", AccountKind.LIABILITY, subject_kind="member", owner="loans", is_floored=True),
+                account("4-1140", "Denda", INCOME, subject_kind="loan"),
+                Account(code="9-1600", label=Label("Denda bebas", "Waived"), kind=MEMORANDUM, line="", normal="debit", subject_kind="loan"),
+                Account(code="9-1690", label=Label("Kontra denda", "Contra"), kind=MEMORANDUM, line="", subject_kind="loan"),
+                account("4-2120", "Provisi calon", INCOME, **LOAN),
                 account("4-2100", "Jasa pinjaman calon", INCOME, **LOAN),
                 account("4-9190", "Pendapatan lain", INCOME),
+                account("5-3100", "Beban penyisihan", AccountKind.EXPENSE),
+                *(
+                    Account(code=code, label=Label(name, name), kind=MEMORANDUM, line="", normal=normal, subject_kind="loan")
+                    for code, name, normal in (("9-1100", "Hapus buku", "debit"), ("9-1190", "Kontra hapus buku", "credit"))
+                ),
             )
         ),
         products={code: Product(code, "loans", label, given) for code, given in terms.items()},

@@ -134,7 +134,7 @@ def test_the_conventions_of_a_plan_may_be_said() -> None:
         ({"holidays": HOLIDAYS | {"days": ["1 Mei"]}}, "product P, holidays.days = '1 Mei': '1 Mei' is not a day"),
         ({"allocation": ["interest"]}, "product P, allocation = ['interest']: must name each of interest, principal"),
         ({"allocation": ["interest", "fee"]}, "product P, allocation = ['interest', 'fee']: must be a list of interest, principal"),
-        ({"early_payment": "later"}, "product P, early_payment = 'later': must be one of next-instalment, principal, refuse"),
+        ({"early_payment": "later"}, "product P, early_payment = 'later': must be one of next-instalment, principal, refuse, titipan"),
         ({"method": "annuity", "early_payment": "principal"}, "product P, early_payment = 'principal': does not go with annuity"),
         ({"early_payment": "refuse", "ahead_partial": False}, "product P, ahead_partial = False: goes only with"),
         ({"ahead_partial": 1}, "product P, ahead_partial = 1: must be true or false"),

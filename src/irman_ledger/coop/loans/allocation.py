@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal, assert_never
 
+from irman_ledger.coop.loans.penalties import PenaltyDue
 from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
 
 Part = Literal["interest", "principal"]
-EarlyPayment = Literal["next-instalment", "principal", "refuse"]
+Bucket = Literal["penalty", "interest", "principal"]
+EarlyPayment = Literal["next-instalment", "principal", "refuse", "titipan"]
 
 INTEREST_FIRST: Final[tuple[Part, ...]] = ("interest", "principal")
+PENALTY_FIRST: Final[tuple[Bucket, ...]] = ("penalty", *INTEREST_FIRST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,7 @@ class Allocation:
     interest: Money
     excess: Money
     cut: Instalment | None
+    penalty: Money
 
 
 def open_instalments(plan: Sequence[Instalment], paid_principal: Money, paid_interest: Money) -> tuple[Instalment, ...]:
@@ -53,15 +57,16 @@ def payable(unpaid: Sequence[Instalment], on: date, early: EarlyPayment, running
     Parameters
     ----------
     early
-        ``next-instalment``: everything, interest included; ``refuse``: what is due by the day; ``principal``: what is due,
-        the instalment whose period is running, then the principal of the later ones without their interest.
+        ``next-instalment``: everything, interest included; ``refuse``: what is due by the day; ``titipan``: the same, for what
+        comes before its time is held for the member; ``principal``: what is due, the instalment whose period is running, then
+        the principal of the later ones without their interest.
     running_no
         The number of the instalment in whose period the day lies; None: none has begun.
     """
     match early:
         case "next-instalment":
             return tuple(unpaid)
-        case "refuse":
+        case "refuse" | "titipan":
             return tuple(one for one in unpaid if one.due_on <= on)
         case "principal":
             stripped = (one if one.due_on <= on or one.no == running_no else _without_interest(one) for one in unpaid)
@@ -79,11 +84,13 @@ def running_instalment(plan: Sequence[Instalment], began_on: date, on: date) -> 
     for instalment in plan:
         if instalment.due_on > on:
             return instalment.no if began_on < on else None
-        began_on = instalment.due_on
+        began_on = max(began_on, instalment.due_on)
     return None
 
 
-def allocate(amount: Money, demands: Sequence[Instalment], on: date, order: Sequence[Part]) -> Allocation:
+def allocate(
+    amount: Money, demands: Sequence[Instalment], on: date, order: Sequence[Bucket], penalties: Sequence[PenaltyDue] = ()
+) -> Allocation:
     """A payment shared over what may be paid: instalment by instalment, oldest first.
 
     Parameters
@@ -91,17 +98,27 @@ def allocate(amount: Money, demands: Sequence[Instalment], on: date, order: Sequ
     demands
         As `payable` gives them.
     order
-        Of the parts within an instalment that is due; within one that is not, interest comes first.
+        Of the parts within an instalment that is due; within one that is not, interest comes first. It names the penalty where
+        there are penalties.
+    penalties
+        Of instalments that were late, paid or not, as `penalty_due` gives them.
     """
     left, cut, nothing = amount, None, Money.zero(amount.currency)
-    paid: dict[Part, Money] = {"interest": nothing, "principal": nothing}
-    for demand in demands:
+    paid: dict[Bucket, Money] = {"penalty": nothing, "interest": nothing, "principal": nothing}
+    demanded, penalised = {one.no: one for one in demands}, {one.no: one.amount for one in penalties}
+    for no in sorted({*demanded, *penalised}):
         if not left:
             break
-        parts: dict[Part, Money] = {"interest": demand.interest, "principal": demand.principal}
-        for part in order if demand.due_on <= on else INTEREST_FIRST:
+        demand = demanded.get(no)
+        parts: dict[Bucket, Money] = {
+            "penalty": penalised.get(no, nothing),
+            "interest": nothing if demand is None else demand.interest,
+            "principal": nothing if demand is None else demand.principal,
+        }
+        is_ahead = demand is not None and demand.due_on > on
+        for part in INTEREST_FIRST if is_ahead else order:
             taken = min(parts[part], left)
             parts[part], left, paid[part] = parts[part] - taken, left - taken, paid[part] + taken
-        if demand.due_on > on and any(parts.values()):
+        if demand is not None and is_ahead and any(parts.values()):
             cut = replace(demand, principal=parts["principal"], interest=parts["interest"])
-    return Allocation(principal=paid["principal"], interest=paid["interest"], excess=left, cut=cut)
+    return Allocation(principal=paid["principal"], interest=paid["interest"], penalty=paid["penalty"], excess=left, cut=cut)

@@ -136,8 +136,8 @@ def _nothing(plan: Sequence[Instalment]) -> Money:
 
 def _arrears(loan: LoanState, plan: Sequence[Instalment], outstanding: Money, balances: Mapping[str, Money], on: date) -> Arrears:
     nothing = _nothing(plan)
-    if not outstanding and loan.closed_on is not None:
-        return Arrears(on=on, principal=nothing, interest=nothing)  # what was waived when it was paid off is not late
+    if not outstanding and (loan.closed_on is not None or loan.claim is not None):
+        return Arrears(on=on, principal=nothing, interest=nothing)  # what was waived with the payoff or written off is not late here
     paid_principal = Money.total((one.principal for one in plan), nothing.currency) - outstanding
     return arrears(plan, paid_principal, -balances.get(loan.interest_income, nothing), on)
 

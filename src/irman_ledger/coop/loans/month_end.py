@@ -19,9 +19,10 @@ def _quality(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> AssessL
         return None
     if bylaws.terms(state.product, "loans", parse).quality is None:
         return None
-    # What was set aside for a loan that is paid off is set free once it is assessed again.
-    is_over = state.closed_on is not None and (state.quality is None or state.quality.allowance is None)
-    return None if is_over else AssessLoan(loan=no, on=month.last_day)
+    # What was set aside for a loan that is paid off or written off is set free once it is assessed again.
+    is_over = state.closed_on is not None or state.claim is not None
+    has_none = state.quality is None or state.quality.allowance is None
+    return None if is_over and has_none else AssessLoan(loan=no, on=month.last_day)
 
 
 MONTH_END: Final = (

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import assert_never
 
 from irman_ledger.coop.loans.assessing import assessment_entry
-from irman_ledger.coop.loans.assessment import LoanAssessed
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
+from irman_ledger.coop.loans.events import (
+    CollateralPledged,
+    CollateralReleased,
+    GuarantorAdded,
+    GuarantorReleased,
+    LoanAssessed,
+    LoanDisbursed,
+    LoanEvent,
+    LoanForgiven,
+    LoanRecovered,
+    LoanRepaid,
+    LoanRescheduled,
+    LoanSettledFromTitipan,
+    LoanTakenOver,
+    LoanWrittenOff,
+    PenaltyWaived,
+    TitipanReturned,
+)
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, Line, credit, debit
+from irman_ledger.core.money import Money
 from irman_ledger.core.subject import Subject
 
 
 def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
-    """How each loan event is booked: interest is income when it is paid."""
+    """How each loan event is booked: interest and penalties are income when they are paid."""
     match event:
         case LoanDisbursed():
             return _disbursement(event, bylaws)
@@ -21,27 +39,46 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _repayment(event, bylaws)
         case LoanTakenOver():
             return _take_over(event, bylaws)
+        case LoanSettledFromTitipan():
+            return _settlement(event, bylaws)
+        case TitipanReturned():
+            return _return(event, bylaws)
+        case PenaltyWaived():
+            return _waiver(event, bylaws)
+        case LoanWrittenOff():
+            return _write_off(event, bylaws)
+        case LoanForgiven():
+            return _forgiveness(event, bylaws)
+        case LoanRecovered():
+            return _recovery(event, bylaws)
+        case LoanRescheduled():
+            return _capitalisation(event, bylaws) if event.capitalised else None  # a new plan alone moves nothing
         case LoanAssessed():
             return assessment_entry(event, bylaws)
+        case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
+            return None  # a register: security belongs to the borrower
         case _:
             assert_never(event)
 
 
 def _disbursement(event: LoanDisbursed, bylaws: Bylaws) -> Entry:
-    box = bylaws.box(event.box)
+    # The principal is lent whole: a fee withheld is income, and only the money that left is less by it.
+    box, loan, nothing = bylaws.box(event.box), Subject("loan", event.loan), event.principal - event.principal
+    withheld = sum((fee.amount for fee in event.fees if fee.taken == "withheld"), start=nothing)
+    upfront = sum((fee.amount for fee in event.fees if fee.taken == "upfront"), start=nothing)
     lines = (
-        debit(event.receivable, event.principal, Subject("loan", event.loan)),
-        credit(box.account, event.principal, box.subject),
+        debit(event.receivable, event.principal, loan),
+        *((debit(box.account, upfront, box.subject),) if upfront else ()),
+        credit(box.account, event.principal - withheld, box.subject),
+        *(credit(fee.income, fee.amount, _subject(fee.income, loan, bylaws)) for fee in event.fees),
     )
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pencairan pinjaman {event.loan}", lines=lines)
 
 
 def _repayment(event: LoanRepaid, bylaws: Bylaws) -> Entry:
-    loan = Subject("loan", event.loan)
-    settled = ((event.receivable, event.principal), (event.interest_income, event.interest))
-    lines = (_received(event, bylaws), *(credit(account, part, loan) for account, part in settled if part))
+    held = (credit(event.titipan, event.held, Subject("member", event.member)),) if event.titipan and event.held else ()
     narration = f"Perhitungan pinjaman {event.loan}" if event.is_set_off else f"Angsuran pinjaman {event.loan}"
-    return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=lines)
+    return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=(_received(event, bylaws), *_settled(event), *held))
 
 
 def _received(event: LoanRepaid, bylaws: Bylaws) -> Line:
@@ -51,9 +88,78 @@ def _received(event: LoanRepaid, bylaws: Bylaws) -> Line:
     return debit(box.account, event.amount, box.subject)
 
 
+def _settlement(event: LoanSettledFromTitipan, bylaws: Bylaws) -> Entry:
+    lines = (debit(event.titipan, event.amount, Subject("member", event.member)), *_settled(event))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Angsuran pinjaman {event.loan} dari titipan", lines=lines)
+
+
+def _settled(event: LoanRepaid | LoanSettledFromTitipan) -> Iterable[Line]:
+    """What came in on the loan, without the parts that are nothing."""
+    loan = Subject("loan", event.loan)
+    settled: list[tuple[str, Money]] = [(event.receivable, event.principal), (event.interest_income, event.interest)]
+    if event.penalty_income is not None and event.penalty is not None:
+        settled.append((event.penalty_income, event.penalty))
+    return (credit(account, part, loan) for account, part in settled if part)
+
+
+def _return(event: TitipanReturned, bylaws: Bylaws) -> Entry:
+    box = bylaws.box(event.box)
+    lines = (debit(event.titipan, event.amount, Subject("member", event.member)), credit(box.account, event.amount, box.subject))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pengembalian titipan pinjaman {event.loan}", lines=lines)
+
+
+def _waiver(event: PenaltyWaived, bylaws: Bylaws) -> Entry:
+    # The penalty was never income, so what is given up stands beside the books only.
+    loan = Subject("loan", event.loan)
+    lines = (debit(event.waived, event.amount, loan), credit(event.waived_contra, event.amount, loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pembebasan denda pinjaman {event.loan}", lines=lines)
+
+
+def _write_off(event: LoanWrittenOff, bylaws: Bylaws) -> Entry:
+    loan, lines = Subject("loan", event.loan), []
+    if event.allowance is not None and event.from_allowance:
+        lines.append(debit(event.allowance, event.from_allowance, loan))
+    if event.from_expense:
+        lines.append(debit(event.expense, event.from_expense, _subject(event.expense, loan, bylaws)))
+    lines.append(credit(event.receivable, event.principal, loan))
+    claim = (debit(event.claimed, event.principal, loan), credit(event.claimed_contra, event.principal, loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Hapus buku pinjaman {event.loan}", lines=(*lines, *claim))
+
+
+def _forgiveness(event: LoanForgiven, bylaws: Bylaws) -> Entry:
+    lines = _claim_ends(event)
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Hapus tagih pinjaman {event.loan}", lines=lines)
+
+
+def _recovery(event: LoanRecovered, bylaws: Bylaws) -> Entry:
+    box, loan = bylaws.box(event.box), Subject("loan", event.loan)
+    lines = (
+        debit(box.account, event.amount, box.subject),
+        credit(event.recovery, event.amount, _subject(event.recovery, loan, bylaws)),
+        *_claim_ends(event),
+    )
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pemulihan pinjaman {event.loan}", lines=lines)
+
+
+def _capitalisation(event: LoanRescheduled, bylaws: Bylaws) -> Entry:
+    loan = Subject("loan", event.loan)
+    lines = (debit(event.receivable, event.carried, loan), credit(event.interest_income, event.carried, loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Kapitalisasi bunga pinjaman {event.loan}", lines=lines)
+
+
+def _claim_ends(event: LoanForgiven | LoanRecovered) -> tuple[Line, ...]:
+    loan = Subject("loan", event.loan)
+    return debit(event.claimed_contra, event.amount, loan), credit(event.claimed, event.amount, loan)
+
+
 def _take_over(event: LoanTakenOver, bylaws: Bylaws) -> Entry:
     lines = (
         debit(event.receivable, event.principal, Subject("loan", event.loan)),
         credit(event.takeover, event.principal),
     )
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Saldo awal pinjaman {event.loan}", lines=lines)
+
+
+def _subject(account: str, loan: Subject, bylaws: Bylaws) -> Subject | None:
+    """The loan, where the account takes one."""
+    return loan if bylaws.chart[account].subject_kind == "loan" else None

@@ -16,7 +16,7 @@ from irman_ledger.core.rounding import Rounding
 from irman_ledger.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from irman_ledger.coop.loans.terms import _Reader
+    from irman_ledger.coop.loans.terms import Reader
 
 _R = TypeVar("_R")
 _GRADES: Final = tuple(grade.value for grade in Grade)
@@ -69,7 +69,7 @@ class QualityTerms:
     suspense: tuple[str, str] | None
 
 
-def read_quality(table: _Reader) -> QualityTerms:
+def read_quality(table: Reader) -> QualityTerms:
     """The table ``quality`` of a product's terms.
 
     Parameters
@@ -87,7 +87,7 @@ def read_quality(table: _Reader) -> QualityTerms:
     return QualityTerms(collectability=rules, collateral=account, collateral_counted=counted, allowance=allowance, suspense=suspense)
 
 
-def _chosen(table: _Reader, key: str, find: Callable[[str], _R]) -> _R:
+def _chosen(table: Reader, key: str, find: Callable[[str], _R]) -> _R:
     code = table.typed(key, str, "the code of a rule set")
     try:
         return find(code)
@@ -95,17 +95,17 @@ def _chosen(table: _Reader, key: str, find: Callable[[str], _R]) -> _R:
         table.refuse(key, code, error.message())
 
 
-def _collateral(table: _Reader) -> tuple[str, Rate]:
+def _collateral(table: Reader) -> tuple[str, Rate]:
     table.check_keys(("account", "counted"), ("account",))
     return _side(table, "account", AccountKind.MEMORANDUM, "debit"), _percent(table, "counted", table.terms.get("counted", "100%"))
 
 
-def _suspense(table: _Reader) -> tuple[str, str]:
+def _suspense(table: Reader) -> tuple[str, str]:
     table.check_keys(("account", "contra"), ("account", "contra"))
     return _side(table, "account", AccountKind.MEMORANDUM, "debit"), _side(table, "contra", AccountKind.MEMORANDUM, "credit")
 
 
-def _allowance(table: _Reader, grading: CollectabilityRules) -> AllowanceTerms:
+def _allowance(table: Reader, grading: CollectabilityRules) -> AllowanceTerms:
     table.check_keys(("rules", "account", "expense", "margin", "rounding", "percent"), ("rules", "account", "expense"))
     rules = _chosen(table, "rules", allowance_rules)
     own = table.table("percent", {})
@@ -128,14 +128,14 @@ def _allowance(table: _Reader, grading: CollectabilityRules) -> AllowanceTerms:
     )
 
 
-def _side(table: _Reader, key: str, kind: AccountKind, normal: Side) -> str:
+def _side(table: Reader, key: str, kind: AccountKind, normal: Side) -> str:
     account = _account(table, key, kind)
     if account.subject_kind != "loan" or account.normal != normal:
         table.refuse(key, account.code, f'must be an account with subject = "loan" and normal = "{normal}"')
     return account.code
 
 
-def _account(table: _Reader, key: str, kind: AccountKind) -> Account:
+def _account(table: Reader, key: str, kind: AccountKind) -> Account:
     code = table.typed(key, str, "an account of the chart")
     if code not in table.bylaws.chart:
         table.refuse(key, code, "is not in the chart")
@@ -147,7 +147,7 @@ def _account(table: _Reader, key: str, kind: AccountKind) -> Account:
     return account
 
 
-def _percent(table: _Reader, key: str, value: object) -> Rate:
+def _percent(table: Reader, key: str, value: object) -> Rate:
     try:
         return read_percent(value)
     except InvalidInputError as error:

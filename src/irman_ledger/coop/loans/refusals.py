@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from irman_ledger.errors import InvalidInputError, RefusedError
+from irman_ledger.errors import InvalidInputError, Lang, RefusedError
 
 
 class LoanTermsError(InvalidInputError):
@@ -112,6 +112,16 @@ class BorrowerNotServedError(RefusedError):
     }
 
 
+class FeesExceedPrincipalError(RefusedError):
+    """Fees withheld that leave nothing to pay out."""
+
+    code = "loan.fees-exceed-principal"
+    text = {
+        "en": "of {principal} nothing is left to pay out: fees of {fees} are withheld",
+        "id": "dari {principal} tidak ada sisa untuk dicairkan: biaya yang dipotong {fees}",
+    }
+
+
 class RateNotOfferedError(RefusedError):
     """A rate outside what the product allows."""
 
@@ -139,6 +149,119 @@ class LoanPaidOffError(RefusedError):
     text = {"en": "loan {loan} was paid off on {closed_on}", "id": "pinjaman {loan} sudah lunas pada {closed_on}"}
 
 
+class LoanWrittenOffError(RefusedError):
+    """What cannot be done with a loan that is off the books."""
+
+    code = "loan.written-off"
+    text = {
+        "en": "loan {loan} was written off on {since}; money on it is a recovery",
+        "id": "pinjaman {loan} dihapusbukukan pada {since}; uang yang masuk adalah pemulihan",
+    }
+
+
+class LoanNotWrittenOffError(RefusedError):
+    """A claim given up or recovered that stands in the books, or not at all any more."""
+
+    code = "loan.not-written-off"
+    text = {
+        "en": "loan {loan} is not claimed as written off",
+        "id": "pinjaman {loan} tidak sedang ditagih sebagai pinjaman yang dihapusbukukan",
+    }
+
+
+class WriteOffNotAgreedError(RefusedError):
+    """A product whose terms do not say where a loss goes."""
+
+    code = "loan.write-off-not-agreed"
+    text = {
+        "en": "product {product} names no accounts for loans that are written off",
+        "id": "produk {product} tidak menetapkan akun untuk hapus buku",
+    }
+
+
+class ClaimExceededError(RefusedError):
+    """More recovered than is claimed."""
+
+    code = "loan.claim-exceeded"
+    text = {
+        "en": "{claimed} is still claimed of loan {loan}, not {amount}",
+        "id": "tagihan pinjaman {loan} tinggal {claimed}, bukan {amount}",
+    }
+
+
+class BeforeLastError(RefusedError):
+    """A decision about the whole loan dated before something that happened to it."""
+
+    code = "loan.before-last"
+    text = {
+        "en": "loan {loan} moved on {last_on}, this cannot be decided for {on}",
+        "id": "pinjaman {loan} masih bergerak pada {last_on}, tidak dapat diputuskan untuk {on}",
+    }
+
+
+class CapitalisationNotAgreedError(RefusedError):
+    """Interest that shall become principal, where the product does not allow it."""
+
+    code = "loan.capitalisation-not-agreed"
+    text = {
+        "en": "product {product} does not let unpaid interest become principal",
+        "id": "produk {product} tidak mengizinkan bunga tertunggak menjadi pokok",
+    }
+
+
+class PenaltyOpenError(RefusedError):
+    """A new plan while a penalty of the old one is due."""
+
+    code = "loan.penalty-open"
+    text = {
+        "en": "a penalty of {penalty} is due on loan {loan} on {on}: it is paid or waived before the loan gets a new plan",
+        "id": "denda pinjaman {loan} pada {on} sebesar {penalty} harus dibayar atau dibebaskan sebelum dijadwalkan ulang",
+    }
+
+
+class LimitExceededError(RefusedError):
+    """More than may be lent by one loan, to one member, or to a related party."""
+
+    code = "loan.limit-exceeded"
+    text = {
+        "en": "product {product} lends at most {most} by {field}, {asked} would be lent",
+        "id": "produk {product} meminjamkan paling banyak {most} menurut {field}, ini menjadi {asked}",
+    }
+
+    def message(self, lang: Lang = "en") -> str:
+        """The sentence, with the name of the limit."""
+        return self.text[lang].format_map({"field": self.field, **self.details})
+
+
+class SecurityThereError(RefusedError):
+    """Collateral or a guarantor that the loan has already."""
+
+    code = "loan.security-there"
+    category = "conflict"
+    text = {"en": "loan {loan} has {no} as security already", "id": "pinjaman {loan} sudah dijamin oleh {no}"}
+
+
+class SecurityMissingError(RefusedError):
+    """Collateral or a guarantor to let go that the loan does not have."""
+
+    code = "loan.security-missing"
+    text = {"en": "loan {loan} does not have {no} as security", "id": "pinjaman {loan} tidak dijamin oleh {no}"}
+
+
+class GuarantorIsBorrowerError(RefusedError):
+    """A borrower who would answer for themselves."""
+
+    code = "loan.guarantor-is-borrower"
+    text = {"en": "{member} is the borrower of loan {loan}", "id": "{member} adalah peminjam pinjaman {loan}"}
+
+
+class SecuritiesFullError(RefusedError):
+    """One piece of collateral or guarantor more than a loan keeps."""
+
+    code = "loan.securities-full"
+    text = {"en": "loan {loan} keeps at most {most} of these", "id": "pinjaman {loan} menyimpan paling banyak {most}"}
+
+
 class PaymentExceedsDebtError(RefusedError):
     """More money than the loan can take on the day."""
 
@@ -146,6 +269,36 @@ class PaymentExceedsDebtError(RefusedError):
     text = {
         "en": "payment exceeds what loan {loan} owes by {excess}",
         "id": "pembayaran melebihi kewajiban pinjaman {loan} sebesar {excess}",
+    }
+
+
+class PayoffDiffersError(RefusedError):
+    """A payoff of another amount than ends the loan on the day."""
+
+    code = "loan.payoff-differs"
+    text = {
+        "en": "loan {loan} is paid off on {on} with {payoff}, not with {amount}",
+        "id": "pinjaman {loan} lunas pada {on} dengan {payoff}, bukan {amount}",
+    }
+
+
+class NothingHeldError(RefusedError):
+    """More than is held for the member, or a product that holds nothing."""
+
+    code = "loan.titipan-short"
+    text = {
+        "en": "{held} is held for the member of loan {loan}, not {amount}",
+        "id": "titipan anggota pinjaman {loan} hanya {held}, bukan {amount}",
+    }
+
+
+class PenaltyExceededError(RefusedError):
+    """A waiver of more than is due."""
+
+    code = "loan.penalty-exceeded"
+    text = {
+        "en": "the penalty due on loan {loan} on {on} is {due}, not {amount}",
+        "id": "denda pinjaman {loan} pada {on} sebesar {due}, bukan {amount}",
     }
 
 

@@ -7,8 +7,47 @@ from datetime import date
 from typing import assert_never
 
 from irman_ledger.coop.loans.assessment import LoanAssessed, LoanQuality, quality_after
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanEvent, LoanRepaid, LoanTakenOver
-from irman_ledger.core.protocols import SubjectIndex
+from irman_ledger.coop.loans.events import (
+    CollateralPledged,
+    CollateralReleased,
+    GuarantorAdded,
+    GuarantorReleased,
+    LoanDisbursed,
+    LoanEvent,
+    LoanForgiven,
+    LoanRecovered,
+    LoanRepaid,
+    LoanRescheduled,
+    LoanSettledFromTitipan,
+    LoanTakenOver,
+    LoanWrittenOff,
+    PenaltyWaived,
+    TitipanReturned,
+)
+from irman_ledger.coop.loans.events.security import CollateralKind
+from irman_ledger.coop.loans.penalties import PenaltyTerms
+from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import SubjectIndex, added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What is still claimed of a loan that was written off, and since when."""
+
+    since: date
+    claimed: str
+    claimed_contra: str
+    recovery: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Collateral:
+    """What secures a loan, with its appraised value on the day it was pledged."""
+
+    no: str
+    category: CollateralKind
+    value: Money
+    pledged_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +69,19 @@ class LoanState:
     last_on
         The latest value date of its events.
     closed_on
-        The day it was paid off.
+        The day it was paid off, or given up.
     quality
         As it was last assessed; None: it never was.
+    penalty
+        What paying late was agreed to cost, whatever later bylaws say; None: nothing.
+    claim
+        It was written off; None: it stands in the books.
+    rescheduled_on
+        The day from which its latest plan runs; None: it has its first one.
+    times_rescheduled
+        How often it got a new plan.
+    collateral, guarantors
+        What secures it, and the members who answer for it, in the order in which they came.
     """
 
     no: str
@@ -46,7 +95,13 @@ class LoanState:
     runs_from: date
     last_on: date
     closed_on: date | None = None
-    quality: LoanQuality | None = None
+    quality: LoanQuality | None = added(None)
+    penalty: PenaltyTerms | None = added(None)
+    claim: Claim | None = added(None)
+    rescheduled_on: date | None = added(None)
+    times_rescheduled: int = added(0)
+    collateral: tuple[Collateral, ...] = added(())
+    guarantors: tuple[str, ...] = added(())
 
 
 def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
@@ -56,13 +111,41 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             return _opened(event, runs_from=event.on)
         case LoanTakenOver():
             return _opened(event, runs_from=event.contract_on)
-        case LoanRepaid():
-            assert state is not None, "only a loan that exists is repaid"
-            last_on = max(state.last_on, event.on)
-            return replace(state, last_on=last_on, closed_on=last_on if event.is_paid_off else None)
         case LoanAssessed():
             assert state is not None, "only a loan that exists is assessed"
             return replace(state, last_on=max(state.last_on, event.on), quality=quality_after(state.quality, event))
+        case LoanRepaid() | LoanSettledFromTitipan():
+            moved = _moved(state, event)
+            return replace(moved, closed_on=moved.last_on if event.is_paid_off else None)
+        case TitipanReturned() | PenaltyWaived():
+            return _moved(state, event)
+        case LoanWrittenOff():
+            claim = Claim(since=event.on, claimed=event.claimed, claimed_contra=event.claimed_contra, recovery=event.recovery)
+            return replace(_moved(state, event), claim=claim)
+        case LoanRescheduled():
+            moved = _moved(state, event)
+            return replace(moved, runs_from=event.on, rescheduled_on=event.on, times_rescheduled=moved.times_rescheduled + 1)
+        case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
+            return _secured(_moved(state, event), event)
+        case LoanForgiven():
+            return replace(_moved(state, event), closed_on=event.on)
+        case LoanRecovered():
+            return replace(_moved(state, event), closed_on=event.on if event.is_settled else None)
+        case _:
+            assert_never(event)
+
+
+def _secured(state: LoanState, event: CollateralPledged | CollateralReleased | GuarantorAdded | GuarantorReleased) -> LoanState:
+    match event:
+        case CollateralPledged():
+            pledged = Collateral(no=event.collateral, category=event.category, value=event.value, pledged_on=event.on)
+            return replace(state, collateral=(*state.collateral, pledged))
+        case CollateralReleased():
+            return replace(state, collateral=tuple(one for one in state.collateral if one.no != event.collateral))
+        case GuarantorAdded():
+            return replace(state, guarantors=(*state.guarantors, event.guarantor))
+        case GuarantorReleased():
+            return replace(state, guarantors=tuple(one for one in state.guarantors if one != event.guarantor))
         case _:
             assert_never(event)
 
@@ -70,6 +153,11 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
 def index(state: LoanState) -> SubjectIndex:
     """What the books find it by."""
     return SubjectIndex(member=state.member, product=state.product, opened_on=state.opened_on, closed_on=state.closed_on)
+
+
+def _moved(state: LoanState | None, event: LoanEvent) -> LoanState:
+    assert state is not None, "only a loan that exists moves"
+    return replace(state, last_on=max(state.last_on, event.on))
 
 
 def _opened(event: LoanDisbursed | LoanTakenOver, runs_from: date) -> LoanState:
@@ -84,4 +172,5 @@ def _opened(event: LoanDisbursed | LoanTakenOver, runs_from: date) -> LoanState:
         opened_on=event.on,
         runs_from=runs_from,
         last_on=event.on,
+        penalty=event.penalty,
     )

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NoReturn, TypeVar, get_args
 
-from irman_ledger.coop.loans.allocation import INTEREST_FIRST, EarlyPayment, Part
+from irman_ledger.coop.loans.allocation import INTEREST_FIRST, PENALTY_FIRST, Bucket, EarlyPayment
+from irman_ledger.coop.loans.fees import FeeTerms, read_fees
+from irman_ledger.coop.loans.limits import Limits, read_limits
+from irman_ledger.coop.loans.losses import WriteOffTerms, read_write_off
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, PLAIN, Conventions, check_fits
 from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS, read_conventions
+from irman_ledger.coop.loans.payoff import PayoffInterest
+from irman_ledger.coop.loans.penalties import PenaltyTerms, read_penalties
 from irman_ledger.coop.loans.quality_terms import QualityTerms, read_quality
 from irman_ledger.coop.loans.refusals import LoanTermsError
 from irman_ledger.core.account import AccountKind
@@ -20,26 +25,21 @@ from irman_ledger.core.rounding import Rounding
 from irman_ledger.errors import InvalidInputError
 
 Borrower = Literal["anggota", "calon", "non-anggota"]
+Overpayment = Literal["refuse", "titipan"]
 
 _NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
 _KEYS: Final = frozenset(
     {
         *_NEEDED,
-        "rate_min",
-        "rate_max",
-        "every",
-        "rounding",
-        "allocation",
-        "early_payment",
-        "ahead_partial",
-        "statuses",
-        "quality",
+        *("rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", "quality"),
+        *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits"),
         *CONVENTION_KEYS,
     }
 )
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _EARLY: Final[tuple[EarlyPayment, ...]] = get_args(EarlyPayment)
-_PARTS: Final[tuple[Part, ...]] = get_args(Part)
+_OVER: Final[tuple[Overpayment, ...]] = get_args(Overpayment)
+_PAYOFF: Final[tuple[PayoffInterest, ...]] = get_args(PayoffInterest)
 _ACCOUNTS: Final = ("receivable", "interest_income")
 
 _T = TypeVar("_T")
@@ -82,6 +82,22 @@ class LoanTerms:
         How the plan counts, rounds and spares beyond that.
     quality
         How its loans are graded; None: they are not.
+    fees
+        What is taken on the day it is paid out.
+    penalties
+        By the status of the borrower, with ``any`` for a status without its own; None: paying late costs nothing.
+    overpayment
+        What money beyond the whole debt does: refused, or held for the member.
+    titipan
+        The account of money held for members; None: none is held.
+    payoff
+        What interest is owed by a borrower who ends the loan before its time.
+    write_off
+        Where a loan goes that does not come back; None: it stays.
+    is_interest_capitalised
+        Whether a new plan may turn unpaid interest into principal.
+    limits
+        How much may be lent.
     """
 
     product: str
@@ -93,13 +109,25 @@ class LoanTerms:
     every: Every
     step: Money
     mode: Rounding
-    allocation: tuple[Part, ...]
+    allocation: tuple[Bucket, ...]
     early_payment: EarlyPayment
     is_partial_ahead: bool
     accounts: Mapping[str, LoanAccounts]
     accounts_general: LoanAccounts
+    fees: tuple[FeeTerms, ...]
+    penalties: Mapping[str, PenaltyTerms] | None
+    overpayment: Overpayment
+    titipan: str | None
+    payoff: PayoffInterest
+    write_off: WriteOffTerms | None
+    is_interest_capitalised: bool
+    limits: Limits
     conventions: Conventions = PLAIN
     quality: QualityTerms | None = None
+
+    def penalty(self, status: str) -> PenaltyTerms | None:
+        """What paying late costs a borrower of a status."""
+        return None if self.penalties is None else self.penalties.get(status, self.penalties["any"])
 
 
 def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
@@ -111,17 +139,21 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         Its terms: ``method``, ``rate`` (``"24%/year"``), ``instalments_max``, ``accounts`` (``receivable`` and
         ``interest_income``, and a table of the same two for a status that has its own); and where the defaults do not fit
         ``rate_min``, ``rate_max``, ``every`` (``{months = 1}``), ``rounding`` (``{step = 1, mode = "half-up"}``),
-        ``allocation`` (``["interest", "principal"]``), ``early_payment`` (``"next-instalment"``,
-        ``"principal"``, ``"refuse"``), ``ahead_partial`` (true), ``statuses`` (``["anggota", "calon"]``), and the conventions
-        of `methods.reading.read_conventions` (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see
-        `quality_terms.read_quality`).
+        ``allocation`` (``["interest", "principal"]``, before them ``"penalty"`` where there is one),
+        ``early_payment`` (``"next-instalment"``, ``"principal"``, ``"refuse"``, ``"titipan"``), ``ahead_partial`` (true),
+        ``statuses`` (``["anggota", "calon"]``), ``fees`` (none: see `fees.read_fees`), ``penalty`` (none: see
+        `penalties.read_penalties`), ``overpayment`` (``"refuse"``, ``"titipan"``), ``titipan`` (an account of members, where one
+        of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal; ``"to-date"``),
+        ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false), ``limits`` (none:
+        ``principal_max``, ``member_max``, ``related_max``), the conventions of `methods.reading.read_conventions`
+        (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see `quality_terms.read_quality`).
 
     Raises
     ------
     LoanTermsError
         ``loan.terms-malformed``, with product, key and value.
     """
-    terms = _Reader(product.code, product.terms, bylaws)
+    terms = Reader(product.code, product.terms, bylaws)
     terms.check_keys(_KEYS, _NEEDED)
     rate = terms.rate("rate")
     method = terms.choice("method", METHODS)
@@ -134,6 +166,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     conventions = terms.conventions(method)
     if early == "principal" and conventions.grace.interest_payment:
         terms.refuse("early_payment", early, "does not go with grace.interest_payment, whose interest has run already")
+    over = terms.choice("overpayment", _OVER, default="refuse")
     step, mode = terms.rounding()
     accounts, accounts_general = terms.accounts()
     least, most = terms.rate("rate_min", default=rate), terms.rate("rate_max", default=rate)
@@ -156,11 +189,19 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         accounts_general=accounts_general,
         conventions=conventions,
         quality=read_quality(terms.table("quality")) if "quality" in terms.terms else None,
+        fees=read_fees(terms, accounts),
+        penalties=read_penalties(terms, accounts),
+        overpayment=over,
+        titipan=terms.titipan("titipan" in (early, over)),
+        payoff=terms.choice("payoff", _PAYOFF, default="to-next-due" if early == "principal" else "whole"),
+        write_off=read_write_off(terms),
+        is_interest_capitalised=terms.typed("capitalise_interest", bool, "true or false", default=False),
+        limits=read_limits(terms),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class Reader:
     """Reads one table of terms; what is wrong is refused with product, key and value."""
 
     product: str
@@ -198,34 +239,56 @@ class _Reader:
             self.refuse(key, value, f"must be a list of {', '.join(known)}, each at most once")
         return tuple(next(choice for choice in known if choice == one) for one in value)
 
-    def order(self) -> tuple[Part, ...]:
-        order = self.choices("allocation", _PARTS, INTEREST_FIRST)
-        if len(order) != len(_PARTS):
-            self.refuse("allocation", list(order), f"must name each of {', '.join(_PARTS)}")
+    def order(self) -> tuple[Bucket, ...]:
+        """The order of allocation, which names each bucket that the product has."""
+        buckets: tuple[Bucket, ...] = PENALTY_FIRST if "penalty" in self.terms else INTEREST_FIRST
+        order = self.choices("allocation", buckets, buckets)
+        if len(order) != len(buckets):
+            self.refuse("allocation", list(order), f"must name each of {', '.join(buckets)}")
         return order
 
-    def count(self, key: str, most: int) -> int:
-        value = self.typed(key, int, "a whole number")
-        if not 1 <= value <= most:
-            self.refuse(key, value, f"must be 1 to {most}")
+    def titipan(self, is_needed: bool) -> str | None:
+        """The account of money held for members, where some is held."""
+        if not is_needed and "titipan" not in self.terms:
+            return None
+        return self.account("titipan", AccountKind.LIABILITY, ("loans", None), ("member",))
+
+    def count(self, key: str, most: int, *, least: int = 1, default: int | None = None) -> int:
+        value = self.typed(key, int, "a whole number", default)
+        if not least <= value <= most:
+            self.refuse(key, value, f"must be {least} to {most}")
         return value
 
-    def table(self, key: str, default: Mapping[str, object] | None = None) -> _Reader:
+    def table(self, key: str, default: Mapping[str, object] | None = None) -> Reader:
         value = self.terms.get(key, default)
         if not isinstance(value, Mapping):
             self.refuse(key, value, "must be a table")
-        return _Reader(self.product, value, self.bylaws, f"{self.within}{key}.")
+        return Reader(self.product, value, self.bylaws, f"{self.within}{key}.")
 
-    def rate(self, key: str, default: Rate | None = None) -> Rate:
+    def tables(self, key: str) -> tuple[Reader, ...]:
+        value = self.terms.get(key, ())
+        if not isinstance(value, list | tuple) or not all(isinstance(one, Mapping) for one in value):
+            self.refuse(key, value, "must be a list of tables")
+        return tuple(Reader(self.product, one, self.bylaws, f"{self.within}{key}.{no}.") for no, one in enumerate(value, 1))
+
+    def rate(self, key: str, default: Rate | None = None, per: Iterable[str] = ("year",)) -> Rate:
+        """A rate that can be given per one of these."""
         if default is not None and key not in self.terms:
             return default
         text = self.typed(key, str, 'text such as "24%/year"')
         try:
             rate = Rate.parse(text)
-            rate.to("year")
+            for unit in per:
+                rate.to(unit)
         except InvalidInputError as error:
             self.refuse(key, text, error.message())
         return rate
+
+    def rate_or_amount(self, per: Iterable[str]) -> tuple[Rate | None, Money | None]:
+        """What is a part of something, or fixed: exactly one of the keys ``rate`` and ``amount``."""
+        if ("rate" in self.terms) == ("amount" in self.terms):
+            self.refuse("rate", self.terms.get("rate"), "give either a rate or an amount")
+        return (self.rate("rate", per=per), None) if "rate" in self.terms else (None, self.money("amount"))
 
     def every(self) -> Every:
         table = self.table("every", {"months": 1})
@@ -252,17 +315,20 @@ class _Reader:
         return table.step(), Rounding(table.choice("mode", [mode.value for mode in Rounding], default=Rounding.HALF_UP.value))
 
     def step(self) -> Money:
-        value = self.terms.get("step", 1)
-        currency = self.bylaws.currency
+        return self.money("step", 1)
+
+    def money(self, key: str, default: int | None = None) -> Money:
+        """An amount, more than zero."""
+        value = self.terms.get(key, default)
         if isinstance(value, bool) or not isinstance(value, int | str):
-            self.refuse("step", value, 'must be whole units of the currency, or text such as "0,50"')
+            self.refuse(key, value, 'must be whole units of the currency, or text such as "0,50"')
         try:
-            step = Money.parse(str(value), currency)
+            amount = Money.parse(str(value), self.bylaws.currency)
         except InvalidInputError as error:
-            self.refuse("step", value, error.message())
-        if step.minor <= 0:
-            self.refuse("step", value, "must be more than zero")
-        return step
+            self.refuse(key, value, error.message())
+        if amount.minor <= 0:
+            self.refuse(key, value, "must be more than zero")
+        return amount
 
     def accounts(self) -> tuple[dict[str, LoanAccounts], LoanAccounts]:
         table = self.table("accounts")
@@ -277,15 +343,22 @@ class _Reader:
             interest_income=self.account("interest_income", AccountKind.INCOME, ("loans", None)),
         )
 
-    def account(self, key: str, kind: AccountKind, owners: tuple[str | None, ...]) -> str:
+    def accounts_by_status(self, key: str, statuses: Iterable[str], kind: AccountKind, subjects: tuple[str | None, ...]) -> dict[str, str]:
+        """A table of the account of ``any`` status, and of each status that has its own."""
+        table, owners = self.table(key), ("loans", None)
+        table.check_keys(("any", *statuses), ("any",))
+        general = table.account("any", kind, owners, subjects)
+        return {status: table.account(status, kind, owners, subjects) if status in table.terms else general for status in statuses}
+
+    def account(self, key: str, kind: AccountKind, owners: tuple[str | None, ...], subjects: tuple[str | None, ...] = ("loan",)) -> str:
         code = self.typed(key, str, "an account of the chart")
         if code not in self.bylaws.chart:
             self.refuse(key, code, "is not in the chart")
         account = self.bylaws.chart[code]
         if account.kind is not kind:
             self.refuse(key, code, f"must be an account of kind {kind}, it is {account.kind}")
-        if account.subject_kind != "loan":
-            self.refuse(key, code, 'must be an account with subject_kind = "loan"')
+        if account.subject_kind not in subjects:
+            self.refuse(key, code, f'must be an account with subject_kind = "{subjects[0]}"')
         if account.owner not in owners:
             self.refuse(key, code, f"belongs to {account.owner or 'no module'}, it must belong to loans")
         return code

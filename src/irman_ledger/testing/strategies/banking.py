@@ -1,4 +1,4 @@
-"""Commands of the savings and loans modules."""
+"""Commands of the savings module."""
 
 from __future__ import annotations
 
@@ -7,10 +7,6 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from irman_ledger.coop.loans import AssessLoan, DisburseLoan, RepayLoan, SetOffLoan, TakeOverLoan
-from irman_ledger.coop.loans.allocation import open_instalments
-from irman_ledger.coop.loans.collectability import ASSESSMENTS, Assessment
-from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.savings import (
     AccrueInterest,
     CloseSavings,
@@ -22,14 +18,9 @@ from irman_ledger.coop.savings import (
     TakeOverSavings,
     Withdraw,
 )
-from irman_ledger.core.calendar import Every, Month, due_dates
-from irman_ledger.core.money import Money
-from irman_ledger.core.schedule import Instalment
-from irman_ledger.core.subject import Subject
+from irman_ledger.core.calendar import Month
 from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, often, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
-
-_INSTALMENTS = (1, 2, 3, 5, 10, 12)
 
 
 def _open(draw: DrawFn, situation: Situation) -> OpenSavings:
@@ -110,83 +101,8 @@ def _post(draw: DrawFn, situation: Situation) -> PostInterest:
     return PostInterest(account=state.no, on=_month_end(draw, situation, state.moves_from))
 
 
-def _borrower(draw: DrawFn, situation: Situation) -> tuple[str, str]:
-    """A member and a product that serves them; any product where none does."""
-    member = pick(draw, situation.members("anggota", "calon") or situation.members())
-    products, status = situation.products("loans"), situation.status(member)
-    serving = [code for code in products if status in situation.bylaws.terms(code, "loans", loan_terms).accounts]
-    return member, pick(draw, serving or products)
-
-
-def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
-    member, product = _borrower(draw, situation)
-    on, instalments = day(draw, situation), pick(draw, _INSTALMENTS)
-    principal = draw(st.one_of(st.integers(1, 50).map(lambda n: n * 10_000_000), st.integers(1_000_000, 400_000_000)))
-    return DisburseLoan(
-        loan=new_no(situation, "loan", "PJ-"),
-        member=member,
-        product=product,
-        on=on,
-        principal=situation.money(principal),
-        instalments=instalments,
-        contract_on=pick(draw, [None, on - timedelta(days=3)]),
-        first_due_on=pick(draw, [None, None, on + timedelta(days=10)]),
-        settle=situation.box_that_can_pay(principal),
-    )
-
-
-def _repay(draw: DrawFn, situation: Situation) -> RepayLoan:
-    state = pick(draw, situation.loans())
-    on, subject = day(draw, situation, state.opened_on), Subject("loan", state.no)
-    plan = situation.model.schedules[subject]
-    outstanding = situation.model.balance(state.receivable, subject)
-    currency = situation.bylaws.currency
-    paid = Money.total((one.principal for one in plan), currency) - outstanding
-    unpaid = open_instalments(plan, paid, -situation.model.balance(state.interest_income, subject))
-    whole = Money.total((one.total for one in unpaid), currency).minor
-    nearest = unpaid[0].total.minor if unpaid else 1
-    amount = pick(draw, [nearest, nearest, max(1, whole), max(1, nearest // 2), sen(draw, max(1, whole))])
-    return RepayLoan(loan=state.no, on=on, amount=situation.money(amount), settle=box_in(draw, situation))
-
-
-def _set_off(draw: DrawFn, situation: Situation) -> SetOffLoan:
-    repay = _repay(draw, situation)
-    return SetOffLoan(loan=repay.loan, on=repay.on, amount=repay.amount)
-
-
-def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
-    member, product = _borrower(draw, situation)
-    on, first = day(draw, situation), draw(st.integers(1, 12))
-    parts = draw(st.lists(st.integers(1, 40).map(lambda n: n * 2_500_000), min_size=1, max_size=6))
-    seed = on - timedelta(days=draw(st.integers(0, 60)))
-    plan = tuple(
-        Instalment(no=first + place, due_on=due_on, principal=situation.money(part), interest=situation.money(part // 50))
-        for place, (due_on, part) in enumerate(zip(due_dates(seed, len(parts), Every(months=1)), parts, strict=True))
-    )
-    return TakeOverLoan(
-        loan=new_no(situation, "loan", "PJ-"),
-        member=member,
-        product=product,
-        on=on,
-        contract_on=on - timedelta(days=draw(st.integers(0, 700))),
-        principal_outstanding=situation.money(sum(parts)),
-        schedule=plan,
-    )
-
-
-def _assess(draw: DrawFn, situation: Situation) -> AssessLoan:
-    state = pick(draw, situation.states("loan"))
-    begins_on = state.opened_on if state.quality is None else max(state.opened_on, state.quality.assessed_on)
-    assessments: list[Assessment | None] = [None, None, None, *ASSESSMENTS]
-    return AssessLoan(loan=state.no, on=day(draw, situation, begins_on), assessment=pick(draw, assessments))
-
-
 def _has_savers(situation: Situation) -> bool:
     return bool(situation.members()) and bool(situation.products("savings"))
-
-
-def _has_borrowers(situation: Situation) -> bool:
-    return bool(situation.members()) and bool(situation.products("loans"))
 
 
 def _has_accounts(situation: Situation) -> bool:
@@ -203,9 +119,4 @@ BANKING: dict[str, Maker] = {
     AccrueInterest.kind: Maker(lambda situation: bool(situation.earning_accounts(is_accrued=True)), _accrue),
     PostInterest.kind: Maker(lambda situation: bool(situation.earning_accounts()), _post),
     CloseSavings.kind: Maker(_has_accounts, _close),
-    DisburseLoan.kind: Maker(_has_borrowers, _disburse),
-    RepayLoan.kind: Maker(lambda situation: bool(situation.loans()), _repay),
-    AssessLoan.kind: Maker(lambda situation: bool(situation.states("loan")), _assess),
-    SetOffLoan.kind: Maker(lambda situation: bool(situation.loans()) and situation.has_role("set_off"), _set_off),
-    TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
 }

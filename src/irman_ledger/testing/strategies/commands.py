@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from irman_ledger.coop.general import JournalLine, PostJournal
-from irman_ledger.coop.loans import RepayLoan
+from irman_ledger.coop.loans import PayOffLoan, RecoverLoan, RepayLoan, ReturnTitipan, SettleFromTitipan, WaivePenalty
 from irman_ledger.coop.savings import Withdraw
 from irman_ledger.core.money import MAX_MINOR, Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.errors import InvalidInputError
 from irman_ledger.testing.strategies.banking import BANKING
 from irman_ledger.testing.strategies.draws import Maker
+from irman_ledger.testing.strategies.lending import LENDING
 from irman_ledger.testing.strategies.office import OFFICE
 from irman_ledger.testing.strategies.people import PEOPLE
 from irman_ledger.testing.strategies.situation import Situation
 
-MAKERS: dict[str, Maker] = {**PEOPLE, **BANKING, **OFFICE}
+MAKERS: dict[str, Maker] = {**PEOPLE, **BANKING, **LENDING, **OFFICE}
 """How a command of each kind is made."""
 
 
@@ -119,7 +120,7 @@ def _of_another_currency(_draw: DrawFn, situation: Situation, command: Command[A
 
 def _against_the_balance(draw: DrawFn, situation: Situation, command: Command[Any]) -> Command[Any] | None:
     match command:
-        case Withdraw() | RepayLoan():
+        case Withdraw() | RepayLoan() | PayOffLoan() | SettleFromTitipan() | ReturnTitipan() | WaivePenalty() | RecoverLoan():
             return _changed(command, amount=command.amount + situation.money(draw(st.sampled_from([1, 100, 10**9]))))
         case PostJournal():
             return _changed(command, lines=_spoilt_lines(draw, situation, command.lines))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.savings.terms import parse as savings_terms
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -88,8 +90,32 @@ class Situation:
         return [state for state in self.accounts() if state.product in wanted]
 
     def loans(self) -> list[Any]:
-        """The states of loans that are not paid off."""
-        return [state for state in self.states("loan") if state.closed_on is None]
+        """The states of loans that are not paid off and stand in the books."""
+        return [state for state in self.states("loan") if state.closed_on is None and state.claim is None]
+
+    def claimed_loans(self) -> list[Any]:
+        """The states of loans that were written off and are still claimed."""
+        return [state for state in self.states("loan") if state.closed_on is None and state.claim is not None]
+
+    def position(self, state: Any) -> Position:
+        """Where a loan stands."""
+        subject = Subject("loan", state.no)
+        return Position(
+            loan=state,
+            plan=self.model.schedules[subject],
+            balances=self.model.balances_of(subject),
+            movements=self.model.movements(subject),
+            currency=self.bylaws.currency,
+        )
+
+    def penalised(self) -> list[Any]:
+        """The states of loans that owe a penalty today."""
+        return [state for state in self.loans() if self.position(state).penalty(self.today)]
+
+    def titipan(self, state: Any) -> int:
+        """What is held for the member of a loan by the terms of its product, in sen."""
+        account = self.bylaws.terms(state.product, "loans", loan_terms).titipan
+        return 0 if account is None else -self.model.balance(account, Subject("member", state.member)).minor
 
     def shares(self) -> list[Any]:
         """The states of share accounts that hold something."""

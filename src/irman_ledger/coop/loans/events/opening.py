@@ -1,4 +1,4 @@
-"""What happened to loans."""
+"""A loan begins: paid out, or taken over from the old books."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from irman_ledger.coop.loans.assessment import LoanAssessed
+from irman_ledger.coop.loans.fees import LoanFee
+from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import Event, added
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 
@@ -25,6 +26,12 @@ class LoanDisbursed(Event):
         The whole repayment plan.
     receivable, interest_income
         The accounts that the product's terms name for the status.
+    fees
+        What was taken for it on the day.
+    penalty
+        What paying late was agreed to cost; None: nothing.
+    is_related
+        The borrower was a related party.
     """
 
     kind: ClassVar[str] = "loan.disbursed"
@@ -42,42 +49,9 @@ class LoanDisbursed(Event):
     receivable: str
     interest_income: str
     box: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoanRepaid(Event):
-    """Money came in on a loan.
-
-    Parameters
-    ----------
-    status
-        Of the member on the day; None: not known in the book.
-    interest, principal
-        What the money settled; one of them may be zero.
-    is_paid_off
-        The loan owes nothing any more.
-    is_set_off
-        It was set off against the claim of a leaver; then no money came, and `box` is empty.
-    """
-
-    kind: ClassVar[str] = "loan.repaid"
-
-    loan: str
-    member: str
-    status: str | None
-    on: date
-    interest: Money
-    principal: Money
-    is_paid_off: bool
-    receivable: str
-    interest_income: str
-    box: str
-    is_set_off: bool = False
-
-    @property
-    def amount(self) -> Money:
-        """What was paid."""
-        return self.interest + self.principal
+    fees: tuple[LoanFee, ...] = added(())
+    penalty: PenaltyTerms | None = added(None)
+    is_related: bool = added(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +66,8 @@ class LoanTakenOver(Event):
         What was still to be paid, with the overdue.
     takeover
         The clearing account against which old balances are brought in.
+    penalty
+        What paying late costs from the day on; None: nothing.
     """
 
     kind: ClassVar[str] = "loan.taken-over"
@@ -107,11 +83,4 @@ class LoanTakenOver(Event):
     receivable: str
     interest_income: str
     takeover: str
-
-
-LoanEvent = LoanDisbursed | LoanRepaid | LoanTakenOver | LoanAssessed
-
-
-def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
-    """The repayment plan that an event brings; None: it changes none."""
-    return None if isinstance(event, LoanRepaid | LoanAssessed) else event.plan
+    penalty: PenaltyTerms | None = added(None)

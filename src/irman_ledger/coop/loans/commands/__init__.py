@@ -1,0 +1,51 @@
+"""What can be asked of loans."""
+
+from __future__ import annotations
+
+from irman_ledger.coop.loans.assessment import AssessLoan
+from irman_ledger.coop.loans.commands.changing import RescheduleLoan
+from irman_ledger.coop.loans.commands.opening import DisburseLoan, TakeOverLoan
+from irman_ledger.coop.loans.commands.repaying import PayOffLoan, RepayLoan, ReturnTitipan, SetOffLoan, SettleFromTitipan, WaivePenalty
+from irman_ledger.coop.loans.commands.security import AddGuarantor, PledgeCollateral, ReleaseCollateral, ReleaseGuarantor
+from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
+
+__all__ = [
+    "AddGuarantor",
+    "AssessLoan",
+    "DisburseLoan",
+    "ForgiveLoan",
+    "LoanCommand",
+    "PayOffLoan",
+    "PledgeCollateral",
+    "RecoverLoan",
+    "ReleaseCollateral",
+    "ReleaseGuarantor",
+    "RepayLoan",
+    "RescheduleLoan",
+    "ReturnTitipan",
+    "SetOffLoan",
+    "SettleFromTitipan",
+    "TakeOverLoan",
+    "WaivePenalty",
+    "WriteOffLoan",
+]
+
+LoanCommand = (
+    DisburseLoan
+    | RepayLoan
+    | TakeOverLoan
+    | PayOffLoan
+    | SettleFromTitipan
+    | ReturnTitipan
+    | WaivePenalty
+    | WriteOffLoan
+    | ForgiveLoan
+    | RecoverLoan
+    | RescheduleLoan
+    | PledgeCollateral
+    | ReleaseCollateral
+    | AddGuarantor
+    | ReleaseGuarantor
+    | SetOffLoan
+    | AssessLoan
+)

@@ -1,0 +1,126 @@
+"""Asking for a loan: paid out, or taken over from the old books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from irman_ledger.coop.loans.commands.checks import check_codes, check_contract, check_days, check_positive, check_schedule
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
+from irman_ledger.coop.loans.methods import INSTALMENTS_MAX
+from irman_ledger.coop.loans.refusals import DatesOutOfOrderError, InstalmentsOutOfRangeError, ScheduleDoesNotSumError
+from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import Command
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.schedule import Instalment
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import InvalidInputError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DisburseLoan(Command[LoanDisbursed]):
+    """Pay out a loan to a member (pencairan pinjaman).
+
+    Parameters
+    ----------
+    on
+        The day the money leaves; interest and the plan run from it.
+    principal
+        More than zero.
+    contract_on
+        The day of the contract, not after `on`; the same day where it is not given.
+    first_due_on
+        The first instalment's day, not before `on`; one period later where it is not given.
+    rate
+        Within what the product allows; the product's own where it is not given.
+    settle
+        The cash box or bank account it is paid from; the default one where it is not given.
+    is_related
+        Whether the borrower is a related party (pengurus, pengawas), for whom the product may have a limit of its own.
+
+    Raises
+    ------
+    InvalidInputError, CodeError, DateMalformedError, InstalmentsOutOfRangeError, DatesOutOfOrderError
+    """
+
+    kind: ClassVar[str] = "loan.disburse"
+
+    loan: str
+    member: str
+    product: str
+    on: date
+    principal: Money
+    instalments: int
+    contract_on: date | None = None
+    first_due_on: date | None = None
+    rate: Rate | None = None
+    settle: str | None = None
+    is_related: bool = False
+
+    def __post_init__(self) -> None:
+        check_codes(loan=self.loan, member=self.member, product=self.product)
+        check_positive("principal", self.principal)
+        if type(self.is_related) is not bool:
+            raise InvalidInputError(field="is_related", value=self.is_related, reason="must be true or false")
+        if type(self.instalments) is not int or not 1 <= self.instalments <= INSTALMENTS_MAX:
+            raise InstalmentsOutOfRangeError(field="instalments", instalments=self.instalments, most=INSTALMENTS_MAX)
+        check_days(on=self.on, contract_on=self.contract_on, first_due_on=self.first_due_on)
+        check_contract(self.contract_on, self.on)
+        if self.first_due_on is not None and self.first_due_on < self.on:
+            raise DatesOutOfOrderError(field="first_due_on", first=self.on, second=self.first_due_on)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The loan, then its member."""
+        return Subject("loan", self.loan), Subject("member", self.member)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOverLoan(Command[LoanTakenOver]):
+    """Bring a running loan of the old books into this one (saldo awal pinjaman).
+
+    Parameters
+    ----------
+    on
+        The day from which this book keeps it.
+    contract_on
+        The day of the contract, not after `on`.
+    principal_outstanding
+        More than zero.
+    schedule
+        All that is still to be paid, principal and interest, with the days on which it fell or falls due: what is overdue
+        keeps its old day and so carries the arrears; what is paid in part stands with its rest. Numbered as in the
+        contract; the principal parts sum to `principal_outstanding`.
+
+    Raises
+    ------
+    ScheduleMalformedError
+        ``loan.schedule-malformed``
+    ScheduleDoesNotSumError
+        ``loan.schedule-does-not-sum``
+    InvalidInputError, CodeError, DateMalformedError, DatesOutOfOrderError
+    """
+
+    kind: ClassVar[str] = "loan.take-over"
+
+    loan: str
+    member: str
+    product: str
+    on: date
+    contract_on: date
+    principal_outstanding: Money
+    schedule: tuple[Instalment, ...]
+
+    def __post_init__(self) -> None:
+        check_codes(loan=self.loan, member=self.member, product=self.product)
+        check_positive("principal_outstanding", self.principal_outstanding)
+        check_days(on=self.on, contract_on=self.contract_on)
+        check_contract(self.contract_on, self.on)
+        check_schedule(self.schedule)
+        total = Money.total((one.principal for one in self.schedule), self.principal_outstanding.currency)
+        if total != self.principal_outstanding:
+            raise ScheduleDoesNotSumError(field="schedule", loan=self.loan, total=total, outstanding=self.principal_outstanding)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The loan, then its member."""
+        return Subject("loan", self.loan), Subject("member", self.member)

@@ -1,0 +1,54 @@
+"""What happened to loans."""
+
+from __future__ import annotations
+
+from irman_ledger.coop.loans.assessment import LoanAssessed
+from irman_ledger.coop.loans.events.changing import LoanRescheduled
+from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
+from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
+from irman_ledger.coop.loans.events.security import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased
+from irman_ledger.coop.loans.events.writing_off import LoanForgiven, LoanRecovered, LoanWrittenOff
+from irman_ledger.core.schedule import Instalment
+
+__all__ = [
+    "CollateralPledged",
+    "CollateralReleased",
+    "GuarantorAdded",
+    "GuarantorReleased",
+    "LoanAssessed",
+    "LoanDisbursed",
+    "LoanEvent",
+    "LoanForgiven",
+    "LoanRecovered",
+    "LoanRepaid",
+    "LoanRescheduled",
+    "LoanSettledFromTitipan",
+    "LoanTakenOver",
+    "LoanWrittenOff",
+    "PenaltyWaived",
+    "TitipanReturned",
+    "plan_of",
+]
+
+LoanEvent = (
+    LoanDisbursed
+    | LoanRepaid
+    | LoanTakenOver
+    | LoanSettledFromTitipan
+    | TitipanReturned
+    | PenaltyWaived
+    | LoanWrittenOff
+    | LoanForgiven
+    | LoanRecovered
+    | LoanRescheduled
+    | CollateralPledged
+    | CollateralReleased
+    | GuarantorAdded
+    | GuarantorReleased
+    | LoanAssessed
+)
+
+
+def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
+    """The repayment plan that an event brings; None: it changes none."""
+    return event.plan if isinstance(event, LoanDisbursed | LoanTakenOver | LoanRescheduled) else None

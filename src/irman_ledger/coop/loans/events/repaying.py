@@ -1,0 +1,123 @@
+"""Money came to a loan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import Event, added
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanRepaid(Event):
+    """Money came in on a loan.
+
+    Parameters
+    ----------
+    status
+        Of the member on the day; None: not known in the book.
+    interest, principal
+        What the money settled; one of them may be zero.
+    penalty, penalty_income
+        What it settled of penalties, and the account that earned it; None: nothing.
+    held, titipan
+        What is held for the member, and on which account; None: nothing.
+    is_paid_off
+        The loan owes nothing any more.
+    is_set_off
+        It was set off against the claim of a leaver; then no money came, and `box` is empty.
+    """
+
+    kind: ClassVar[str] = "loan.repaid"
+
+    loan: str
+    member: str
+    status: str | None
+    on: date
+    interest: Money
+    principal: Money
+    is_paid_off: bool
+    receivable: str
+    interest_income: str
+    box: str
+    penalty: Money | None = added(None)
+    penalty_income: str | None = added(None)
+    held: Money | None = added(None)
+    titipan: str | None = added(None)
+    is_set_off: bool = added(False)
+
+    @property
+    def amount(self) -> Money:
+        """What was paid."""
+        nothing = Money.zero(self.principal.currency)
+        return self.interest + self.principal + (self.penalty or nothing) + (self.held or nothing)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanSettledFromTitipan(Event):
+    """Money held for the member settled what was due on a loan.
+
+    Parameters
+    ----------
+    titipan
+        The account of money held for members.
+
+    The others are as in `LoanRepaid`.
+    """
+
+    kind: ClassVar[str] = "loan.settled-from-titipan"
+
+    loan: str
+    member: str
+    status: str | None
+    on: date
+    interest: Money
+    principal: Money
+    penalty: Money | None
+    is_paid_off: bool
+    receivable: str
+    interest_income: str
+    penalty_income: str | None
+    titipan: str
+
+    @property
+    def amount(self) -> Money:
+        """What was settled."""
+        return self.interest + self.principal + (self.penalty or Money.zero(self.principal.currency))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitipanReturned(Event):
+    """Money held for the member of a loan was paid back."""
+
+    kind: ClassVar[str] = "loan.titipan-returned"
+
+    loan: str
+    member: str
+    on: date
+    amount: Money
+    titipan: str
+    box: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PenaltyWaived(Event):
+    """A penalty that was due is not asked for any more.
+
+    Parameters
+    ----------
+    waived, waived_contra
+        The memorandum accounts that show it.
+    """
+
+    kind: ClassVar[str] = "loan.penalty-waived"
+
+    loan: str
+    member: str
+    on: date
+    amount: Money
+    reason: str
+    waived: str
+    waived_contra: str

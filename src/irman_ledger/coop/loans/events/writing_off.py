@@ -1,0 +1,85 @@
+"""A loan left the books: written off, forgiven, or recovered after all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanWrittenOff(Event):
+    """A loan was taken off the books while its claim stands.
+
+    Parameters
+    ----------
+    principal
+        All that was outstanding; `from_allowance` and `from_expense` together.
+    claimed, claimed_contra
+        The memorandum accounts on which it is still claimed.
+    recovery
+        The account of what comes in on it later.
+    """
+
+    kind: ClassVar[str] = "loan.written-off"
+
+    loan: str
+    member: str
+    on: date
+    principal: Money
+    from_allowance: Money
+    from_expense: Money
+    reason: str
+    receivable: str
+    allowance: str | None
+    expense: str
+    claimed: str
+    claimed_contra: str
+    recovery: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanForgiven(Event):
+    """The claim of a loan that was written off was given up.
+
+    Parameters
+    ----------
+    amount
+        All that was still claimed.
+    """
+
+    kind: ClassVar[str] = "loan.forgiven"
+
+    loan: str
+    member: str
+    on: date
+    amount: Money
+    reason: str
+    claimed: str
+    claimed_contra: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanRecovered(Event):
+    """Money came in on a loan that was written off.
+
+    Parameters
+    ----------
+    is_settled
+        Nothing is claimed any more.
+    """
+
+    kind: ClassVar[str] = "loan.recovered"
+
+    loan: str
+    member: str
+    on: date
+    amount: Money
+    is_settled: bool
+    recovery: str
+    claimed: str
+    claimed_contra: str
+    box: str

@@ -1,0 +1,116 @@
+"""What a loan costs on the day it is paid out (provisi, administrasi)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Literal, get_args
+
+from irman_ledger.core.account import AccountKind
+from irman_ledger.core.codes import checked_code
+from irman_ledger.core.money import Money
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.rounding import Rounding
+from irman_ledger.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from irman_ledger.coop.loans.terms import Reader
+
+Taken = Literal["withheld", "upfront"]
+
+_TAKEN: Final[tuple[Taken, ...]] = get_args(Taken)
+_KEYS: Final = ("code", "rate", "amount", "taken", "rounding", "income")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanFee:
+    """A fee as it was taken.
+
+    Parameters
+    ----------
+    taken
+        ``withheld``: the payout is smaller by it; ``upfront``: the borrower pays it in at the same box.
+    income
+        The account that earned it.
+    """
+
+    code: str
+    amount: Money
+    taken: Taken
+    income: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeTerms:
+    """A fee of a product (biaya pencairan).
+
+    Parameters
+    ----------
+    rate
+        A part of the principal, taken once; None: `amount` is fixed.
+    step, mode
+        How a part of the principal is rounded.
+    incomes
+        The account by the status of the borrower.
+    """
+
+    code: str
+    rate: Rate | None
+    amount: Money | None
+    taken: Taken
+    step: Money
+    mode: Rounding
+    incomes: Mapping[str, str]
+
+    def of(self, principal: Money, status: str) -> LoanFee:
+        """The fee of a loan.
+
+        Examples
+        --------
+        >>> from irman_ledger.core.money import idr
+        >>> from irman_ledger.core.rounding import HALF_UP
+        >>> provision = {"code": "PROVISI", "rate": Rate.once("2%"), "amount": None, "taken": "withheld", "incomes": {"anggota": "4-1120"}}
+        >>> FeeTerms(**provision, step=idr(1), mode=HALF_UP).of(idr(120_000_000), "anggota").amount
+        Money('Rp2.400.000')
+        """
+        if self.rate is not None:
+            amount = principal.times(self.rate, step=self.step, mode=self.mode)
+        else:
+            assert self.amount is not None, "a fee is a rate or an amount"
+            amount = self.amount
+        return LoanFee(code=self.code, amount=amount, taken=self.taken, income=self.incomes[status])
+
+
+def fees_of(terms: Iterable[FeeTerms], principal: Money, status: str) -> tuple[LoanFee, ...]:
+    """The fees of a loan, without those that round to nothing."""
+    return tuple(fee for fee in (one.of(principal, status) for one in terms) if fee.amount)
+
+
+def read_fees(terms: Reader, statuses: Iterable[str]) -> tuple[FeeTerms, ...]:
+    """The term ``fees``: a list of tables ``{code, rate | amount, taken, rounding, income = {any = "4-1120", calon = "4-2120"}}``."""
+    found = tuple(_fee(table, statuses) for table in terms.tables("fees"))
+    codes = [fee.code for fee in found]
+    for code in codes:
+        if codes.count(code) > 1:
+            terms.refuse("fees", code, "stands twice")
+    return found
+
+
+def _fee(table: Reader, statuses: Iterable[str]) -> FeeTerms:
+    table.check_keys(_KEYS, ("code", "taken", "income"))
+    code = table.typed("code", str, "a code")
+    try:
+        checked_code(code, field="code")
+    except InvalidInputError as error:
+        table.refuse("code", code, error.message())
+    rate, amount = table.rate_or_amount(("once",))
+    step, mode = table.rounding()
+    return FeeTerms(
+        code=code,
+        rate=rate,
+        amount=amount,
+        taken=table.choice("taken", _TAKEN),
+        step=step,
+        mode=mode,
+        incomes=table.accounts_by_status("income", statuses, AccountKind.INCOME, ("loan", None)),
+    )

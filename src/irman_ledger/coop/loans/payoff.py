@@ -1,0 +1,106 @@
+"""What ends a loan on a day (pelunasan dipercepat)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal, assert_never
+
+from irman_ledger.coop.loans.allocation import open_instalments
+from irman_ledger.core.money import Money
+from irman_ledger.core.rounding import HALF_UP, Rounding
+from irman_ledger.core.schedule import Instalment
+
+PayoffInterest = Literal["to-date", "to-next-due", "whole"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payoff:
+    """What must be paid on a day so that nothing is owed any more."""
+
+    on: date
+    principal: Money
+    interest: Money
+    penalty: Money
+
+    @property
+    def total(self) -> Money:
+        """All three parts."""
+        return self.principal + self.interest + self.penalty
+
+
+def payoff(
+    plan: Sequence[Instalment],
+    paid_principal: Money,
+    paid_interest: Money,
+    on: date,
+    *,
+    interest: PayoffInterest = "whole",
+    runs_from: date,
+    step: Money,
+    mode: Rounding = HALF_UP,
+    penalty: Money | None = None,
+) -> Payoff:
+    """The payoff of a loan.
+
+    Parameters
+    ----------
+    interest
+        Beside what has fallen due: ``to-date``, of the instalment whose period is running, the part of its interest that the days
+        since the period began are of all its days; ``to-next-due``, the whole interest of that instalment; ``whole``, the
+        interest of all instalments.
+    runs_from
+        The day on which the period of the first instalment begins; of a loan that was rescheduled, of the first new one.
+    step, mode
+        How the part of a running period is rounded.
+    penalty
+        What is due of it on the day, as `penalty_due` gives it.
+
+    Examples
+    --------
+    Flat, 2,000,000 over ten months with 40,000 of interest a month; the first instalment is paid; 15 days of the 31 of the
+    second period have passed, and 40,000 x 15 / 31 is 19,354.84.
+
+    >>> from irman_ledger.coop.loans.methods import schedule
+    >>> from irman_ledger.core.money import idr
+    >>> from irman_ledger.core.rate import Rate
+    >>> began = date(2014, 4, 10)
+    >>> plan = schedule(idr(2_000_000), Rate.yearly("24%"), 10, start_on=began)
+    >>> terms = {"runs_from": began, "step": idr(1)}
+    >>> payoff(plan, idr(200_000), idr(40_000), date(2014, 5, 25), interest="to-date", **terms).interest
+    Money('Rp19.355')
+    >>> payoff(plan, idr(200_000), idr(40_000), date(2014, 5, 25), interest="to-next-due", **terms).total
+    Money('Rp1.840.000')
+    """
+    nothing = Money.zero(paid_principal.currency)
+    unpaid = open_instalments(plan, paid_principal, paid_interest)
+    rests = {one.no: one.interest for one in unpaid}
+    owed, began_on = nothing, runs_from
+    for instalment in plan:
+        rest = rests.get(instalment.no, nothing)
+        if instalment.due_on <= on:
+            owed += rest
+        else:
+            owed += _ahead(instalment, rest, began_on, on, interest, step, mode)
+        began_on = max(began_on, instalment.due_on)
+    principal = Money.total((one.principal for one in unpaid), nothing.currency)
+    return Payoff(on=on, principal=principal, interest=owed, penalty=nothing if penalty is None else penalty)
+
+
+def _ahead(instalment: Instalment, rest: Money, began_on: date, on: date, interest: PayoffInterest, step: Money, mode: Rounding) -> Money:
+    """What is owed of the interest of an instalment that is not due; what was paid of it before counts first."""
+    nothing = rest - rest
+    match interest:
+        case "whole":
+            return rest
+        case "to-next-due":
+            return rest if began_on < on else nothing
+        case "to-date":
+            if on <= began_on:
+                return nothing
+            part = Fraction((on - began_on).days, (instalment.due_on - began_on).days)
+            return max(nothing, instalment.interest.times(part, step=step, mode=mode) - (instalment.interest - rest))
+        case _:
+            assert_never(interest)

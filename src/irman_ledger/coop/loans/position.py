@@ -1,0 +1,103 @@
+"""Where a loan stands: its plan, its money and its movements, looked at together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from irman_ledger.coop.loans.allocation import open_instalments
+from irman_ledger.coop.loans.payoff import Payoff, payoff
+from irman_ledger.coop.loans.penalties import Payment, PenaltyDue, PenaltyTerms, penalty_due
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import LoanTerms
+from irman_ledger.core.facts import Movement
+from irman_ledger.core.money import Money
+from irman_ledger.core.schedule import Instalment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """A loan as it stands.
+
+    Parameters
+    ----------
+    balances
+        Of the loan by account, debit positive.
+    movements
+        All lines of the loan; needed only where it bears penalties.
+    """
+
+    loan: LoanState
+    plan: Sequence[Instalment]
+    balances: Mapping[str, Money]
+    movements: Iterable[Movement]
+    currency: str
+
+    @property
+    def outstanding(self) -> Money:
+        """The principal that is owed."""
+        return self._balance(self.loan.receivable)
+
+    @property
+    def paid_principal(self) -> Money:
+        """What is repaid of the plan."""
+        return Money.total((one.principal for one in self.plan), self.currency) - self.outstanding
+
+    @property
+    def paid_interest(self) -> Money:
+        """What is paid of the plan's interest."""
+        return -self._balance(self.loan.interest_income)
+
+    def unpaid(self) -> tuple[Instalment, ...]:
+        """The plan less what is paid."""
+        return open_instalments(self.plan, self.paid_principal, self.paid_interest)
+
+    def penalties(self, on: date) -> tuple[PenaltyDue, ...]:
+        """The penalties due on a day; none where the loan was agreed without, or is off the books."""
+        terms = self.loan.penalty
+        if terms is None or self.loan.closed_on is not None or self.loan.claim is not None:
+            return ()
+        since = self.loan.rescheduled_on or self.loan.opened_on
+        return penalty_due(self.plan, self._payments(), terms, on, settled=self._settled(terms), since=since)
+
+    def penalty(self, on: date) -> Money:
+        """The sum of the penalties due on a day."""
+        return Money.total((one.amount for one in self.penalties(on)), self.currency)
+
+    def payoff(self, on: date, terms: LoanTerms) -> Payoff:
+        """What ends the loan on a day."""
+        return payoff(
+            self.plan,
+            self.paid_principal,
+            self.paid_interest,
+            on,
+            interest=terms.payoff,
+            runs_from=self.loan.runs_from,
+            step=terms.step,
+            mode=terms.mode,
+            penalty=self.penalty(on),
+        )
+
+    def _settled(self, terms: PenaltyTerms) -> Money:
+        """What was paid and waived of penalties under the plan in force; a new plan begins with none due."""
+        first, sign = self.loan.rescheduled_on, {terms.waived: 1, terms.income: -1}
+        moved = (one for one in self.movements if one.account in sign and (first is None or one.value_on > first))
+        return Money.total((one.amount * sign[one.account] for one in moved), self.currency)
+
+    def _balance(self, account: str) -> Money:
+        return self.balances.get(account, Money.zero(self.currency))
+
+    def _payments(self) -> list[Payment]:
+        """The lines of principal and interest, without what was lent."""
+        nothing, whole = Money.zero(self.currency), Money.total((one.principal for one in self.plan), self.currency)
+        payments, lent = [], nothing
+        for movement in self.movements:
+            if movement.account == self.loan.receivable:
+                # What was lent comes before all payments and is no payment, nor is what a reversal of it took away.
+                debited = min(max(movement.amount, nothing), whole - lent)
+                lent += debited
+                payments.append(Payment(on=movement.value_on, principal=debited - movement.amount, interest=nothing))
+            elif movement.account == self.loan.interest_income:
+                payments.append(Payment(on=movement.value_on, principal=nothing, interest=-movement.amount))
+        return payments

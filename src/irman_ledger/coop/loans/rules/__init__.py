@@ -1,0 +1,102 @@
+"""What a loan command becomes."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from irman_ledger.coop.loans.assessing import consult_assessment, decide_assessment
+from irman_ledger.coop.loans.commands import (
+    AddGuarantor,
+    AssessLoan,
+    DisburseLoan,
+    ForgiveLoan,
+    LoanCommand,
+    PayOffLoan,
+    PledgeCollateral,
+    RecoverLoan,
+    ReleaseCollateral,
+    ReleaseGuarantor,
+    RepayLoan,
+    RescheduleLoan,
+    ReturnTitipan,
+    SetOffLoan,
+    SettleFromTitipan,
+    TakeOverLoan,
+    WaivePenalty,
+    WriteOffLoan,
+)
+from irman_ledger.coop.loans.events import LoanEvent
+from irman_ledger.coop.loans.rules.changing import reschedule
+from irman_ledger.coop.loans.rules.opening import asks_of_borrower, disburse, take_over
+from irman_ledger.coop.loans.rules.repaying import pay_off, repay, return_titipan, set_off, settle_from_titipan, waive
+from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
+from irman_ledger.coop.loans.rules.standing import asks
+from irman_ledger.coop.loans.rules.writing_off import forgive, recover, write_off
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.facts import Ask, BalancesOf, Facts, StandingOf
+from irman_ledger.core.subject import Subject
+
+
+def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
+    """What must be known: for what moves a loan, where it stands; for money held, what is held for its member."""
+    match command:
+        case DisburseLoan():
+            return asks_of_borrower(command, bylaws)
+        case TakeOverLoan() | PledgeCollateral() | ReleaseCollateral() | ReleaseGuarantor():
+            return ()
+        case AddGuarantor():
+            return (StandingOf(command.guarantor, command.on),)
+        case AssessLoan():
+            return () if state is None else consult_assessment(command, state, bylaws)
+        case RepayLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan():
+            return () if state is None else asks(state, command.on)
+        case SettleFromTitipan():
+            return () if state is None else (*asks(state, command.on), BalancesOf(Subject("member", state.member)))
+        case ForgiveLoan() | RecoverLoan():
+            return () if state is None else (BalancesOf(Subject("loan", state.no)),)
+        case ReturnTitipan():
+            return () if state is None else (BalancesOf(Subject("member", state.member)),)
+        case _:
+            assert_never(command)
+
+
+def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanEvent:
+    """The event, or a refusal."""
+    match command:
+        case DisburseLoan():
+            return disburse(command, state, facts, bylaws)
+        case TakeOverLoan():
+            return take_over(command, state, facts, bylaws)
+        case RepayLoan():
+            return repay(command, state, facts, bylaws)
+        case SetOffLoan():
+            return set_off(command, state, facts, bylaws)
+        case AssessLoan():
+            return decide_assessment(command, state, facts, bylaws)
+        case PayOffLoan():
+            return pay_off(command, state, facts, bylaws)
+        case SettleFromTitipan():
+            return settle_from_titipan(command, state, facts, bylaws)
+        case ReturnTitipan():
+            return return_titipan(command, state, facts, bylaws)
+        case WaivePenalty():
+            return waive(command, state, facts)
+        case WriteOffLoan():
+            return write_off(command, state, facts, bylaws)
+        case ForgiveLoan():
+            return forgive(command, state, facts)
+        case RecoverLoan():
+            return recover(command, state, facts, bylaws)
+        case RescheduleLoan():
+            return reschedule(command, state, facts, bylaws)
+        case PledgeCollateral():
+            return pledge(command, state, facts)
+        case ReleaseCollateral():
+            return release(command, state)
+        case AddGuarantor():
+            return add_guarantor(command, state, facts)
+        case ReleaseGuarantor():
+            return release_guarantor(command, state)
+        case _:
+            assert_never(command)

@@ -1,0 +1,137 @@
+"""How a loan begins."""
+
+from __future__ import annotations
+
+from irman_ledger.coop.loans.commands import DisburseLoan, TakeOverLoan
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
+from irman_ledger.coop.loans.fees import LoanFee, fees_of
+from irman_ledger.coop.loans.limits import exposure
+from irman_ledger.coop.loans.methods import schedule
+from irman_ledger.coop.loans.refusals import (
+    BorrowerNotServedError,
+    FeesExceedPrincipalError,
+    InstalmentsOutOfRangeError,
+    LimitExceededError,
+    LoanExistsError,
+)
+from irman_ledger.coop.loans.rules.standing import offered_rate
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.facts import Ask, Facts, HoldingsOf, Standing
+from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.errors import UnknownSubjectError
+
+
+def asks_of_borrower(command: DisburseLoan, bylaws: Bylaws) -> tuple[Ask, ...]:
+    """What must be known of a borrower: what they owe already, where the product limits it."""
+    product = bylaws.products.get(command.product)
+    if product is None or product.module != "loans" or not bylaws.terms(product.code, "loans", parse).limits.is_per_member:
+        return ()
+    return (HoldingsOf(command.member),)
+
+
+def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanDisbursed:
+    """A loan paid out by its plan."""
+    terms = bylaws.terms(command.product, "loans", parse)
+    borrower = _borrower(command, state, facts)
+    accounts = _served(terms, borrower)
+    if command.instalments > terms.instalments_max:
+        raise InstalmentsOutOfRangeError(field="instalments", instalments=command.instalments, most=terms.instalments_max)
+    _check_limits(command, terms, facts, bylaws)
+    rate = offered_rate(terms, command.rate)
+    fees = fees_of(terms.fees, command.principal, borrower.status)
+    _check_withheld(command, fees)
+    plan = schedule(
+        command.principal,
+        rate,
+        command.instalments,
+        method=terms.method,
+        start_on=command.on,
+        first_due_on=command.first_due_on,
+        every=terms.every,
+        step=terms.step,
+        mode=terms.mode,
+        conventions=terms.conventions,
+    )
+    return LoanDisbursed(
+        loan=command.loan,
+        member=command.member,
+        status=borrower.status,
+        product=command.product,
+        on=command.on,
+        contract_on=command.contract_on or command.on,
+        principal=command.principal,
+        rate=rate,
+        method=terms.method,
+        plan=plan,
+        receivable=accounts.receivable,
+        interest_income=accounts.interest_income,
+        box=bylaws.box(command.settle).code,
+        fees=fees,
+        penalty=terms.penalty(borrower.status),
+        is_related=command.is_related,
+    )
+
+
+def take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanTakenOver:
+    """A running loan of the old books."""
+    # Whom the product serves today does not matter: the loan exists.
+    terms = bylaws.terms(command.product, "loans", parse)
+    borrower = _borrower(command, state, facts)
+    accounts = terms.accounts.get(borrower.status, terms.accounts_general)
+    if command.principal_outstanding.currency != facts.currency:
+        currency = command.principal_outstanding.currency
+        raise CurrencyMismatchError(field="principal_outstanding", left=facts.currency, right=currency)
+    return LoanTakenOver(
+        loan=command.loan,
+        member=command.member,
+        status=borrower.status,
+        product=command.product,
+        on=command.on,
+        contract_on=command.contract_on,
+        principal=command.principal_outstanding,
+        plan=command.schedule,
+        receivable=accounts.receivable,
+        interest_income=accounts.interest_income,
+        takeover=bylaws.role("takeover"),
+        penalty=terms.penalty(borrower.status),
+    )
+
+
+def _borrower(command: DisburseLoan | TakeOverLoan, state: LoanState | None, facts: Facts) -> Standing:
+    if state is not None:
+        raise LoanExistsError(field="loan", loan=command.loan)
+    if facts.standing is None:
+        raise UnknownSubjectError(field="member", subject=command.member)
+    return facts.standing
+
+
+def _served(terms: LoanTerms, borrower: Standing) -> LoanAccounts:
+    accounts = terms.accounts.get(borrower.status)
+    if accounts is None:
+        raise BorrowerNotServedError(field="member", product=terms.product, member=borrower.member, status=borrower.status)
+    return accounts
+
+
+def _check_withheld(command: DisburseLoan, fees: tuple[LoanFee, ...]) -> None:
+    withheld = Money.total((fee.amount for fee in fees if fee.taken == "withheld"), command.principal.currency)
+    if withheld >= command.principal:
+        raise FeesExceedPrincipalError(field="principal", principal=command.principal, fees=withheld)
+
+
+def _check_limits(command: DisburseLoan, terms: LoanTerms, facts: Facts, bylaws: Bylaws) -> None:
+    limits, lent = terms.limits, command.principal
+    _check_limit("principal_max", limits.principal_max, lent, terms)
+    if limits.is_per_member:
+        products = (product.code for product in bylaws.products.values() if product.module == "loans")
+        offered = [bylaws.terms(code, "loans", parse) for code in products]
+        receivables = {one.receivable for each in offered for one in (*each.accounts.values(), each.accounts_general)}
+        lent += exposure(facts.holdings(command.member), receivables, facts.currency)
+        _check_limit("member_max", limits.member_max, lent, terms)
+        _check_limit("related_max", limits.related_max if command.is_related else None, lent, terms)
+
+
+def _check_limit(name: str, most: Money | None, lent: Money, terms: LoanTerms) -> None:
+    if most is not None and lent > most:
+        raise LimitExceededError(field=name, product=terms.product, most=most, asked=lent)

@@ -1,0 +1,215 @@
+"""What money on a loan settles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from irman_ledger.coop.loans.allocation import Allocation, Bucket, allocate, payable, running_instalment
+from irman_ledger.coop.loans.commands import PayOffLoan, RepayLoan, ReturnTitipan, SetOffLoan, SettleFromTitipan, WaivePenalty
+from irman_ledger.coop.loans.events import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
+from irman_ledger.coop.loans.penalties import PenaltyDue
+from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.refusals import (
+    NothingHeldError,
+    PartialInstalmentAheadError,
+    PaymentAheadError,
+    PaymentExceedsDebtError,
+    PayoffDiffersError,
+    PenaltyExceededError,
+)
+from irman_ledger.coop.loans.rules.standing import check_currency, check_lowest, known_loan, open_loan, position_of
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import LoanTerms, parse
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.facts import Facts
+from irman_ledger.core.money import Money
+from irman_ledger.core.schedule import Instalment
+from irman_ledger.core.subject import Subject
+
+
+def repay(command: RepayLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
+    """A payment shared over what may be paid."""
+    loan = open_loan(command, state)
+    return _repaid(command, loan, bylaws.terms(loan.product, "loans", parse), facts, box=bylaws.box(command.settle).code)
+
+
+def set_off(command: SetOffLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
+    """The claim of a leaver shared as a payment would be; it is what it is, and may end within an instalment that is not due yet."""
+    loan = open_loan(command, state)
+    terms = replace(bylaws.terms(loan.product, "loans", parse), is_partial_ahead=True)
+    return replace(_repaid(command, loan, terms, facts, box=""), is_set_off=True)
+
+
+def _repaid(command: RepayLoan | SetOffLoan, loan: LoanState, terms: LoanTerms, facts: Facts, *, box: str) -> LoanRepaid:
+    # A repayment dated before a later one settles what is still open now: figures already recorded do not change.
+    position = position_of(loan, facts)
+    open_ = _demanded(command, position, terms)
+    allocation = allocate(command.amount, open_.demands, command.on, _order(loan, terms), open_.penalties)
+    held = _held(loan, terms, allocation, open_)
+    if allocation.cut is not None and not terms.is_partial_ahead:
+        raise PartialInstalmentAheadError(field="amount", loan=loan.no, no=allocation.cut.no, missing=allocation.cut.total)
+    check_lowest(loan, allocation.principal, command.on, facts)
+    return LoanRepaid(
+        loan=loan.no,
+        member=loan.member,
+        status=facts.standing.status if facts.standing is not None else None,
+        on=command.on,
+        interest=allocation.interest,
+        principal=allocation.principal,
+        is_paid_off=open_.is_whole_debt and command.amount - allocation.excess == open_.total,
+        receivable=loan.receivable,
+        interest_income=loan.interest_income,
+        box=box,
+        penalty=allocation.penalty or None,
+        penalty_income=_penalty_income(loan, allocation.penalty),
+        held=held or None,
+        titipan=terms.titipan if held else None,
+    )
+
+
+def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
+    """The payoff of the day, which ends the loan."""
+    loan = open_loan(command, state)
+    due = position_of(loan, facts).payoff(command.on, bylaws.terms(loan.product, "loans", parse))
+    check_currency(command.amount, facts)
+    if command.amount != due.total:
+        raise PayoffDiffersError(field="amount", loan=loan.no, on=command.on, payoff=due.total, amount=command.amount)
+    check_lowest(loan, due.principal, command.on, facts)
+    return LoanRepaid(
+        loan=loan.no,
+        member=loan.member,
+        status=facts.standing.status if facts.standing is not None else None,
+        on=command.on,
+        interest=due.interest,
+        principal=due.principal,
+        is_paid_off=True,
+        receivable=loan.receivable,
+        interest_income=loan.interest_income,
+        box=bylaws.box(command.settle).code,
+        penalty=due.penalty or None,
+        penalty_income=_penalty_income(loan, due.penalty),
+    )
+
+
+def settle_from_titipan(command: SettleFromTitipan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanSettledFromTitipan:
+    """What is held for the member, shared over what is due."""
+    loan = open_loan(command, state)
+    terms = bylaws.terms(loan.product, "loans", parse)
+    titipan = _titipan(command, loan, terms, facts)
+    position = position_of(loan, facts)
+    unpaid, penalties = position.unpaid(), position.penalties(command.on)
+    demands = payable(unpaid, command.on, "titipan", None)
+    allocation = allocate(command.amount, demands, command.on, _order(loan, terms), penalties)
+    if allocation.excess:
+        raise PaymentAheadError(field="amount", loan=loan.no, ahead=allocation.excess)
+    check_lowest(loan, allocation.principal, command.on, facts)
+    whole = Money.total((one.total for one in unpaid), facts.currency) + position.penalty(command.on)
+    return LoanSettledFromTitipan(
+        loan=loan.no,
+        member=loan.member,
+        status=facts.standing.status if facts.standing is not None else None,
+        on=command.on,
+        interest=allocation.interest,
+        principal=allocation.principal,
+        penalty=allocation.penalty or None,
+        is_paid_off=command.amount == whole,
+        receivable=loan.receivable,
+        interest_income=loan.interest_income,
+        penalty_income=_penalty_income(loan, allocation.penalty),
+        titipan=titipan,
+    )
+
+
+def return_titipan(command: ReturnTitipan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> TitipanReturned:
+    """Money held for the member goes back, also after the loan is paid off."""
+    loan = known_loan(command, state)
+    titipan = _titipan(command, loan, bylaws.terms(loan.product, "loans", parse), facts)
+    return TitipanReturned(
+        loan=loan.no,
+        member=loan.member,
+        on=command.on,
+        amount=command.amount,
+        titipan=titipan,
+        box=bylaws.box(command.settle).code,
+    )
+
+
+def waive(command: WaivePenalty, state: LoanState | None, facts: Facts) -> PenaltyWaived:
+    """A penalty that is due and not asked for any more."""
+    loan = open_loan(command, state)
+    check_currency(command.amount, facts)
+    due = position_of(loan, facts).penalty(command.on)
+    if loan.penalty is None or command.amount > due:
+        raise PenaltyExceededError(field="amount", loan=loan.no, on=command.on, due=due, amount=command.amount)
+    return PenaltyWaived(
+        loan=loan.no,
+        member=loan.member,
+        on=command.on,
+        amount=command.amount,
+        reason=command.reason,
+        waived=loan.penalty.waived,
+        waived_contra=loan.penalty.waived_contra,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Demanded:
+    """What may be paid, what is not due among the rest, and whether there is no rest."""
+
+    demands: Sequence[Instalment]
+    penalties: Sequence[PenaltyDue]
+    ahead: Money
+    is_whole_debt: bool
+    total: Money
+
+
+def _demanded(command: RepayLoan | SetOffLoan, position: Position, terms: LoanTerms) -> _Demanded:
+    unpaid, penalties = position.unpaid(), position.penalties(command.on)
+    running = running_instalment(position.plan, position.loan.runs_from, command.on)
+    demands = payable(unpaid, command.on, terms.early_payment, running)
+    asked, whole = (Money.total((one.total for one in some), position.currency) for some in (demands, unpaid))
+    return _Demanded(
+        demands=demands,
+        penalties=penalties,
+        ahead=whole - asked,
+        is_whole_debt=terms.early_payment not in ("refuse", "titipan") or len(demands) == len(unpaid),
+        total=asked + Money.total((one.amount for one in penalties), position.currency),
+    )
+
+
+def _order(loan: LoanState, terms: LoanTerms) -> tuple[Bucket, ...]:
+    """The product's order; a penalty agreed before the product lost its own still comes first."""
+    if loan.penalty is None or "penalty" in terms.allocation:
+        return terms.allocation
+    return ("penalty", *terms.allocation)
+
+
+def _held(loan: LoanState, terms: LoanTerms, allocation: Allocation, open_: _Demanded) -> Money:
+    """What is held for the member of what found nothing to settle, or a refusal."""
+    excess = allocation.excess
+    if not excess:
+        return excess
+    if terms.early_payment == "titipan" or open_.is_whole_debt:
+        beyond = excess if open_.is_whole_debt else excess - open_.ahead
+        if beyond.minor > 0 and terms.overpayment == "refuse":
+            raise PaymentExceedsDebtError(field="amount", loan=loan.no, excess=beyond)
+        return excess
+    raise PaymentAheadError(field="amount", loan=loan.no, ahead=excess)
+
+
+def _penalty_income(loan: LoanState, penalty: Money) -> str | None:
+    if not penalty:
+        return None
+    assert loan.penalty is not None, "a loan without penalties pays none"
+    return loan.penalty.income
+
+
+def _titipan(command: SettleFromTitipan | ReturnTitipan, loan: LoanState, terms: LoanTerms, facts: Facts) -> str:
+    check_currency(command.amount, facts)
+    held = Money.zero(facts.currency)
+    if terms.titipan is not None:
+        held = -facts.balance(terms.titipan, Subject("member", loan.member))
+    if terms.titipan is None or command.amount > held:
+        raise NothingHeldError(field="amount", loan=loan.no, held=held, amount=command.amount)
+    return terms.titipan

@@ -1,0 +1,98 @@
+"""The loan that a command is about, as it stands."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.refusals import (
+    BeforeDisbursementError,
+    BeforeLastError,
+    LoanPaidOffError,
+    LoanWrittenOffError,
+    PaymentExceedsDebtError,
+    RateNotOfferedError,
+)
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import LoanTerms
+from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, MovementsOf, ScheduleOf
+from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.subject import Subject
+from irman_ledger.errors import UnknownSubjectError
+
+
+class OfLoan(Protocol):
+    """A command about one loan."""
+
+    @property
+    def loan(self) -> str: ...
+
+    @property
+    def on(self) -> date: ...
+
+
+def asks(loan: LoanState, on: date) -> tuple[Ask, ...]:
+    """What must be known of a loan that stands: the plan, what is paid of it, and the lowest principal from a day on."""
+    subject = Subject("loan", loan.no)
+    found = BalancesOf(subject), ScheduleOf(subject), Lowest(loan.receivable, subject, on)
+    return found if loan.penalty is None else (*found, MovementsOf(subject))
+
+
+def known_loan(command: OfLoan, state: LoanState | None) -> LoanState:
+    """A loan that is there on the day, paid off or not."""
+    if state is None:
+        raise UnknownSubjectError(field="loan", subject=command.loan)
+    if command.on < state.opened_on:
+        raise BeforeDisbursementError(field="on", loan=state.no, opened_on=state.opened_on, on=command.on)
+    return state
+
+
+def open_loan(command: OfLoan, state: LoanState | None) -> LoanState:
+    """A loan that owes something on the day."""
+    if state is not None and state.claim is not None:
+        raise LoanWrittenOffError(field="loan", loan=state.no, since=state.claim.since)
+    if state is not None and state.closed_on is not None:
+        raise LoanPaidOffError(field="loan", loan=state.no, closed_on=state.closed_on)
+    return known_loan(command, state)
+
+
+def position_of(loan: LoanState, facts: Facts) -> Position:
+    """The loan with its plan and its money."""
+    subject = Subject("loan", loan.no)
+    return Position(
+        loan=loan,
+        plan=facts.schedule(subject),
+        balances=facts.answers[BalancesOf(subject)],
+        movements=() if loan.penalty is None else facts.movements(subject),
+        currency=facts.currency,
+    )
+
+
+def check_lowest(loan: LoanState, principal: Money, on: date, facts: Facts) -> None:
+    """Refuse a payment dated before a later one that left less to repay."""
+    beyond = principal - facts.lowest(Lowest(loan.receivable, Subject("loan", loan.no), on))
+    if beyond.minor > 0:
+        raise PaymentExceedsDebtError(field="amount", loan=loan.no, excess=beyond)
+
+
+def check_not_before_last(command: OfLoan, loan: LoanState) -> None:
+    """Refuse a day before the loan's latest one: what is decided is decided about all that came before."""
+    if command.on < loan.last_on:
+        raise BeforeLastError(field="on", loan=loan.no, last_on=loan.last_on, on=command.on)
+
+
+def check_currency(amount: Money, facts: Facts) -> None:
+    """Refuse money of another currency than the book's."""
+    if amount.currency != facts.currency:
+        raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency)
+
+
+def offered_rate(terms: LoanTerms, rate: Rate | None) -> Rate:
+    """The rate that was asked for, or the product's own; refused outside what the product allows."""
+    if rate is None:
+        return terms.rate
+    if not terms.rate_min.to("year").value <= rate.to("year").value <= terms.rate_max.to("year").value:
+        raise RateNotOfferedError(field="rate", product=terms.product, least=terms.rate_min, most=terms.rate_max, rate=rate)
+    return rate

@@ -1,0 +1,229 @@
+"""Commands of the loans module."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from irman_ledger.coop.loans import (
+    AddGuarantor,
+    AssessLoan,
+    DisburseLoan,
+    ForgiveLoan,
+    PayOffLoan,
+    PledgeCollateral,
+    RecoverLoan,
+    ReleaseCollateral,
+    ReleaseGuarantor,
+    RepayLoan,
+    RescheduleLoan,
+    ReturnTitipan,
+    SetOffLoan,
+    SettleFromTitipan,
+    TakeOverLoan,
+    WaivePenalty,
+    WriteOffLoan,
+)
+from irman_ledger.coop.loans.collectability import ASSESSMENTS, Assessment
+from irman_ledger.coop.loans.terms import parse as loan_terms
+from irman_ledger.core.calendar import Every, due_dates
+from irman_ledger.core.money import Money
+from irman_ledger.core.schedule import Instalment
+from irman_ledger.core.subject import Subject
+from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, pick, sen
+from irman_ledger.testing.strategies.situation import Situation
+
+_INSTALMENTS = (1, 2, 3, 5, 10, 12)
+
+
+def _borrower(draw: DrawFn, situation: Situation) -> tuple[str, str]:
+    """A member and a product that serves them, rather one with penalties; any product where none does."""
+    member = pick(draw, situation.members("anggota", "calon") or situation.members())
+    products, status = situation.products("loans"), situation.status(member)
+    terms = [situation.bylaws.terms(code, "loans", loan_terms) for code in products]
+    serving = [one.product for one in terms if status in one.accounts]
+    penalising = [one.product for one in terms if status in one.accounts and one.penalties is not None]
+    return member, pick(draw, [*serving, *penalising, *penalising] or products)
+
+
+def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
+    member, product = _borrower(draw, situation)
+    on, instalments = day(draw, situation), pick(draw, _INSTALMENTS)
+    principal = draw(st.one_of(st.integers(1, 50).map(lambda n: n * 10_000_000), st.integers(1_000_000, 400_000_000)))
+    return DisburseLoan(
+        loan=new_no(situation, "loan", "PJ-"),
+        member=member,
+        product=product,
+        on=on,
+        principal=situation.money(principal),
+        instalments=instalments,
+        contract_on=pick(draw, [None, on - timedelta(days=3)]),
+        first_due_on=pick(draw, [None, None, on + timedelta(days=10)]),
+        settle=situation.box_that_can_pay(principal),
+    )
+
+
+def _repay(draw: DrawFn, situation: Situation) -> RepayLoan:
+    state = pick(draw, situation.loans())
+    on, unpaid = day(draw, situation, state.opened_on), situation.position(state).unpaid()
+    penalty = situation.position(state).penalty(on).minor
+    whole = Money.total((one.total for one in unpaid), situation.bylaws.currency).minor + penalty
+    nearest = unpaid[0].total.minor if unpaid else 1
+    amount = pick(
+        draw, [nearest, nearest, max(1, whole), max(1, nearest // 2), nearest + penalty, sen(draw, max(1, whole)), whole + 100_000]
+    )
+    return RepayLoan(loan=state.no, on=on, amount=situation.money(amount), settle=box_in(draw, situation))
+
+
+def _pay_off(draw: DrawFn, situation: Situation) -> PayOffLoan:
+    state = pick(draw, situation.loans())
+    on = day(draw, situation, state.opened_on)
+    due = situation.position(state).payoff(on, situation.bylaws.terms(state.product, "loans", loan_terms)).total
+    return PayOffLoan(loan=state.no, on=on, amount=due if due.minor > 0 else situation.money(1), settle=box_in(draw, situation))
+
+
+def _settle(draw: DrawFn, situation: Situation) -> SettleFromTitipan:
+    state = pick(draw, _settleable(situation))
+    due = _fallen(situation, state).minor
+    amount = min(situation.titipan(state), pick(draw, [due, due, sen(draw, due)]))
+    return SettleFromTitipan(loan=state.no, on=situation.today, amount=situation.money(amount))
+
+
+def _settleable(situation: Situation) -> list[Any]:
+    """The loans on which something is due today and for whose member money is held."""
+    return [state for state in situation.loans() if situation.titipan(state) and _fallen(situation, state)]
+
+
+def _fallen(situation: Situation, state: Any) -> Money:
+    position, today = situation.position(state), situation.today
+    return Money.total((one.total for one in position.unpaid() if one.due_on <= today), situation.bylaws.currency) + position.penalty(today)
+
+
+def _return(draw: DrawFn, situation: Situation) -> ReturnTitipan:
+    state = pick(draw, [state for state in situation.states("loan") if situation.titipan(state)])
+    amount = sen(draw, situation.titipan(state))
+    settle = situation.box_that_can_pay(amount)
+    return ReturnTitipan(loan=state.no, on=day(draw, situation, state.opened_on), amount=situation.money(amount), settle=settle)
+
+
+def _waive(draw: DrawFn, situation: Situation) -> WaivePenalty:
+    state = pick(draw, situation.penalised())
+    due = situation.position(state).penalty(situation.today).minor
+    amount = sen(draw, due)
+    return WaivePenalty(loan=state.no, on=situation.today, amount=situation.money(amount), reason="musibah")
+
+
+def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
+    member, product = _borrower(draw, situation)
+    on, first = pick(draw, [situation.first_day, day(draw, situation)]), draw(st.integers(1, 12))
+    parts = draw(st.lists(st.integers(1, 40).map(lambda n: n * 2_500_000), min_size=1, max_size=6))
+    seed = on - timedelta(days=draw(st.integers(0, 60)))
+    plan = tuple(
+        Instalment(no=first + place, due_on=due_on, principal=situation.money(part), interest=situation.money(part // 50))
+        for place, (due_on, part) in enumerate(zip(due_dates(seed, len(parts), Every(months=1)), parts, strict=True))
+    )
+    return TakeOverLoan(
+        loan=new_no(situation, "loan", "PJ-"),
+        member=member,
+        product=product,
+        on=on,
+        contract_on=on - timedelta(days=draw(st.integers(0, 700))),
+        principal_outstanding=situation.money(sum(parts)),
+        schedule=plan,
+    )
+
+
+def _has_borrowers(situation: Situation) -> bool:
+    return bool(situation.members()) and bool(situation.products("loans"))
+
+
+def _write_off(draw: DrawFn, situation: Situation) -> WriteOffLoan:
+    return WriteOffLoan(loan=pick(draw, situation.loans()).no, on=situation.today, reason="keputusan rapat")
+
+
+def _forgive(draw: DrawFn, situation: Situation) -> ForgiveLoan:
+    return ForgiveLoan(loan=pick(draw, situation.claimed_loans()).no, on=situation.today, reason="keputusan rapat")
+
+
+def _recover(draw: DrawFn, situation: Situation) -> RecoverLoan:
+    state = pick(draw, situation.claimed_loans())
+    claimed = situation.model.balance(state.claim.claimed, Subject("loan", state.no)).minor
+    amount = situation.money(sen(draw, max(1, claimed)))
+    return RecoverLoan(loan=state.no, on=situation.today, amount=amount, settle=box_in(draw, situation))
+
+
+def _reschedule(draw: DrawFn, situation: Situation) -> RescheduleLoan:
+    clear = [state for state in situation.loans() if not situation.position(state).penalty(situation.today)]
+    return RescheduleLoan(
+        loan=pick(draw, clear or situation.loans()).no,
+        on=situation.today,
+        instalments=pick(draw, _INSTALMENTS),
+        reason="gagal panen",
+        first_due_on=pick(draw, [None, None, situation.today + timedelta(days=10)]),
+        capitalise=pick(draw, [False, False, True]),
+    )
+
+
+def _set_off(draw: DrawFn, situation: Situation) -> SetOffLoan:
+    repay = _repay(draw, situation)
+    return SetOffLoan(loan=repay.loan, on=repay.on, amount=repay.amount)
+
+
+def _assess(draw: DrawFn, situation: Situation) -> AssessLoan:
+    state = pick(draw, situation.states("loan"))
+    begins_on = state.opened_on if state.quality is None else max(state.opened_on, state.quality.assessed_on)
+    assessments: list[Assessment | None] = [None, None, None, *ASSESSMENTS]
+    return AssessLoan(loan=state.no, on=day(draw, situation, begins_on), assessment=pick(draw, assessments))
+
+
+def _pledge(draw: DrawFn, situation: Situation) -> PledgeCollateral:
+    state = pick(draw, situation.loans())
+    value = situation.money(sen(draw, 500_000_000))
+    no = f"AG-{draw(st.integers(1, 9))}"
+    return PledgeCollateral(loan=state.no, on=situation.today, collateral=no, category="vehicle", value=value, paper="BPKB 123")
+
+
+def _release(draw: DrawFn, situation: Situation) -> ReleaseCollateral:
+    state = pick(draw, [state for state in situation.states("loan") if state.collateral])
+    return ReleaseCollateral(loan=state.no, on=situation.today, collateral=pick(draw, state.collateral).no)
+
+
+def _guarantee(draw: DrawFn, situation: Situation) -> AddGuarantor:
+    return AddGuarantor(loan=pick(draw, situation.loans()).no, on=situation.today, guarantor=pick(draw, situation.members()))
+
+
+def _let_go(draw: DrawFn, situation: Situation) -> ReleaseGuarantor:
+    state = pick(draw, [state for state in situation.states("loan") if state.guarantors])
+    return ReleaseGuarantor(loan=state.no, on=situation.today, guarantor=pick(draw, state.guarantors))
+
+
+def _has_loans(situation: Situation) -> bool:
+    return bool(situation.loans())
+
+
+def _has_claims(situation: Situation) -> bool:
+    return bool(situation.claimed_loans())
+
+
+LENDING: dict[str, Maker] = {
+    DisburseLoan.kind: Maker(_has_borrowers, _disburse),
+    RepayLoan.kind: Maker(_has_loans, _repay),
+    TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
+    AssessLoan.kind: Maker(lambda situation: bool(situation.states("loan")), _assess),
+    SetOffLoan.kind: Maker(lambda situation: bool(situation.loans()) and situation.has_role("set_off"), _set_off),
+    PayOffLoan.kind: Maker(_has_loans, _pay_off),
+    SettleFromTitipan.kind: Maker(lambda situation: bool(_settleable(situation)), _settle),
+    ReturnTitipan.kind: Maker(lambda situation: any(map(situation.titipan, situation.states("loan"))), _return),
+    WaivePenalty.kind: Maker(lambda situation: bool(situation.penalised()), _waive),
+    WriteOffLoan.kind: Maker(_has_loans, _write_off),
+    ForgiveLoan.kind: Maker(_has_claims, _forgive),
+    RecoverLoan.kind: Maker(_has_claims, _recover),
+    RescheduleLoan.kind: Maker(_has_loans, _reschedule),
+    PledgeCollateral.kind: Maker(_has_loans, _pledge),
+    ReleaseCollateral.kind: Maker(lambda situation: any(state.collateral for state in situation.states("loan")), _release),
+    AddGuarantor.kind: Maker(_has_loans, _guarantee),
+    ReleaseGuarantor.kind: Maker(lambda situation: any(state.guarantors for state in situation.states("loan")), _let_go),
+}

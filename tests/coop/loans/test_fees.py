@@ -1,0 +1,111 @@
+"""What a loan costs on the day it is paid out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import pytest
+
+from irman_ledger.coop.loans import DisburseLoan, LoanFee
+from irman_ledger.coop.loans.fees import FeeTerms
+from irman_ledger.coop.loans.refusals import LoanTermsError
+from irman_ledger.coop.loans.terms import parse
+from irman_ledger.core.money import Money, idr
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.rounding import HALF_UP, UP
+from tests.coop.loans.scenario import REGULER, bylaws, given
+
+PROVISION: Mapping[str, object] = {"code": "PROVISI", "rate": "2%/once", "taken": "withheld", "income": {"any": "4-1120"}}
+
+
+def disburse(principal: int, member: str = "A-001", product: str = "BERBIAYA") -> DisburseLoan:
+    return DisburseLoan(loan="PJ-001", member=member, product=product, on=date(2014, 4, 10), principal=idr(principal), instalments=10)
+
+
+def test_the_principal_is_lent_whole_and_the_money_is_less_by_what_is_withheld() -> None:
+    # 2 % provision of Rp120.000.000: the class case of handbook cooperatives.md, 6.2 L9 [S53].
+    given().when(disburse(120_000_000)).then_booked("""
+        10 April 2014   Pencairan pinjaman PJ-001
+          1-1500 Pinjaman anggota  120.000.000                PJ-001
+          1-1100 Kas                    25.000                KAS
+          1-1100 Kas                            117.600.000   KAS
+          4-1120 Provisi                          2.400.000   PJ-001
+          4-1110 Administrasi                        25.000
+    """)
+
+
+def test_a_fee_is_income_of_the_borrowers_status() -> None:
+    event: Any = given().book.record(disburse(2_000_000, member="C-001")).event
+    assert event.fees == (
+        LoanFee(code="PROVISI", amount=idr(40_000), taken="withheld", income="4-2120"),
+        LoanFee(code="ADMINISTRASI", amount=idr(25_000), taken="upfront", income="4-1110"),
+    )
+
+
+def test_fees_leave_the_plan_as_it_is() -> None:
+    with_fees: Any = given().book.record(disburse(2_000_000)).event
+    without: Any = given().book.record(disburse(2_000_000, product="REGULER")).event
+    assert with_fees.plan == without.plan
+
+
+@pytest.mark.parametrize(("step", "mode", "amount"), [(1, HALF_UP, 24_691), (1, UP, 24_692), (500, HALF_UP, 24_500), (500, UP, 25_000)])
+def test_a_fee_is_rounded_by_its_own_step_and_mode(step: int, mode: Any, amount: int) -> None:
+    # 2 % of 1,234,565 is 24,691.30.
+    fee = FeeTerms(
+        code="PROVISI", rate=Rate.once("2%"), amount=None, taken="withheld", step=idr(step), mode=mode, incomes={"anggota": "4-1120"}
+    )
+    assert fee.of(idr(1_234_565), "anggota").amount == idr(amount)
+
+
+def test_a_fee_that_rounds_to_nothing_is_not_taken() -> None:
+    law = bylaws({"P": {**REGULER, "fees": [{**PROVISION, "rounding": {"step": 1_000, "mode": "down"}}]}})
+    book = given().book
+    book.bylaws = law
+    event: Any = book.record(disburse(40_000, product="P")).event
+    assert event.fees == ()
+
+
+def test_fees_that_leave_nothing_to_pay_out_are_refused() -> None:
+    book = given()
+    book.book.bylaws = bylaws({"P": {**REGULER, "fees": [{**PROVISION, "rate": "100%/once"}]}})
+    book.when(disburse(2_000_000, product="P")).then_refused(
+        "loan.fees-exceed-principal", "of Rp2.000.000 nothing is left to pay out: fees of Rp2.000.000 are withheld"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fee", "message"),
+    [
+        ({**PROVISION, "rate": "2%/year"}, "product P, fees.1.rate = '2%/year': a rate per 'year' cannot be given per 'once'"),
+        ({**PROVISION, "amount": 1}, "product P, fees.1.rate = '2%/once': give either a rate or an amount"),
+        ({**PROVISION, "taken": "later"}, "product P, fees.1.taken = 'later': must be one of withheld, upfront"),
+        ({**PROVISION, "income": {"calon": "4-1120"}}, "product P, fees.1.income.any = None: is missing"),
+        ({**PROVISION, "income": {"any": "4-1120", "keluar": "4-1120"}}, "product P, fees.1.income.keluar = '4-1120': is not a term"),
+        ({**PROVISION, "income": {"any": "1-1710"}}, "product P, fees.1.income.any = '1-1710': must be an account of kind income"),
+        ({**PROVISION, "code": " "}, "product P, fees.1.code = ' ': "),
+        ({**PROVISION, "more": 1}, "product P, fees.1.more = 1: is not a term of a loan product"),
+        (1, "product P, fees = [1]: must be a list of tables"),
+    ],
+)
+def test_a_wrong_fee_is_refused_with_its_place(fee: object, message: str) -> None:
+    with pytest.raises(LoanTermsError) as refusal:
+        bylaws({"P": {**REGULER, "fees": [fee]}}).terms("P", "loans", parse)
+    assert str(refusal.value).startswith(message)
+
+
+def test_a_fee_stands_once() -> None:
+    with pytest.raises(LoanTermsError, match="fees = 'PROVISI': stands twice"):
+        bylaws({"P": {**REGULER, "fees": [PROVISION, PROVISION]}}).terms("P", "loans", parse)
+
+
+def test_a_loan_without_fees_is_stored_as_before_there_were_any() -> None:
+    from irman_ledger.books.wire import dump, load_event
+
+    event = given().book.record(disburse(2_000_000, product="REGULER")).event
+    assert "fees" not in dump(event)
+    with_fees = given().book.record(disburse(2_000_000)).event
+    assert load_event(dump(with_fees), "IDR") == with_fees
+    assert load_event(dump(event), "IDR") == event
+    assert Money.total(fee.amount for fee in getattr(with_fees, "fees", ())) == idr(65_000)
