@@ -55,6 +55,7 @@ TERMS: Mapping[str, Mapping[str, object]] = {
     "TITIPAN": {**REGULER, "early_payment": "titipan", "overpayment": "titipan", "titipan": "2-1640"},
     "LEBIH": {**REGULER, "overpayment": "titipan", "titipan": "2-1640"},
     "AWAL": {**REGULER, "early_payment": "titipan", "titipan": "2-1640"},
+    "POKOK-DULU-MACET": {**REGULER, "allocation": ["principal", "interest"], "write_off": WRITE_OFF},
     "MACET": {**REGULER, "write_off": WRITE_OFF},
     "TANPA": {**REGULER, "write_off": {key: value for key, value in WRITE_OFF.items() if key != "allowance"}},
     "KAPITALISASI": {**REGULER, "capitalise_interest": True},

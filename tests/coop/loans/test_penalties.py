@@ -138,8 +138,8 @@ def test_a_payment_taken_back_was_never_paid() -> None:
 # -- in a book --------------------------------------------------------------------------------------------------------
 
 
-def disburse(product: str = "DENDA") -> DisburseLoan:
-    return DisburseLoan(loan="PJ-001", member="A-001", product=product, on=APRIL, principal=idr(2_000_000), instalments=10)
+def disburse(product: str = "DENDA", instalments: int = 10) -> DisburseLoan:
+    return DisburseLoan(loan="PJ-001", member="A-001", product=product, on=APRIL, principal=idr(2_000_000), instalments=instalments)
 
 
 def repay(rupiah: int, on: date) -> RepayLoan:
@@ -150,12 +150,12 @@ def waive(rupiah: int, on: date) -> WaivePenalty:
     return WaivePenalty(loan="PJ-001", on=on, amount=idr(rupiah), reason="gagal panen")
 
 
-def with_terms(**penalty: Any) -> Given:
+def with_terms(instalments: int = 10, **penalty: Any) -> Given:
     book = given()
     terms: Any = TERMS["DENDA"]
     allocation = penalty.pop("allocation", ["penalty", "interest", "principal"])
     book.book.bylaws = bylaws({"DENDA": {**terms, "allocation": allocation, "penalty": {**terms["penalty"], **penalty}}})
-    book.book.record(disburse())
+    book.book.record(disburse(instalments=instalments))
     return book
 
 
@@ -202,6 +202,17 @@ def test_a_penalty_waived_stands_beside_the_books_and_is_due_no_more() -> None:
     """)
     event: Any = book.book.record(repay(240_400, date(2014, 5, 20))).event
     assert (event.penalty, event.interest, event.principal) == (idr(400), idr(40_000), idr(200_000))
+
+
+def test_a_waiver_of_the_last_thing_owed_ends_the_loan() -> None:
+    # One instalment of 2,040,000, ten days late and then paid: 20,400 of penalty are left.
+    book = with_terms(instalments=1, allocation=["interest", "principal", "penalty"])
+    book.book.record(repay(2_040_000, date(2014, 5, 20)))
+    event: Any = book.book.record(waive(20_000, date(2014, 5, 25))).event
+    assert not event.is_paid_off
+    event = book.book.record(waive(400, date(2014, 5, 25))).event
+    assert event.is_paid_off
+    book.when(waive(1, date(2014, 5, 26))).then_refused("loan.paid-off", "loan PJ-001 was paid off on 2014-05-25")
 
 
 def test_a_loan_agreed_without_penalties_has_none_to_waive() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from irman_ledger.coop.general import JournalLine, PostJournal
-from irman_ledger.coop.loans import DisburseLoan, ForgiveLoan, PayOffLoan, RecoverLoan, RepayLoan, WriteOffLoan
+from irman_ledger.coop.loans import DisburseLoan, ForgiveLoan, PayOffLoan, RecoverLoan, RepayLoan, RescheduleLoan, WriteOffLoan
 from irman_ledger.coop.loans.refusals import LoanTermsError
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.money import Money, idr
@@ -137,6 +137,15 @@ def test_nothing_is_decided_for_a_day_before_the_loan_last_moved() -> None:
     book.book.record(write_off())
     book.when(recover(1, date(2014, 12, 9))).then_refused("loan.before-last")
     book.when(forgive(date(2014, 12, 9))).then_refused("loan.before-last")
+
+
+def test_a_loan_whose_principal_is_repaid_has_nothing_to_write_off() -> None:
+    book = given(disburse("POKOK-DULU-MACET"), repay(2_000_000, date(2015, 2, 10)))
+    assert book.book.balance("1-1500", PJ) == idr(320_000)  # eight instalments, and 80,000 of the ninth's principal
+    book.book.record(repay(399_999, date(2015, 2, 10)))
+    book.when(write_off(date(2015, 2, 10))).then_refused("loan.nothing-outstanding")
+    again = RescheduleLoan(loan="PJ-001", on=date(2015, 2, 10), instalments=2, reason="gagal panen")
+    book.when(again).then_refused("loan.nothing-outstanding")
 
 
 def test_a_product_says_where_a_loss_goes() -> None:

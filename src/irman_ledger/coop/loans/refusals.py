@@ -169,6 +169,16 @@ class LoanNotWrittenOffError(RefusedError):
     }
 
 
+class NothingOutstandingError(RefusedError):
+    """A new plan or a write-off of a loan whose principal is repaid; what it still owes is paid or waived."""
+
+    code = "loan.nothing-outstanding"
+    text = {
+        "en": "the principal of loan {loan} is repaid; only interest or penalties are still owed",
+        "id": "pokok pinjaman {loan} sudah lunas; yang tersisa hanya bunga atau denda",
+    }
+
+
 class WriteOffNotAgreedError(RefusedError):
     """A product whose terms do not say where a loss goes."""
 

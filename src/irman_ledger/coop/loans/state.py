@@ -114,10 +114,10 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
         case LoanAssessed():
             assert state is not None, "only a loan that exists is assessed"
             return replace(state, last_on=max(state.last_on, event.on), quality=quality_after(state.quality, event))
-        case LoanRepaid() | LoanSettledFromTitipan():
+        case LoanRepaid() | LoanSettledFromTitipan() | PenaltyWaived():
             moved = _moved(state, event)
             return replace(moved, closed_on=moved.last_on if event.is_paid_off else None)
-        case TitipanReturned() | PenaltyWaived():
+        case TitipanReturned():
             return _moved(state, event)
         case LoanWrittenOff():
             claim = Claim(since=event.on, claimed=event.claimed, claimed_contra=event.claimed_contra, recovery=event.recovery)

@@ -192,7 +192,9 @@ def _release(draw: DrawFn, situation: Situation) -> ReleaseCollateral:
 
 
 def _guarantee(draw: DrawFn, situation: Situation) -> AddGuarantor:
-    return AddGuarantor(loan=pick(draw, situation.loans()).no, on=situation.today, guarantor=pick(draw, situation.members()))
+    state = pick(draw, situation.loans())
+    others = [member for member in situation.members() if member not in (state.member, *state.guarantors)]
+    return AddGuarantor(loan=state.no, on=situation.today, guarantor=pick(draw, others or situation.members()))
 
 
 def _let_go(draw: DrawFn, situation: Situation) -> ReleaseGuarantor:

@@ -108,6 +108,8 @@ class PenaltyWaived(Event):
 
     Parameters
     ----------
+    is_paid_off
+        It was the last thing that the loan owed.
     waived, waived_contra
         The memorandum accounts that show it.
     """
@@ -119,5 +121,6 @@ class PenaltyWaived(Event):
     on: date
     amount: Money
     reason: str
+    is_paid_off: bool
     waived: str
     waived_contra: str

@@ -12,7 +12,7 @@ from irman_ledger.coop.loans.methods import Grace, schedule
 from irman_ledger.coop.loans.payoff import payoff
 from irman_ledger.coop.loans.position import Position
 from irman_ledger.coop.loans.refusals import CapitalisationNotAgreedError, InstalmentsOutOfRangeError, PenaltyOpenError
-from irman_ledger.coop.loans.rules.standing import check_not_before_last, offered_rate, open_loan, position_of
+from irman_ledger.coop.loans.rules.standing import check_not_before_last, check_outstanding, offered_rate, open_loan, position_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
@@ -27,6 +27,7 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
     check_not_before_last(command, loan)
     terms = bylaws.terms(loan.product, "loans", parse)
     position = position_of(loan, facts)
+    check_outstanding(position)
     _check_agreed(command, terms, position)
     rate, carried = offered_rate(terms, command.rate), _interest_to(position, terms, command.on)
     outstanding = position.outstanding + carried if command.capitalise else position.outstanding

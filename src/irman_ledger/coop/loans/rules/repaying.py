@@ -139,7 +139,8 @@ def waive(command: WaivePenalty, state: LoanState | None, facts: Facts) -> Penal
     """A penalty that is due and not asked for any more."""
     loan = open_loan(command, state)
     check_currency(command.amount, facts)
-    due = position_of(loan, facts).penalty(command.on)
+    position = position_of(loan, facts)
+    due = position.penalty(command.on)
     if loan.penalty is None or command.amount > due:
         raise PenaltyExceededError(field="amount", loan=loan.no, on=command.on, due=due, amount=command.amount)
     return PenaltyWaived(
@@ -148,6 +149,7 @@ def waive(command: WaivePenalty, state: LoanState | None, facts: Facts) -> Penal
         on=command.on,
         amount=command.amount,
         reason=command.reason,
+        is_paid_off=command.amount == due and not position.unpaid(),
         waived=loan.penalty.waived,
         waived_contra=loan.penalty.waived_contra,
     )

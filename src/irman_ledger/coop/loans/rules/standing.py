@@ -11,6 +11,7 @@ from irman_ledger.coop.loans.refusals import (
     BeforeLastError,
     LoanPaidOffError,
     LoanWrittenOffError,
+    NothingOutstandingError,
     PaymentExceedsDebtError,
     RateNotOfferedError,
 )
@@ -75,6 +76,12 @@ def check_lowest(loan: LoanState, principal: Money, on: date, facts: Facts) -> N
     beyond = principal - facts.lowest(Lowest(loan.receivable, Subject("loan", loan.no), on))
     if beyond.minor > 0:
         raise PaymentExceedsDebtError(field="amount", loan=loan.no, excess=beyond)
+
+
+def check_outstanding(position: Position) -> None:
+    """Refuse what needs principal to be owed."""
+    if not position.outstanding:
+        raise NothingOutstandingError(field="loan", loan=position.loan.no)
 
 
 def check_not_before_last(command: OfLoan, loan: LoanState) -> None:

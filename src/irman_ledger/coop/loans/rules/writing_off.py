@@ -5,7 +5,14 @@ from __future__ import annotations
 from irman_ledger.coop.loans.commands import ForgiveLoan, RecoverLoan, WriteOffLoan
 from irman_ledger.coop.loans.events import LoanForgiven, LoanRecovered, LoanWrittenOff
 from irman_ledger.coop.loans.refusals import ClaimExceededError, LoanNotWrittenOffError, WriteOffNotAgreedError
-from irman_ledger.coop.loans.rules.standing import check_currency, check_not_before_last, known_loan, open_loan, position_of
+from irman_ledger.coop.loans.rules.standing import (
+    check_currency,
+    check_not_before_last,
+    check_outstanding,
+    known_loan,
+    open_loan,
+    position_of,
+)
 from irman_ledger.coop.loans.state import Claim, LoanState
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.bylaws import Bylaws
@@ -22,6 +29,7 @@ def write_off(command: WriteOffLoan, state: LoanState | None, facts: Facts, byla
     if terms.write_off is None:
         raise WriteOffNotAgreedError(field="loan", product=loan.product)
     accounts, position = terms.write_off, position_of(loan, facts)
+    check_outstanding(position)
     principal, nothing = position.outstanding, Money.zero(facts.currency)
     set_aside = nothing if accounts.allowance is None else -facts.balance(accounts.allowance, Subject("loan", loan.no))
     from_allowance = min(max(set_aside, nothing), principal)
