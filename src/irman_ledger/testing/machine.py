@@ -44,7 +44,8 @@ INTEREST = ("savings.accrue-interest", "savings.post-interest")
 LOANS = ("loan.disburse", "loan.take-over")
 TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
 LOAN_ENDS = ("loan.pay-off", "loan.write-off", "loan.reschedule")
-SECURITY = ("loan.pledge-collateral", "loan.release-collateral", "loan.add-guarantor", "loan.release-guarantor")
+COLLATERAL = ("loan.pledge-collateral", "loan.release-collateral")
+GUARANTORS = ("loan.add-guarantor", "loan.release-guarantor")
 CLAIMS = ("loan.recover", "loan.forgive")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance", "general.count-cash")
@@ -188,7 +189,8 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def secures(self, data: Data) -> None:
         """Collateral and guarantors, entered and let go."""
-        self.do(data, SECURITY)
+        for kinds in (COLLATERAL, GUARANTORS):
+            self.do(data, kinds)
 
     @rule(data=st.data())
     def claims(self, data: Data) -> None:
