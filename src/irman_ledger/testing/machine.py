@@ -233,7 +233,9 @@ class LedgerMachine(RuleBasedStateMachine):
     @precondition(lambda self: bool(ready(self.situation, LEAVERS)))
     @rule(data=st.data())
     def leavers(self, data: Data) -> None:
-        """Paid, or their claims let go."""
+        """Paid, or their claims let go, mostly after somebody new has paid in."""
+        for kind in ("member.admit", "share.pay", "share.pay", "share.release") if ready(self.situation, ["share.release"]) else ():
+            self.do(data, [kind])
         self.do(data, LEAVERS)
 
     @precondition(lambda self: self.situation.members("anggota", "calon") and self.situation.has_role("set_off"))

@@ -9,7 +9,7 @@ from typing import ClassVar, Literal
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Status
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import Event, added
 
 Reason = Literal["resigned", "died", "expelled", "moved"]
 Recipient = Literal["member", "heirs"]
@@ -49,7 +49,7 @@ class CandidateRegistered(Event):
     identity: Private | None
     phone: Private | None
     on: date
-    category: str | None = None
+    category: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class MemberAdmitted(Event):
     identity: Private | None
     phone: Private | None
     on: date
-    category: str | None = None
+    category: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ class MemberAmended(Event):
     identity: Private | None
     phone: Private | None
     on: date
-    category: str | None = None
+    category: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +96,7 @@ class MembershipEnded(Event):
     member: str
     reason: Reason
     on: date
-    leaves_open: bool = False
+    leaves_open: bool = added(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,10 +154,10 @@ class MemberTakenOver(Event):
     joined_on: date
     status: Status
     on: date
-    category: str | None = None
-    owed: Money | None = None
-    claim_account: str | None = None
-    pay_by: date | None = None
+    category: str | None = added(None)
+    owed: Money | None = added(None)
+    claim_account: str | None = added(None)
+    pay_by: date | None = added(None)
 
 
 MemberEvent = MemberAdmitted | MemberAmended | MembershipEnded | LeaverOwed | LeaverPaid | CandidateRegistered | MemberTakenOver

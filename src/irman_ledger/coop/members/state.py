@@ -23,7 +23,7 @@ from irman_ledger.coop.members.events import (
 )
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Standing, Status
-from irman_ledger.core.protocols import SubjectIndex
+from irman_ledger.core.protocols import SubjectIndex, added
 
 CHANGES_MAX = 40
 SIZE_MAX = 1940
@@ -54,10 +54,10 @@ class MemberState:
     phone: Private | None = None
     statuses: tuple[tuple[date, Status], ...]
     placements: tuple[tuple[date, str | None, str | None], ...] = ()
-    categories: tuple[tuple[date, str | None], ...] = ()
-    left_for: Reason | None = None
-    claim_account: str | None = None
-    pay_by: date | None = None
+    categories: tuple[tuple[date, str | None], ...] = added(())
+    left_for: Reason | None = added(None)
+    claim_account: str | None = added(None)
+    pay_by: date | None = added(None)
 
     @property
     def changed_on(self) -> date:

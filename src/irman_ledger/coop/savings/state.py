@@ -18,7 +18,7 @@ from irman_ledger.coop.savings.events import (
     SavingsTakenOver,
     Withdrawn,
 )
-from irman_ledger.core.protocols import SubjectIndex
+from irman_ledger.core.protocols import SubjectIndex, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +45,7 @@ class SavingsState:
     opened_on: date
     moves_from: date
     last_accrued_on: date | None = None
-    interest_to: date | None = None
+    interest_to: date | None = added(None)
     closed_on: date | None = None
 
 

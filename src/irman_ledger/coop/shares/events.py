@@ -9,7 +9,7 @@ from typing import ClassVar
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Status
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import Event, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +46,9 @@ class SharePaid(Event):
     control: str
     status: Status
     box: str
-    excess: Money | None = None
-    excess_account: str | None = None
-    instalment: int | None = None
+    excess: Money | None = added(None)
+    excess_account: str | None = added(None)
+    instalment: int | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +94,8 @@ class ShareTakenOver(Event):
     control: str
     status: Status
     paid_months: int
-    arrears: Money | None = None
-    advance: Money | None = None
+    arrears: Money | None = added(None)
+    advance: Money | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,7 @@ def entry_for(event: ShareEvent, bylaws: Bylaws) -> Entry | None:
         case ShareClaimed():
             return None if event.waits or not event.amount else _claim(event, bylaws)
         case ShareReleased():
-            return _claim(event, bylaws)
+            return _claim(event, bylaws) if event.amount else None  # what waited may have been reversed meanwhile
         case ShareCorrectedOut():
             return _correction_out(event, bylaws)
         case ShareCorrectedIn():

@@ -20,7 +20,7 @@ from irman_ledger.coop.shares.events import (
 )
 from irman_ledger.coop.shares.monthly import Billed, with_month
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import SubjectIndex
+from irman_ledger.core.protocols import SubjectIndex, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +55,12 @@ class ShareState:
     control: str
     opened_on: date
     closed_on: date | None = None
-    waits: bool = False
+    waits: bool = added(False)
     taken_over_on: date | None = None
     months_taken_over: int | None = None
-    instalments: int = 0
-    carried: Money | None = None
-    billed: Billed = ()
+    instalments: int = added(0)
+    carried: Money | None = added(None)
+    billed: Billed = added(())
 
 
 def evolve(state: ShareState | None, event: ShareEvent) -> ShareState:
