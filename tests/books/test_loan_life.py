@@ -133,7 +133,8 @@ def test_collateral_and_guarantors_are_registers(database_url: str) -> None:
     desk = counter(book)
     desk.record(disburse(), key="lent")
     pledge = PledgeCollateral(loan="PJ-001", on=day("4-10"), collateral="AG-1", category="vehicle", value=idr(15_000_000))
-    assert desk.record(pledge, key="pledged").voucher is None
+    assert str(desk.record(pledge, key="pledged").voucher) == "BM/2014/000001"
+    assert (balance(book, "9-1300"), balance(book, "9-1390")) == (15_000_000, -15_000_000)
     desk.record(AddGuarantor(loan="PJ-001", on=day("4-10"), guarantor="A-002"), key="guaranteed")
     with book.read() as view:
         loan = view.loans.get("PJ-001")

@@ -11,8 +11,8 @@ import pytest
 
 from irman_ledger import Actor, Book, Bylaws, Month, idr
 from irman_ledger.books.desk import Desk
-from irman_ledger.coop.general import JournalLine, PostJournal, TakeOverBalance
-from irman_ledger.coop.loans import Arrears, AssessLoan, DisburseLoan, Findings, Grade, RepayLoan
+from irman_ledger.coop.general import TakeOverBalance
+from irman_ledger.coop.loans import Arrears, AssessLoan, DisburseLoan, Findings, Grade, PledgeCollateral, RepayLoan
 from irman_ledger.coop.members import AdmitMember
 from irman_ledger.reports import StatementDoesNotTieError, aging, balance_sheet, collectability, nominative
 from irman_ledger.reports.registers.aging import build_aging
@@ -53,11 +53,8 @@ def lender(database_url: str, ksp: Bylaws) -> Iterator[Book]:
             desk.record(loan, key=loan.loan)
         for no, amount, on in REPAID:
             desk.record(RepayLoan(loan=no, on=on, amount=idr(amount)), key=f"{no} repaid")
-        pledged = (
-            JournalLine(account="9-1300", amount=idr(4_000_000), subject="loan:PJ-002"),
-            JournalLine(account="9-1390", amount=idr(-4_000_000), subject="loan:PJ-002"),
-        )
-        desk.record(PostJournal(on=date(2014, 1, 10), narration="Agunan PJ-002", lines=pledged), key="pledged")
+        pledge = PledgeCollateral(loan="PJ-002", on=date(2014, 1, 10), collateral="AG-1", category="land", value=idr(4_000_000))
+        desk.record(pledge, key="pledged")
         yield book
 
 

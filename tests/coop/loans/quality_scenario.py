@@ -14,7 +14,7 @@ from tests.coop.loans.scenario import REGULER, Given, StatedBook, account, bylaw
 ALLOWANCE: Mapping[str, object] = {"rules": "PPAPWD_2021", "account": "1-1590", "expense": "5-3100", "margin": "1-1580"}
 QUALITY: Mapping[str, object] = {
     "collectability": "KSP_2008",
-    "collateral": {"account": "9-1300", "counted": "80%"},
+    "collateral": {"account": "9-1300", "contra": "9-1390", "counted": "80%"},
     "allowance": ALLOWANCE,
 }
 GRADED: Mapping[str, Mapping[str, object]] = {

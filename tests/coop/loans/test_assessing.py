@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from irman_ledger.coop.general import JournalLine, PostJournal
-from irman_ledger.coop.loans import AssessLoan, DisburseLoan, Grade, LoanAssessed, LoanState, RepayLoan
+from irman_ledger.coop.loans import AssessLoan, DisburseLoan, Grade, LoanAssessed, LoanState, PledgeCollateral, ReleaseCollateral, RepayLoan
 from irman_ledger.core.calendar import DateMalformedError
 from irman_ledger.core.codes import CodeError
 from irman_ledger.core.money import idr
@@ -24,12 +24,8 @@ def lent(product: str = "REGULER") -> DisburseLoan:
     return DisburseLoan(loan="PJ-001", member="A-001", product=product, on=LENT_ON, principal=idr(2_000_000), instalments=10)
 
 
-def collateral(rupiah: int) -> PostJournal:
-    lines = (
-        JournalLine(account="9-1300", amount=idr(rupiah), subject="loan:PJ-001"),
-        JournalLine(account="9-1390", amount=idr(-rupiah), subject="loan:PJ-001"),
-    )
-    return PostJournal(on=LENT_ON, narration="Agunan PJ-001", lines=lines)
+def collateral(rupiah: int) -> PledgeCollateral:
+    return PledgeCollateral(loan="PJ-001", on=LENT_ON, collateral="AG-1", category="land", value=idr(rupiah))
 
 
 def assessed(on: date, **more: object) -> AssessLoan:
@@ -126,6 +122,20 @@ def test_doubtful_needs_collateral_and_remembers_since_when() -> None:
     quality = state_of(book).quality
     assert quality is not None
     assert quality.doubtful_since == date(2014, 11, 30)
+
+
+def test_collateral_stands_beside_the_books_until_it_is_given_back() -> None:
+    book = given(lent())
+    book.when(collateral(2_200_000)).then_booked("""
+        10 April 2014   Agunan diterima AG-1, pinjaman PJ-001
+          9-1300 Agunan        2.200.000              PJ-001
+          9-1390 Lawan agunan             2.200.000   PJ-001
+    """)
+    book.when(ReleaseCollateral(loan="PJ-001", on=date(2014, 5, 2), collateral="AG-1")).then_booked("""
+        2 Mei 2014   Agunan dikembalikan AG-1, pinjaman PJ-001
+          9-1300 Agunan                   2.200.000   PJ-001
+          9-1390 Lawan agunan  2.200.000              PJ-001
+    """)
 
 
 def test_what_the_office_knows_stays_until_it_says_otherwise() -> None:

@@ -31,7 +31,7 @@ def test_everything_may_be_said() -> None:
     found = read(
         {
             "collectability": "OJK_5",
-            "collateral": {"account": "9-1300", "counted": "50%"},
+            "collateral": {"account": "9-1300", "contra": "9-1390", "counted": "50%"},
             "allowance": {
                 **ALLOWANCE,
                 "expense": "5-3101",
@@ -40,7 +40,7 @@ def test_everything_may_be_said() -> None:
             },
         }
     )
-    assert (found.collateral, found.collateral_counted) == ("9-1300", Rate.once("50%"))
+    assert (found.collateral, found.collateral_counted) == (("9-1300", "9-1390"), Rate.once("50%"))
     terms = found.allowance
     assert terms is not None
     assert (terms.account, terms.expense, terms.margin, terms.step, terms.mode) == ("1-1590", "5-3101", "1-1580", idr(100), UP)
@@ -59,7 +59,11 @@ def test_the_sample_grades_every_product_by_the_rule_of_cooperatives() -> None:
         quality = bylaws.terms(code, "loans", parse).quality
         assert quality is not None
         assert quality.allowance is not None
-        assert (quality.collectability.code, quality.collateral, quality.collateral_counted) == ("KSP_2008", "9-1300", Rate.once(1))
+        assert (quality.collectability.code, quality.collateral, quality.collateral_counted) == (
+            "KSP_2008",
+            ("9-1300", "9-1390"),
+            Rate.once(1),
+        )
         assert quality.suspense == ("9-1200", "9-1290")
         assert (quality.allowance.rules.code, quality.allowance.account, quality.allowance.expense) == ("PPAPWD_2021", "1-1590", "5-3100")
         assert quality.allowance.margin == ("1-1580" if code == "PEMBIAYAAN" else None)
@@ -78,13 +82,25 @@ def test_the_sample_grades_every_product_by_the_rule_of_cooperatives() -> None:
         ({"collectability": "OJK_5", "collateral": "9-1300"}, "quality.collateral", "must be a table"),
         ({"collectability": "OJK_5", "collateral": {}}, "quality.collateral.account", "is missing"),
         (
-            {"collectability": "OJK_5", "collateral": {"account": "1-1590"}},
+            {"collectability": "OJK_5", "collateral": {"account": "1-1590", "contra": "9-1390"}},
             "quality.collateral.account",
             "must be an account of kind memorandum",
         ),
-        ({"collectability": "OJK_5", "collateral": {"account": "9-1390"}}, "quality.collateral.account", 'normal = "debit"'),
-        ({"collectability": "OJK_5", "collateral": {"account": "9-1300", "counted": "120%"}}, "quality.collateral.counted", "0% to 100%"),
-        ({"collectability": "OJK_5", "collateral": {"account": "9-1300", "counted": 80}}, "quality.collateral.counted", "must be text"),
+        (
+            {"collectability": "OJK_5", "collateral": {"account": "9-1390", "contra": "9-1390"}},
+            "quality.collateral.account",
+            'normal = "debit"',
+        ),
+        (
+            {"collectability": "OJK_5", "collateral": {"account": "9-1300", "contra": "9-1390", "counted": "120%"}},
+            "quality.collateral.counted",
+            "0% to 100%",
+        ),
+        (
+            {"collectability": "OJK_5", "collateral": {"account": "9-1300", "contra": "9-1390", "counted": 80}},
+            "quality.collateral.counted",
+            "must be text",
+        ),
         ({"collectability": "OJK_5", "suspense": {"account": "9-1200"}}, "quality.suspense.contra", "is missing"),
         (
             {"collectability": "OJK_5", "suspense": {"account": "9-1290", "contra": "9-1200"}},

@@ -143,7 +143,7 @@ def _arrears(loan: LoanState, plan: Sequence[Instalment], outstanding: Money, ba
 
 
 def _collateral(quality: QualityTerms, balances: Mapping[str, Money], nothing: Money) -> Money:
-    held = nothing if quality.collateral is None else balances.get(quality.collateral, nothing)
+    held = nothing if quality.collateral is None else balances.get(quality.collateral[0], nothing)
     # A part of a sen of collateral is not counted.
     return held.times(quality.collateral_counted, step=Money(1, nothing.currency), mode=FLOOR)
 
@@ -193,7 +193,8 @@ def accounts_asked(loan: LoanState, quality: QualityTerms) -> tuple[str, ...]:
     """The accounts whose balances of the loan an assessment needs."""
     margin = None if quality.allowance is None else quality.allowance.margin
     suspense = None if quality.suspense is None else quality.suspense[0]
-    asked = (loan.receivable, loan.interest_income, _allowance_account(loan, quality), margin, quality.collateral, suspense)
+    collateral = None if quality.collateral is None else quality.collateral[0]
+    asked = (loan.receivable, loan.interest_income, _allowance_account(loan, quality), margin, collateral, suspense)
     return tuple(account for account in asked if account is not None)
 
 

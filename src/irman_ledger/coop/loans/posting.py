@@ -55,8 +55,12 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _capitalisation(event, bylaws) if event.capitalised else None  # a new plan alone moves nothing
         case LoanAssessed():
             return assessment_entry(event, bylaws)
-        case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
-            return None  # a register: security belongs to the borrower
+        case CollateralPledged():
+            return _security(event, bylaws, "Agunan diterima")
+        case CollateralReleased():
+            return _security(event, bylaws, "Agunan dikembalikan")
+        case GuarantorAdded() | GuarantorReleased():
+            return None  # a promise
         case _:
             assert_never(event)
 
@@ -145,6 +149,15 @@ def _capitalisation(event: LoanRescheduled, bylaws: Bylaws) -> Entry:
     loan = Subject("loan", event.loan)
     lines = (debit(event.receivable, event.carried, loan), credit(event.interest_income, event.carried, loan))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Kapitalisasi bunga pinjaman {event.loan}", lines=lines)
+
+
+def _security(event: CollateralPledged | CollateralReleased, bylaws: Bylaws, what: str) -> Entry | None:
+    # It belongs to the borrower, so it stands beside the books only.
+    if event.account is None or event.contra is None or event.value is None:
+        return None
+    loan, value = Subject("loan", event.loan), event.value if isinstance(event, CollateralPledged) else -event.value
+    lines = (Line(event.account, value, loan), Line(event.contra, -value, loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"{what} {event.collateral}, pinjaman {event.loan}", lines=lines)
 
 
 def _claim_ends(event: LoanForgiven | LoanRecovered) -> tuple[Line, ...]:

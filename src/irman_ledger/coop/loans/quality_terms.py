@@ -53,7 +53,7 @@ class QualityTerms:
     Parameters
     ----------
     collateral
-        The memorandum account on which collateral is kept loan by loan; None: it does not count.
+        The pair of memorandum accounts on which collateral is kept loan by loan, the debit one first; None: it does not count.
     collateral_counted
         Which part of its value counts.
     allowance
@@ -63,7 +63,7 @@ class QualityTerms:
     """
 
     collectability: CollectabilityRules
-    collateral: str | None
+    collateral: tuple[str, str] | None
     collateral_counted: Rate
     allowance: AllowanceTerms | None
     suspense: tuple[str, str] | None
@@ -75,16 +75,17 @@ def read_quality(table: Reader) -> QualityTerms:
     Parameters
     ----------
     table
-        ``collectability`` (the code of a rule set), and where they are wanted ``collateral`` (``account``, ``counted`` = "100%")
+        ``collectability`` (the code of a rule set), and where they are wanted ``collateral`` (``account``, ``contra``, ``counted`` =
+        "100%"),
         ``suspense`` (``account``, ``contra``) and ``allowance``: ``rules``, ``account``, ``expense``, ``margin``, ``rounding``,
         ``percent`` (by grade, in place of the rule set's own).
     """
     table.check_keys(("collectability", "collateral", "allowance", "suspense"), ("collectability",))
     rules = _chosen(table, "collectability", collectability_rules)
-    account, counted = _collateral(table.table("collateral")) if "collateral" in table.terms else (None, Rate.once(1))
+    collateral, counted = _collateral(table.table("collateral")) if "collateral" in table.terms else (None, Rate.once(1))
     allowance = _allowance(table.table("allowance"), rules) if "allowance" in table.terms else None
     suspense = _suspense(table.table("suspense")) if "suspense" in table.terms else None
-    return QualityTerms(collectability=rules, collateral=account, collateral_counted=counted, allowance=allowance, suspense=suspense)
+    return QualityTerms(collectability=rules, collateral=collateral, collateral_counted=counted, allowance=allowance, suspense=suspense)
 
 
 def _chosen(table: Reader, key: str, find: Callable[[str], _R]) -> _R:
@@ -95,13 +96,17 @@ def _chosen(table: Reader, key: str, find: Callable[[str], _R]) -> _R:
         table.refuse(key, code, error.message())
 
 
-def _collateral(table: Reader) -> tuple[str, Rate]:
-    table.check_keys(("account", "counted"), ("account",))
-    return _side(table, "account", AccountKind.MEMORANDUM, "debit"), _percent(table, "counted", table.terms.get("counted", "100%"))
+def _collateral(table: Reader) -> tuple[tuple[str, str], Rate]:
+    table.check_keys(("account", "contra", "counted"), ("account", "contra"))
+    return _pair(table), _percent(table, "counted", table.terms.get("counted", "100%"))
 
 
 def _suspense(table: Reader) -> tuple[str, str]:
     table.check_keys(("account", "contra"), ("account", "contra"))
+    return _pair(table)
+
+
+def _pair(table: Reader) -> tuple[str, str]:
     return _side(table, "account", AccountKind.MEMORANDUM, "debit"), _side(table, "contra", AccountKind.MEMORANDUM, "credit")
 
 

@@ -42,12 +42,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collateral:
-    """What secures a loan, with its appraised value on the day it was pledged."""
+    """What secures a loan, with its appraised value on the day it was pledged and the memorandum accounts that it is kept on."""
 
     no: str
     category: CollateralKind
     value: Money
     pledged_on: date
+    account: str | None = added(None)
+    contra: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,14 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
 def _secured(state: LoanState, event: CollateralPledged | CollateralReleased | GuarantorAdded | GuarantorReleased) -> LoanState:
     match event:
         case CollateralPledged():
-            pledged = Collateral(no=event.collateral, category=event.category, value=event.value, pledged_on=event.on)
+            pledged = Collateral(
+                no=event.collateral,
+                category=event.category,
+                value=event.value,
+                pledged_on=event.on,
+                account=event.account,
+                contra=event.contra,
+            )
             return replace(state, collateral=(*state.collateral, pledged))
         case CollateralReleased():
             return replace(state, collateral=tuple(one for one in state.collateral if one.no != event.collateral))

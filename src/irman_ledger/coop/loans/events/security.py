@@ -1,4 +1,4 @@
-"""What secures a loan: events without entry."""
+"""What secures a loan: collateral, beside the books in memorandum accounts, and guarantors, without entry."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import Event, added
 
 CollateralKind = Literal["land", "building", "vehicle", "deposit", "goods", "other"]
 
@@ -22,6 +22,8 @@ class CollateralPledged(Event):
         As it was appraised on the day.
     paper
         The number of its certificate or deed.
+    account, contra
+        The memorandum accounts that it is kept on; None: the product names none.
     """
 
     kind: ClassVar[str] = "loan.collateral-pledged"
@@ -33,11 +35,13 @@ class CollateralPledged(Event):
     category: CollateralKind
     value: Money
     paper: str | None
+    account: str | None = added(None)
+    contra: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollateralReleased(Event):
-    """Security was given back."""
+    """Security was given back; `value`, `account` and `contra` as when it was pledged."""
 
     kind: ClassVar[str] = "loan.collateral-released"
 
@@ -45,6 +49,9 @@ class CollateralReleased(Event):
     member: str
     on: date
     collateral: str
+    value: Money | None = added(None)
+    account: str | None = added(None)
+    contra: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,7 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
         case RescheduleLoan():
             return reschedule(command, state, facts, bylaws)
         case PledgeCollateral():
-            return pledge(command, state, facts)
+            return pledge(command, state, facts, bylaws)
         case ReleaseCollateral():
             return release(command, state)
         case AddGuarantor():

@@ -9,13 +9,15 @@ from irman_ledger.coop.loans.events import CollateralPledged, CollateralReleased
 from irman_ledger.coop.loans.refusals import GuarantorIsBorrowerError, SecuritiesFullError, SecurityMissingError, SecurityThereError
 from irman_ledger.coop.loans.rules.standing import check_currency, known_loan, open_loan
 from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import parse
+from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Facts
 from irman_ledger.errors import UnknownSubjectError
 
 SECURITIES_MAX: Final = 8  # of each; the state of a loan stays small
 
 
-def pledge(command: PledgeCollateral, state: LoanState | None, facts: Facts) -> CollateralPledged:
+def pledge(command: PledgeCollateral, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> CollateralPledged:
     """Security that is not pledged for the loan yet."""
     loan = open_loan(command, state)
     check_currency(command.value, facts)
@@ -23,6 +25,8 @@ def pledge(command: PledgeCollateral, state: LoanState | None, facts: Facts) -> 
     if command.collateral in pledged:
         raise SecurityThereError(field="collateral", loan=loan.no, no=command.collateral)
     _check_room(loan, len(pledged), "collateral")
+    quality = bylaws.terms(loan.product, "loans", parse).quality
+    account, contra = (None, None) if quality is None or quality.collateral is None else quality.collateral
     return CollateralPledged(
         loan=loan.no,
         member=loan.member,
@@ -31,15 +35,26 @@ def pledge(command: PledgeCollateral, state: LoanState | None, facts: Facts) -> 
         category=command.category,
         value=command.value,
         paper=command.paper,
+        account=account,
+        contra=contra,
     )
 
 
 def release(command: ReleaseCollateral, state: LoanState | None) -> CollateralReleased:
     """Security that is pledged for the loan."""
     loan = known_loan(command, state)
-    if all(one.no != command.collateral for one in loan.collateral):
-        raise SecurityMissingError(field="collateral", loan=loan.no, no=command.collateral)
-    return CollateralReleased(loan=loan.no, member=loan.member, on=command.on, collateral=command.collateral)
+    for one in loan.collateral:
+        if one.no == command.collateral:
+            return CollateralReleased(
+                loan=loan.no,
+                member=loan.member,
+                on=command.on,
+                collateral=one.no,
+                value=one.value,
+                account=one.account,
+                contra=one.contra,
+            )
+    raise SecurityMissingError(field="collateral", loan=loan.no, no=command.collateral)
 
 
 def add_guarantor(command: AddGuarantor, state: LoanState | None, facts: Facts) -> GuarantorAdded:
