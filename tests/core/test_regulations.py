@@ -33,7 +33,7 @@ def test_every_rule_set_names_itself_in_two_languages_and_its_source(matter: str
 
 
 def test_the_sets_that_are_shipped() -> None:
-    assert list(rule_sets("collectability")) == ["KSP_2008", "DAYS_90_180_270", "BANK_1998", "OJK_5"]
+    assert list(rule_sets("collectability")) == ["KSP_2008", "DAYS_90_180_270", "OJK_5"]
     assert list(rule_sets("allowance")) == ["PPAPWD_2021", "BPR_2024", "RPM_2009"]
 
 

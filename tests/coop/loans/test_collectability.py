@@ -61,12 +61,6 @@ def found(
         ("DAYS_90_180_270", 270, DOUBTFUL),
         ("DAYS_90_180_270", 271, LOSS),
         # SK Direksi BI 31/147/KEP/DIR: up to 90 days under special mention, then over 90, over 180, over 270.
-        ("BANK_1998", 0, CURRENT),
-        ("BANK_1998", 1, SPECIAL),
-        ("BANK_1998", 90, SPECIAL),
-        ("BANK_1998", 91, SUBSTANDARD),
-        ("BANK_1998", 181, DOUBTFUL),
-        ("BANK_1998", 271, LOSS),
         # POJK 40/2019: 1 to 90, 91 to 120, 121 to 180, over 180.
         ("OJK_5", 0, CURRENT),
         ("OJK_5", 1, SPECIAL),
