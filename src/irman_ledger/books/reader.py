@@ -52,6 +52,9 @@ _MOVEMENTS = f"SELECT l.seq, l.value_on, l.account, l.amount FROM {SEALED} WHERE
 _MOVEMENTS_END = " ORDER BY l.value_on, l.seq, l.no"
 READ_SCHEDULE = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
   AND seq = (SELECT max(seq) FROM irman_schedule WHERE book = ? AND subject = ?) ORDER BY no"""
+READ_SCHEDULE_ON = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
+  AND seq = (SELECT max(p.seq) FROM irman_schedule p JOIN irman_record r ON r.book = p.book AND r.seq = p.seq
+    WHERE p.book = ? AND p.subject = ? AND r.booked_on <= ?) ORDER BY no"""
 _OF_KIND = _SUBJECT + " AND subject > ? AND subject < ?"
 READ_ALL_OF_KIND = _OF_KIND + " ORDER BY subject LIMIT ?"
 READ_OPEN_OF_KIND = _OF_KIND + " AND closed_on IS NULL ORDER BY subject LIMIT ?"
@@ -198,9 +201,12 @@ class Reader:
         found = self.port.row(sql, (self.book, *accounts))
         return 0 if found is None else int(found[0])
 
-    def schedule(self, subject: str) -> tuple[Instalment, ...]:
-        """The plan in force."""
-        rows = self.port.rows(READ_SCHEDULE, (self.book, subject, self.book, subject))
+    def schedule(self, subject: str, *, booked_to: date | None = None) -> tuple[Instalment, ...]:
+        """The plan in force now, or by what was booked up to a day."""
+        if booked_to is None:
+            rows = self.port.rows(READ_SCHEDULE, (self.book, subject, self.book, subject))
+        else:
+            rows = self.port.rows(READ_SCHEDULE_ON, (self.book, subject, self.book, subject, booked_to.isoformat()))
         return tuple(
             Instalment(no=no, due_on=day(due_on), principal=Money(principal, self.currency), interest=Money(interest, self.currency))
             for no, due_on, principal, interest in rows

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from irman_ledger.books.lives import LoanLife, MemberLife, loan_life, member_life
+from irman_ledger.books.lives import MemberLife, member_life
+from irman_ledger.books.loan_life import LoanLife, loan_life
 from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
@@ -248,7 +249,7 @@ class LoansReader:
     def life(self, no: str, on: date) -> LoanLife:
         """One loan up to a day: plan, payments, arrears; `UnknownSubjectError` where there is none."""
         row = _row(self._view, "loan", no)
-        return loan_life(self._view, self._of(row), on)
+        return loan_life(self._view, self._of(row), row.state, on)
 
     def _of(self, row: SubjectRow) -> LoanView:
         state, currency = row.state, self._view.identity.currency

@@ -19,7 +19,7 @@ from irman_ledger.reports.source import LifeSource, stamp_of
 from irman_ledger.reports.ties import tied
 
 if TYPE_CHECKING:
-    from irman_ledger.books.lives import InstalmentLife, LoanLife, LoanPayment
+    from irman_ledger.books.loan_life import InstalmentLife, LoanLife, LoanPayment
 
 LAYOUT = Layout(
     name="loan-card",
@@ -29,6 +29,7 @@ LAYOUT = Layout(
     columns=(
         Column("principal", Label("Pokok", "Principal")),
         Column("interest", Label("Jasa", "Interest")),
+        Column("penalty", Label("Denda", "Penalty")),
         Column("paid", Label("Dibayar", "Paid")),
         Column("left", Label("Sisa", "Left")),
     ),
@@ -37,10 +38,13 @@ _METHODS: Final = {
     "flat": Label("bunga tetap", "flat interest"),
     "declining": Label("bunga menurun", "declining interest"),
     "annuity": Label("anuitas", "annuity"),
+    "interest-only": Label("bunga saja, pokok di akhir", "interest only, principal at the end"),
+    "bullet": Label("sekaligus di akhir", "all at the end"),
 }
 _PAID: Final = Label("lunas", "paid")
 _IN_PART: Final = Label("sebagian", "paid in part")
 _RELEASED: Final = Label("tidak ditagih", "not claimed")
+_WRITTEN_OFF: Final = Label("dihapus buku", "written off")
 _TOTAL: Final = Label("Jumlah", "Total")
 
 Section = Callable[["LoanLife", Bylaws], Iterator[Row]]
@@ -75,7 +79,7 @@ def build_loan_card(life: LoanLife, bylaws: Bylaws, *, name: Cell = None, dated:
 
 
 def _facts(life: LoanLife, bylaws: Bylaws, name: Cell) -> Iterator[Fact]:
-    loan, plan = life.loan, life.loan.schedule()
+    loan, plan = life.loan, life.plan
     product = bylaws.products.get(loan.product)
     label = same("") if product is None else Label(f" {product.label.id}", f" {product.label.en}")
     yield Fact("loan", Label("No. pinjaman", "Loan no."), loan.no)
@@ -94,6 +98,10 @@ def _facts(life: LoanLife, bylaws: Bylaws, name: Cell) -> Iterator[Fact]:
     accounts = (_account(bylaws.chart, loan.receivable), _account(bylaws.chart, loan.interest_income))
     yield Fact("accounts", Label("Akun", "Accounts"), Label("; ".join(one.id for one in accounts), "; ".join(one.en for one in accounts)))
     yield Fact("status", Label("Status", "Status"), _status(life))
+    if life.quality is not None:
+        graded, label = day_label(life.quality.assessed_on), life.quality.grade.label
+        text = Label(f"{label.id}, dinilai {graded.id}", f"{label.en}, assessed on {graded.en}")
+        yield Fact("grade", Label("Kolektibilitas", "Grade"), text)
 
 
 def _span(count: int, first: date, last: date) -> Label:
@@ -107,8 +115,11 @@ def _account(chart: Chart, code: str) -> Label:
 
 def _status(life: LoanLife) -> Label:
     if life.closed_on is not None:
-        ended = day_label(life.closed_on)
-        return Label(f"lunas {ended.id}", f"paid off on {ended.en}")
+        ended, word = day_label(life.closed_on), _PAID if life.written_off_on is None else Label("selesai", "settled")
+        return Label(f"{word.id} {ended.id}", f"{'paid off' if word is _PAID else word.en} on {ended.en}")
+    if life.written_off_on is not None:
+        off = day_label(life.written_off_on)
+        return Label(f"dihapus buku {off.id}, masih ditagih", f"written off on {off.en}, still claimed")
     count = life.instalments_late()
     if not count:
         return Label("tanpa tunggakan", "no arrears")
@@ -127,7 +138,7 @@ def late(life: LoanLife) -> Label:
 
 def _standing(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
     """The open instalments: late, due on the day, and to come; together the balance of the loan and the interest of its plan."""
-    if life.closed_on is not None:
+    if life.is_over:
         return
     currency, day = bylaws.currency, day_label(life.on)
     open_ones = [one.unpaid for one in life.instalments()]
@@ -145,8 +156,13 @@ def _standing(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
                 label=label,
                 kind="subtotal" if key == "outstanding" else "line",
                 texts=(None, None),
-                amounts=(principal, interest, None, principal + interest),
+                amounts=(principal, interest, *_with(life.penalty_due if key in ("late", "outstanding") else None, principal + interest)),
             )
+
+
+def _with(penalty: Money | None, owed: Money) -> tuple[Money | None, None, Money]:
+    """The penalty that is due, nothing paid, and what is left with it."""
+    return (penalty, None, owed + penalty) if penalty else (None, None, owed)
 
 
 # --- the plan ---
@@ -157,13 +173,13 @@ def _plan(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
     yield Row(key="plan", label=Label("Jadwal angsuran", "Plan"), kind="heading")
     left = Money.zero(currency)
     for one in instalments:
-        rest = one.unpaid.total if life.closed_on is None else Money.zero(currency)
+        rest = Money.zero(currency) if life.is_over else one.unpaid.total
         left += rest
         yield Row(
             key=f"plan.{one.planned.no}",
             label=Label(f"Angsuran {one.planned.no}", f"Instalment {one.planned.no}"),
             texts=(one.planned.due_on, _state_of(one, life)),
-            amounts=(one.planned.principal, one.planned.interest, one.paid, rest),
+            amounts=(one.planned.principal, one.planned.interest, None, one.paid, rest),
         )
     principal, interest, paid = (
         Money.total(each, currency)
@@ -173,14 +189,16 @@ def _plan(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
             (one.paid for one in instalments),
         )
     )
-    yield Row(key="plan.total", label=_TOTAL, kind="subtotal", texts=(None, None), amounts=(principal, interest, paid, left))
+    yield Row(key="plan.total", label=_TOTAL, kind="subtotal", texts=(None, None), amounts=(principal, interest, None, paid, left))
 
 
 def _state_of(one: InstalmentLife, life: LoanLife) -> Label | None:
     if not one.unpaid.total:
         return _PAID
-    if life.closed_on is not None:
+    if life.closed_on is not None and life.written_off_on is None:
         return _RELEASED
+    if life.written_off_on is not None:
+        return _WRITTEN_OFF
     days = (life.on - one.planned.due_on).days
     if days > 0:
         return Label(f"lewat {days} hari", f"{days} {'day' if days == 1 else 'days'} late")
@@ -194,18 +212,17 @@ def _payments(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
     yield Row(key="payments", label=Label("Pencairan dan pembayaran", "Paid out and paid in"), kind="heading")
     nothing = Money.zero(bylaws.currency)
     for one in life.payments:
-        parts = (None, None, None) if one.is_opening else (one.principal or None, one.interest or None, one.principal + one.interest)
+        parts = (one.principal or None, one.interest or None, one.penalty or None, one.paid or None)
         yield Row(
             key=f"payments.{one.seq}",
             label=same(_narration(one, life.loan.no)),
             texts=(one.value_on, str(one.voucher) if one.voucher is not None else None),
-            amounts=(*parts, one.outstanding),
+            amounts=(*((None, None, None, None) if one.is_opening else parts), one.outstanding),
         )
     settled = [one for one in life.payments if not one.is_opening]
-    principal = sum((one.principal for one in settled), start=nothing)
-    interest = sum((one.interest for one in settled), start=nothing)
-    sums = (principal, interest, principal + interest, life.outstanding)
-    yield Row(key="payments.total", label=_TOTAL, kind="subtotal", texts=(None, None), amounts=sums)
+    each = [(one.principal, one.interest, one.penalty, one.paid) for one in settled]
+    sums = [sum(parts, start=nothing) for parts in zip(*each, strict=True)] or [nothing] * 4
+    yield Row(key="payments.total", label=_TOTAL, kind="subtotal", texts=(None, None), amounts=(*sums, life.outstanding))
 
 
 def _narration(one: LoanPayment, loan: str) -> str:
@@ -228,7 +245,7 @@ def _others(life: LoanLife, bylaws: Bylaws) -> Iterator[Row]:
             key=f"others.{one.account}",
             label=_account(bylaws.chart, one.account),
             texts=(one.last.value_on, str(one.last.voucher) if one.last.voucher is not None else None),
-            amounts=(None, None, None, balance),
+            amounts=(None, None, None, None, balance),
         )
 
 
