@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.nominative import nominative
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
     from irman_ledger.reports.registers.share_arrears import share_arrears
+    from irman_ledger.reports.registers.tax_recap import tax_recap
     from irman_ledger.reports.registers.voucher import voucher
     from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec, SpecError
     from irman_ledger.reports.statements.balance_sheet import balance_sheet
@@ -51,6 +52,7 @@ __all__ = [
     "member_card",
     "member_overview",
     "share_arrears",
+    "tax_recap",
     "voucher",
     "nominative",
     "aging",
@@ -110,6 +112,7 @@ _HOMES = {
     "registers.member_overview": ("member_overview",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
     "registers.share_arrears": ("share_arrears",),
+    "registers.tax_recap": ("tax_recap",),
     "registers.voucher": ("voucher",),
     "spec": ("Formula", "Group", "Item", "Share", "Spec", "SpecError"),
     "statements.balance_sheet": ("balance_sheet",),

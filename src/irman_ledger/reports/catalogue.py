@@ -16,6 +16,7 @@ from irman_ledger.reports.registers.member_card import member_card
 from irman_ledger.reports.registers.nominative import nominative
 from irman_ledger.reports.registers.reconciliation import reconciliation
 from irman_ledger.reports.registers.share_arrears import share_arrears
+from irman_ledger.reports.registers.tax_recap import tax_recap
 from irman_ledger.reports.registers.voucher import voucher
 from irman_ledger.reports.statements.balance_sheet import balance_sheet
 from irman_ledger.reports.statements.income_statement import income_statement
@@ -35,6 +36,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "aging": aging,
     "collectability": collectability,
     "share-arrears": share_arrears,
+    "tax-recap": tax_recap,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -48,6 +50,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "umur-tunggakan": aging,
     "kolektibilitas": collectability,
     "tunggakan-simpanan": share_arrears,
+    "rekap-pph": tax_recap,
 }
 
 

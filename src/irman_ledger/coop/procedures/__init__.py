@@ -13,12 +13,24 @@ from irman_ledger.coop import savings, shares
 from irman_ledger.coop.general import ReceiveCash, SendCash
 from irman_ledger.coop.procedures.leaving import leave, release_claims
 from irman_ledger.coop.procedures.recorder import Recorder
+from irman_ledger.coop.procedures.tax import NothingToRemitError, remit_tax
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import InvalidInputError
 
-__all__ = ["Recorder", "SameBoxError", "SameSubjectError", "NotMovableError", "transfer_cash", "move_amount", "leave", "release_claims"]
+__all__ = [
+    "Recorder",
+    "SameBoxError",
+    "SameSubjectError",
+    "NotMovableError",
+    "transfer_cash",
+    "move_amount",
+    "leave",
+    "release_claims",
+    "NothingToRemitError",
+    "remit_tax",
+]
 
 R = TypeVar("R")
 

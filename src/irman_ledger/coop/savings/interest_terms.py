@@ -172,7 +172,7 @@ def _accrued(terms: TermsReader) -> str:
 def _withholding(terms: TermsReader) -> Withholding:
     terms.check_keys(("account", "statuses", "taxed_at_threshold"), ("account", "statuses"))
     return Withholding(
-        account=terms.account("account", AccountKind.LIABILITY, subject="savings", owners=("savings",)).code,
+        account=terms.account("account", AccountKind.LIABILITY, subject="savings", owners=_OWNERS).code,
         statuses=frozenset(terms.choices("statuses", _STATUSES)),
         is_taxed_at_threshold=terms.flag("taxed_at_threshold", default=False),
     )

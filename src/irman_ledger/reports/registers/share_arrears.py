@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from irman_ledger.books.lives import Kept
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
@@ -12,6 +13,7 @@ from irman_ledger.reports.dates import check_begun, day_of, heading_of_days, who
 from irman_ledger.reports.paper import Column, Fact, Layout, Row, Statement, same
 from irman_ledger.reports.registers.names import ERASED
 from irman_ledger.reports.source import BookSource, ShareDue, ShareSource, ViewSource, stamp_of
+from irman_ledger.reports.ties import tied
 
 LAYOUT = Layout(
     name="share-arrears",
@@ -25,10 +27,6 @@ LAYOUT = Layout(
         Column("held", Label("Saldo", "Balance")),
     ),
     remark=Column("late", Label("Sejak", "Since")),
-)
-_TORN = Label(
-    "PERHATIAN: daftar dan buku besar tidak sama. Periksa buku dengan `irman verify`.",
-    "ATTENTION: the register and the ledger differ. Check the book with `irman verify`.",
 )
 
 
@@ -47,6 +45,8 @@ def share_arrears(book: BookSource, *, as_of: Month | date, stamped: bool = Fals
     ------
     BeforeBookError
         ``report.before-book``
+    StatementDoesNotTieError
+        ``report.does-not-tie``
     """
     check_begun(book, as_of, field="as_of")
     day = day_of(as_of)
@@ -68,8 +68,9 @@ def share_arrears(book: BookSource, *, as_of: Month | date, stamped: bool = Fals
         balances = view.balances(as_of=whole_month(as_of))
         ledger = Money.total((-balances.net(code) for code in controls), bylaws.currency)
         rows = tuple(_rows(view, found, others, nothing))
-        ties = rows[-1].amounts[-1] == ledger
-        return Statement(
+        listed_total = rows[-1].amounts[-1]
+        assert listed_total is not None, "the total has a balance"
+        paper = Statement(
             layout=LAYOUT,
             owner=bylaws.name,
             dated=heading_of_days((day,)),
@@ -79,9 +80,9 @@ def share_arrears(book: BookSource, *, as_of: Month | date, stamped: bool = Fals
                 Fact("accounts", Label("Akun kontrol", "Control accounts"), ", ".join(controls) or "-"),
                 Fact("control", Label("Saldo buku besar", "Ledger balance"), ledger),
             ),
-            notes=() if ties else (_TORN,),
             stamp=stamp_of(book, view, stamped),
         )
+        return tied(paper, [Kept(code, ledger, listed_total) for code in controls[:1]])
 
 
 def _rows(view: ViewSource, found: tuple[tuple[ShareSource, ShareDue], ...], others: Money, nothing: Money) -> Iterator[Row]:
