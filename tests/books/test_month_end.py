@@ -12,12 +12,17 @@ from irman_ledger import Book, Month, idr
 from irman_ledger.books import month_end
 from irman_ledger.books.refusals import MonthEndStoppedError
 from irman_ledger.coop.loans import DisburseLoan, RepayLoan
+from irman_ledger.coop.members import AdmitMember, EndMembership
 from irman_ledger.coop.savings import OpenSavings, Withdraw
+from irman_ledger.coop.shares import PayShare, ReturnShare
+from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.protocols import MonthEndStep
 from irman_ledger.errors import RefusedError
 from tests.books.kit import balance, counter, day, deposit, with_savers
 
 APRIL = Month(2014, 4)
+BILLS = 2
+"""Both members are billed first, 10,000 each."""
 
 
 def with_interest(url: Any) -> Book:
@@ -53,7 +58,7 @@ def test_the_plan_says_what_is_then_booked_and_a_second_run_adds_nothing(databas
     done = desk.end_month(APRIL)
     assert (done.is_plan, steps(done)) == (False, steps(plan))
     after = size(book)
-    assert after == before + 3
+    assert after == before + BILLS + 3
     assert steps(desk.end_month(APRIL)) == [("savings-interest", 0, 3, idr(0))]
     assert size(book) == after
     assert balance(book, "5-1100") == 39_987
@@ -112,13 +117,13 @@ def test_a_run_that_broke_off_between_two_parts_is_begun_again(database_url: str
     desk = counter(book)
 
     def pull_the_plug(step: MonthEndStep, count: int) -> None:
-        if size(book) == before + 2:
+        if size(book) == before + BILLS + 2:
             raise KeyboardInterrupt
 
     before = size(book)
     with contextlib.suppress(KeyboardInterrupt):
         desk.end_month(APRIL, progress=pull_the_plug)
-    assert size(book) == before + 2
+    assert size(book) == before + BILLS + 2
     assert steps(desk.end_month(APRIL)) == [("savings-interest", 1, 2, idr(12_329))]
     assert balance(book, "5-1100") == 39_987
 
@@ -129,7 +134,7 @@ def test_what_moves_between_plan_and_booking_is_decided_anew(database_url: str, 
     desk, moved, before = counter(book), [], size(book)
 
     def teller(step: MonthEndStep, count: int) -> None:
-        if size(book) == before + 1:
+        if size(book) == before + BILLS + 1:
             moved.append(desk.record(deposit(1_000_000, on="4-1", account="SS-002"), key="teller"))
 
     done = desk.end_month(APRIL, progress=teller)
@@ -143,7 +148,7 @@ def test_two_runs_at_once_book_each_account_once(database_url: str, monkeypatch:
     desk, other, before = counter(book), [], size(book)
 
     def second(step: MonthEndStep, count: int) -> None:
-        if size(book) == before + 1:
+        if size(book) == before + BILLS + 1:
             other.append(counter(book).end_month(APRIL))
 
     first = desk.end_month(APRIL, progress=second)
@@ -169,3 +174,42 @@ def test_an_account_opened_after_the_month_and_a_closed_one_have_no_part(databas
     desk.record(deposit(1_000_000, on="4-1"), key="in")
     desk.record(Withdraw(account="SS-001", on=day("4-30"), amount=idr(1_000_000)), key="out")
     assert steps(desk.end_month(APRIL)) == [("savings-interest", 1, 1, idr(2_384))]  # 29 days
+
+
+def bills(summary: month_end.MonthEndSummary) -> tuple[int, int]:
+    return next((step.recorded, step.nothing) for step in summary.steps if step.step.name == "share-bills")
+
+
+def test_every_member_is_billed_once_a_month_whether_or_not_anything_was_paid(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(PayShare(member="A-001", product="WAJIB", on=day("4-2"), amount=idr(10_000)), key="paid")
+    desk.record(AdmitMember(member="A-003", name="Anggota 3", category="PENGURUS", on=day("4-30")), key="board")
+    assert bills(desk.end_month(APRIL)) == (3, 0)
+    assert bills(desk.end_month(APRIL)) == (0, 3)
+    with book.read() as view:
+        late = {share.no: due.arrears for share, due in view.shares.arrears(APRIL, product="WAJIB")}
+    # The board's own rate is 25,000.
+    assert late == {"A-001/WAJIB": idr(0), "A-002/WAJIB": idr(10_000), "A-003/WAJIB": idr(25_000)}
+
+
+def test_who_was_not_a_member_at_the_end_of_the_month_or_took_all_shares_back_is_not_billed(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(AdmitMember(member="A-003", name="Anggota 3", on=day("4-1")), key="goes")
+    desk.record(AdmitMember(member="A-004", name="Anggota 4", on=day("5-1")), key="later")
+    desk.record(PayShare(member="A-003", product="WAJIB", on=day("4-2"), amount=idr(10_000)), key="paid")
+    desk.record(ReturnShare(member="A-003", product="WAJIB", on=day("4-29"), leaving=True), key="back")
+    assert bills(desk.end_month(APRIL)) == (2, 2)
+    desk.record(EndMembership(member="A-003", on=day("5-2"), reason="resigned"), key="ended")
+    assert bills(desk.end_month(Month(2014, 5))) == (3, 0)
+
+
+def test_each_product_that_is_paid_monthly_has_its_own_bill(database_url: str) -> None:
+    source = Bylaws.sample("ksp").source
+    block = source[source.index('code = "WAJIB"') : source.index('code = "PENYETARAAN"')].removesuffix("[[products]]\n")
+    extra = "[[products]]\n" + block.replace('"WAJIB"', '"KHUSUS"').replace("2014-01-01", "2014-05-01").replace('"10000"', '"5000"')
+    book = with_savers(database_url, bylaws=Bylaws.from_toml(source + "\n" + extra))
+    desk = counter(book)
+    assert bills(desk.end_month(APRIL)) == (2, 0)
+    assert bills(desk.end_month(Month(2014, 5))) == (4, 0)

@@ -13,6 +13,7 @@ def test_a_plan_books_nothing(irman: Hand, book: str) -> None:
     assert ran.out == (
         "Rencana akhir bulan April 2014: belum ada yang dibukukan\n"
         "Langkah                                 Dicatat  Tanpa perubahan  Jumlah\n"
+        "Tagihan simpanan wajib                        1                0       0\n"
         "Jasa simpanan                                 1                0   5.959\n"
         "Kolektibilitas dan penyisihan pinjaman        0                0       0\n"
         f"Titik periksa {size}:{root.hex()}\n"
@@ -26,6 +27,7 @@ def test_a_second_run_adds_nothing(irman: Hand, book: str) -> None:
     assert ran.out == (
         "End of April 2014\n"
         "Step                        Recorded  Nothing to do  Amount\n"
+        "Bills of compulsory shares         1              0       0\n"
         "Interest on savings                1              0   5.959\n"
         "Loan grades and allowances         0              0       0\n"
         f"Checkpoint {size}:{root.hex()}\n"

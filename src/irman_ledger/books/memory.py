@@ -120,14 +120,23 @@ class Memory:
             self.flush()
             self._rows.clear()
             self._balances.clear()
-        new = {subject.text for command in commands for subject in command.subjects()} - self._rows.keys()
-        self._remember(new)
-        found = [row for name in new if (row := self._rows[name]) is not None]
-        self._remember({f"member:{row.member}" for row in found if row.member is not None} - self._rows.keys())
+        self._remember_all(commands)
         earlier = self._keys
         self._keys = {key: earlier.get(key) for key in keys}
         self._keys.update(self.reader.keys(key for key, found in self._keys.items() if found is None))
         self.flush_rows()
+
+    def look_at(self, commands: Sequence[Command[Any]]) -> None:
+        """Read the states of a chunk at once, and forget what older ones left: for a unit that decides and books nothing."""
+        self._rows.clear()
+        self._balances.clear()
+        self._remember_all(commands)
+
+    def _remember_all(self, commands: Sequence[Command[Any]]) -> None:
+        new = {subject.text for command in commands for subject in command.subjects()} - self._rows.keys()
+        self._remember(new)
+        found = [row for name in new if (row := self._rows[name]) is not None]
+        self._remember({f"member:{row.member}" for row in found if row.member is not None} - self._rows.keys())
 
     def _remember(self, subjects: set[str]) -> None:
         self._rows.update(dict.fromkeys(subjects))

@@ -152,30 +152,33 @@ def book_month_end(plan: MonthEndPlan, booking: Booking, progress: Progress | No
 def _decide_all(unit: Unit, step: MonthEndStep, month: Month, progress: Progress | None) -> tuple[_Tally, tuple[Command[Any], ...]]:
     tally, commands = _Tally(), []
     failures: list[tuple[Subject, RefusedError]] = []
-    for count, command in enumerate(_commands(unit, step, month), 1):
-        try:
-            tally.add(unit.decide(command).entry)
-            commands.append(command)
-        except RefusedError as error:
-            if error.code in step.nothing:
-                tally.nothing += 1
-            else:
-                failures.append((command.subjects()[0], error))
-        if len(failures) == FAILURES_MAX:
-            break
-        if progress is not None and count % PART == 0:
-            progress(step, count)
+    left = _commands(unit, step, month)
+    while len(failures) < FAILURES_MAX and (part := tuple(islice(left, PART))):
+        unit.look_at(part)
+        for command in part:
+            try:
+                tally.add(unit.decide(command).entry)
+                commands.append(command)
+            except RefusedError as error:
+                if error.code in step.nothing:
+                    tally.nothing += 1
+                else:
+                    failures.append((command.subjects()[0], error))
+        if progress is not None:
+            progress(step, tally.recorded + tally.nothing + len(failures))
     if failures:
-        raise MonthEndStoppedError(month=month, step=step.label, failures=tuple(failures))
+        raise MonthEndStoppedError(month=month, step=step.label, failures=tuple(failures[:FAILURES_MAX]))
     return tally, tuple(commands)
 
 
 def _commands(unit: Unit, step: MonthEndStep, month: Month) -> Iterator[Command[Any]]:
     _version, bylaws = unit.shelf.on(month.last_day)
     for row in unit.reader.subjects_of_kind(step.subject_kind, includes_closed=step.includes_closed):
-        command = step.command(Subject.parse(row.subject).no, row.state, bylaws, month)
-        if command is not None:
-            yield command
+        asked = step.command(Subject.parse(row.subject).no, row.state, bylaws, month)
+        if isinstance(asked, Command):
+            yield asked
+        elif asked is not None:
+            yield from asked
 
 
 def _book_part(month: Month, step: MonthEndStep, part: Sequence[Command[Any]], keys: Sequence[str], booking: Booking) -> _Tally:

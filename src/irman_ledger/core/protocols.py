@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -85,7 +85,7 @@ class MonthEndStep:
     includes_closed
         Also those that are closed.
     command
-        ``(no, state, bylaws, month) -> command``, or None where the subject has no part in it.
+        ``(no, state, bylaws, month) -> command``, several where each has a subject of its own, or None where the subject has no part in it.
     nothing
         The codes of refusals that say that there is nothing to do, or that it is done.
     """
@@ -93,7 +93,7 @@ class MonthEndStep:
     name: str
     label: Label
     subject_kind: str
-    command: Callable[[str, Any, Bylaws, Month], Command[Any] | None]
+    command: Callable[[str, Any, Bylaws, Month], Command[Any] | Sequence[Command[Any]] | None]
     nothing: frozenset[str]
     includes_closed: bool = False
 

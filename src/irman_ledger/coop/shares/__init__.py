@@ -25,6 +25,7 @@ from irman_ledger.coop.shares.events import (
     ShareReturned,
     ShareTakenOver,
 )
+from irman_ledger.coop.shares.month_end import MONTH_END
 from irman_ledger.coop.shares.monthly import MonthlyDue, MonthlyRate
 from irman_ledger.coop.shares.posting import entry_for
 from irman_ledger.coop.shares.refusals import (
@@ -125,4 +126,5 @@ MODULE = Module(
     index=index,
     # Not what lowers the balance: without it, later payments could stand above a fixed amount.
     commutes=frozenset({SharePaid.kind, ShareCorrectedIn.kind, ShareBilled.kind}),
+    month_end=MONTH_END,
 )
