@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from irman_ledger.cli.calc_papers import allocation_paper, earned_paper, tax_paper
+from irman_ledger.cli.calc_papers import allocation_paper, earned_paper, payoff_paper, tax_paper
 from irman_ledger.cli.loan_terms import share_of
 from irman_ledger.cli.options import lang_option
+from irman_ledger.cli.payoff_terms import ending_of
 from irman_ledger.cli.plan_paper import schedule_paper
 from irman_ledger.cli.rows import text_of
 from irman_ledger.cli.savings_terms import earned_as_json, earned_of, tax_of
@@ -38,10 +39,7 @@ def schedule(terms: Path, as_json: bool, lang: Lang) -> None:
     schemas/calc-schedule.schema.json.
     """
     plan = plan_of(_read(terms))
-    if as_json:
-        _echo_json(plan.as_json())
-    else:
-        click.echo(schedule_paper(plan, lang), nl=False)
+    click.echo(_json(plan.as_json()) if as_json else schedule_paper(plan, lang), nl=False)
 
 
 @command.command("savings-interest")
@@ -57,10 +55,7 @@ def savings_interest(terms: Path, as_json: bool, lang: Lang) -> None:
     schemas/calc-savings-interest.schema.json.
     """
     earned = earned_of(_read(terms))
-    if as_json:
-        _echo_json(earned_as_json(earned))
-    else:
-        click.echo(earned_paper(earned, lang), nl=False)
+    click.echo(_json(earned_as_json(earned)) if as_json else earned_paper(earned, lang), nl=False)
 
 
 @command.command("tax")
@@ -74,10 +69,7 @@ def tax(terms: Path, as_json: bool, lang: Lang) -> None:
     member), and, where wanted, withheld (in the month before), taxed_at_threshold. The form stands in schemas/calc-tax.schema.json.
     """
     found = tax_of(_read(terms))
-    if as_json:
-        _echo_json(found.as_json())
-    else:
-        click.echo(tax_paper(found, lang), nl=False)
+    click.echo(_json(found.as_json()) if as_json else tax_paper(found, lang), nl=False)
 
 
 @command.command("allocation")
@@ -92,10 +84,23 @@ def allocation(terms: Path, as_json: bool, lang: Lang) -> None:
     schemas/calc-allocation.schema.json.
     """
     found = share_of(_read(terms))
-    if as_json:
-        _echo_json(found.as_json())
-    else:
-        click.echo(allocation_paper(found, lang), nl=False)
+    click.echo(_json(found.as_json()) if as_json else allocation_paper(found, lang), nl=False)
+
+
+@command.command("payoff")
+@click.argument("terms", type=FILE)
+@click.option("--json", "as_json", is_flag=True, help="JSON in place of a table.")
+@lang_option
+def payoff(terms: Path, as_json: bool, lang: Lang) -> None:
+    """What ends a loan on a day (pelunasan dipercepat).
+
+    TERMS is a JSON object; - reads standard input. Its keys: plan [{no, due_on, principal, interest}], runs_from (the day the
+    first period begins), on, and, where wanted, payments [{on, principal, interest}], payoff (whole, to-next-due, to-date),
+    rounding {step, mode}, penalty {per, rate or amount, of, grace_days, counts_from, cap, cap_rate, rounding, settled, since}. The
+    form stands in schemas/calc-payoff.schema.json.
+    """
+    found = ending_of(_read(terms))
+    click.echo(_json(found.as_json()) if as_json else payoff_paper(found, lang), nl=False)
 
 
 def _read(terms: Path) -> Any:
@@ -104,5 +109,5 @@ def _read(terms: Path) -> Any:
     return parse_json(text_of(terms))
 
 
-def _echo_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from irman_ledger.cli.loan_terms import Share
+from irman_ledger.cli.payoff_terms import Ending
 from irman_ledger.cli.savings_terms import Tax, to_the_sen
 from irman_ledger.core.calendar import format_date
 from irman_ledger.core.label import Label
@@ -86,3 +87,25 @@ def allocation_paper(found: Share, lang: Lang) -> str:
         rows.append(Row(key="paid-off", label=Label("Pinjaman lunas", "The loan is paid off"), amounts=(None, None)))
     said = Label(f"{found.amount} pada {format_date(found.on, 'id')}", f"{found.amount} on {format_date(found.on, 'en')}")
     return Statement(layout=layout, owner="", dated=said, currency=found.amount.currency, rows=tuple(rows)).text(lang)
+
+
+def payoff_paper(found: Ending, lang: Lang) -> str:
+    """The parts of the payoff, and of the penalty each instalment's."""
+    from irman_ledger.reports.paper import Column, Layout, Row, Statement
+
+    layout = Layout(
+        name="calc-payoff",
+        title=Label("Pelunasan pinjaman", "Payoff of a loan"),
+        columns=(Column("amount", Label("Jumlah", "Amount")),),
+    )
+    due = found.payoff
+    rows = [
+        Row(key="principal", label=Label("Pokok", "Principal"), amounts=(due.principal,)),
+        Row(key="interest", label=Label("Jasa", "Interest"), amounts=(due.interest,)),
+    ]
+    for one in found.penalties:
+        label = Label(f"Denda angsuran {one.no}", f"Penalty of instalment {one.no}")
+        rows.append(Row(key=f"penalty-{one.no}", label=label, amounts=(one.amount,)))
+    rows.append(Row(key="total", label=Label("Harus dibayar", "To be paid"), kind="total", amounts=(due.total,)))
+    said = Label(f"pada {format_date(due.on, 'id')}", f"on {format_date(due.on, 'en')}")
+    return Statement(layout=layout, owner="", dated=said, currency=due.total.currency, rows=tuple(rows)).text(lang)

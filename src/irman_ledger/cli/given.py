@@ -76,18 +76,26 @@ def money(name: str, value: Any) -> Money:
     return read(name, lambda text: Money.parse(text, CURRENCY), value)
 
 
-def rate(name: str, value: Any) -> Rate:
-    """A rate with its unit of time."""
+def amount_of(name: str, value: Any) -> Money:
+    """An amount in rupiah that is zero or more."""
+    amount = money(name, value)
+    if amount.minor < 0:
+        raise TermsError(field=name, value=amount, reason="is below zero")
+    return amount
+
+
+def rate(name: str, value: Any, known: tuple[str, ...] = ()) -> Rate:
+    """A rate with its unit of time, which is one of these where some are named."""
     given: Mapping[str, Any] = table(name, value, RATE_KEYS, needed=RATE_KEYS)
-    per = read(f"{name}.per", str, given["per"])
+    per = word(f"{name}.per", given["per"], known) if known else read(f"{name}.per", str, given["per"])
     return read(f"{name}.value", lambda text: Rate.parse(f"{text}/{per}"), given["value"])
 
 
-def rounding(value: Any, *, step: str = "1") -> tuple[Money, Rounding]:
+def rounding(value: Any, *, step: str = "1", name: str = "rounding") -> tuple[Money, Rounding]:
     """The step and the mode; half up to `step` rupiah where nothing is said."""
-    given = {"step": step, "mode": "half-up"} | table("rounding", value, ROUNDING_KEYS)
-    mode = word("rounding.mode", given["mode"], tuple(one.value for one in Rounding))
-    return money("rounding.step", given["step"]), Rounding(mode)
+    given = {"step": step, "mode": "half-up"} | table(name, value, ROUNDING_KEYS)
+    mode = word(f"{name}.mode", given["mode"], tuple(one.value for one in Rounding))
+    return money(f"{name}.step", given["step"]), Rounding(mode)
 
 
 def read(name: str, reader: Callable[[str], T], value: Any) -> T:

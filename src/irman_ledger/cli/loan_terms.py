@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Final, get_args
 
-from irman_ledger.cli.given import TermsError, count, money, read, rows, table, word
+from irman_ledger.cli.given import TermsError, amount_of, count, money, read, rows, table, word
 from irman_ledger.core.calendar import parse_date
 from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
@@ -44,8 +44,7 @@ def share_of(given: Any) -> Share:
     from irman_ledger.coop.loans import allocation as loans
 
     terms = table("terms", given, KEYS, needed=NEEDED)
-    unpaid = tuple(_instalment(name, item) for name, item in rows("unpaid", terms["unpaid"]))
-    _check_order(unpaid)
+    unpaid = instalments_of("unpaid", terms["unpaid"])
     on, amount = read("on", parse_date, terms["on"]), money("amount", terms["amount"])
     if amount.minor <= 0:
         raise TermsError(field="amount", value=amount, reason="must be more than zero")
@@ -74,16 +73,16 @@ def share_of(given: Any) -> Share:
     )
 
 
+def instalments_of(field: str, given: Any) -> tuple[Instalment, ...]:
+    """A list of instalments in order of number and due date."""
+    found = tuple(_instalment(name, item) for name, item in rows(field, given))
+    for place, (one, following) in enumerate(pairwise(found), 1):
+        if following.no <= one.no or following.due_on < one.due_on:
+            raise TermsError(field=f"{field}.{place}", value=following.no, reason="must be in order of number and due date")
+    return found
+
+
 def _instalment(name: str, given: Any) -> Instalment:
     item = table(name, given, INSTALMENT_KEYS, needed=INSTALMENT_KEYS)
-    parts = {part: money(f"{name}.{part}", item[part]) for part in ("principal", "interest")}
-    for part, amount in parts.items():
-        if amount.minor < 0:
-            raise TermsError(field=f"{name}.{part}", value=amount, reason="is below zero")
+    parts = {part: amount_of(f"{name}.{part}", item[part]) for part in ("principal", "interest")}
     return Instalment(no=count(f"{name}.no", item["no"]), due_on=read(f"{name}.due_on", parse_date, item["due_on"]), **parts)
-
-
-def _check_order(unpaid: tuple[Instalment, ...]) -> None:
-    for place, (one, following) in enumerate(pairwise(unpaid), 1):
-        if following.no <= one.no or following.due_on < one.due_on:
-            raise TermsError(field=f"unpaid.{place}", value=following.no, reason="must be in order of number and due date")
