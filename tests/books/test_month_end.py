@@ -18,7 +18,7 @@ from irman_ledger.coop.shares import PayShare, ReturnShare
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.protocols import MonthEndStep
 from irman_ledger.errors import RefusedError
-from tests.books.kit import balance, counter, day, deposit, with_savers
+from tests.books.kit import balance, counter, day, deposit, new_book, with_savers
 
 APRIL = Month(2014, 4)
 BILLS = 2
@@ -213,3 +213,19 @@ def test_each_product_that_is_paid_monthly_has_its_own_bill(database_url: str) -
     desk = counter(book)
     assert bills(desk.end_month(APRIL)) == (2, 0)
     assert bills(desk.end_month(Month(2014, 5))) == (4, 0)
+
+
+@pytest.mark.parametrize("order", [("A-001", "A-002", "A-003"), ("A-003", "A-001", "A-002"), ("A-002", "A-003", "A-001")])
+def test_the_order_of_independent_members_makes_no_difference(sqlite_url: str, order: tuple[str, ...]) -> None:
+    book = new_book(sqlite_url)
+    desk = counter(book)
+    saved = {"A-001": 97_000_000, "A-002": 10_000_000, "A-003": 120_000_000}
+    for place, member in enumerate(order, 1):
+        desk.record(AdmitMember(member=member, name="Daeng", on=day("4-1")), key=member)
+        desk.record(OpenSavings(account=f"SS-{place}", member=member, product="SUKARELA", on=day("4-1")), key=f"SS-{place}")
+        desk.record(deposit(saved[member], on="4-1", account=f"SS-{place}"), key=f"in {place}")
+    desk.end_month(APRIL)
+    with book.read() as view:
+        held = {view.savings.get(f"SS-{place}").member: view.savings.get(f"SS-{place}").balance for place in (1, 2, 3)}
+    # 239,178 and 24,658 are free; 120,000,000 earn 295,890.41, of which 29,589 are withheld.
+    assert held == {"A-001": idr(97_239_178), "A-002": idr(10_024_658), "A-003": idr(120_266_301)}

@@ -12,7 +12,7 @@ import pytest
 from irman_ledger import Actor, Book, Bylaws, Month, idr
 from irman_ledger.books.desk import Desk
 from irman_ledger.coop.general import TakeOverBalance
-from irman_ledger.coop.loans import Arrears, AssessLoan, DisburseLoan, Findings, Grade, PledgeCollateral, RepayLoan
+from irman_ledger.coop.loans import Arrears, AssessLoan, DisburseLoan, Findings, Grade, PledgeCollateral, RepayLoan, RescheduleLoan
 from irman_ledger.coop.members import AdmitMember
 from irman_ledger.reports import StatementDoesNotTieError, aging, balance_sheet, collectability, nominative
 from irman_ledger.reports.registers.aging import build_aging
@@ -219,3 +219,13 @@ def test_parts_are_shown_to_two_decimals_half_up() -> None:
     assert percent(idr(1), idr(80_000)).id == "0,00%"  # 0,00125%
     assert percent(idr(1), idr(20_000)).id == "0,01%"  # 0,005%
     assert percent(idr(-1), idr(8)).id == "-12,50%"
+
+
+def test_a_loan_with_a_new_plan_keeps_the_day_on_which_it_was_lent(lender: Book) -> None:
+    before = next(row for row in nominative(lender, as_of=date(2014, 6, 30)).rows if row.key == "PJ-001")
+    new = RescheduleLoan(loan="PJ-001", on=date(2014, 6, 30), instalments=12, reason="gagal panen")
+    desk_of(lender).record(new, key="new plan")
+    after = next(row for row in nominative(lender, as_of=date(2014, 6, 30)).rows if row.key == "PJ-001")
+    assert (after.texts[0], before.texts[0]) == ("PJ-001", "PJ-001")
+    assert after.texts[1] == before.texts[1]
+    assert after.texts[2] == date(2015, 6, 30)

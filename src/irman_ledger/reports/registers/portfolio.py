@@ -153,7 +153,7 @@ def _listed(
             member=loan.member,
             name=None if name is None else name.value or ERASED,
             product=loan.product,
-            lent_on=loan.runs_from,
+            lent_on=loan.contract_on if loan.times_rescheduled else loan.runs_from,
             due_on=one.plan[-1].due_on,
             lent=Money.total((line.principal for line in one.plan), bylaws.currency),
             findings=found,
