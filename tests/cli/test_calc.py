@@ -113,7 +113,7 @@ def test_the_table_can_be_read_by_a_treasurer(irman: Hand) -> None:
 
 
 def test_the_class_case_whose_fee_comes_with_the_first_instalment(irman: Hand) -> None:
-    # Cooperatives handbook §6.2, L9: 12,000,000 + 3,600,000 a month, and 2 % (2,400,000) with the first: 18,000,000.
+    # Classroom case "Koperasi Sejahtera Selalu": 12,000,000 + 3,600,000 a month, and 2 % (2,400,000) with the first: 18,000,000.
     given = TERMS | {"principal": "120000000", "rate": {"value": "3%", "per": "month"}, "instalments": 10}
     found = _result(irman, given | {"fees": [{"name": "Provisi", "rate": "2%", "when": "first-instalment"}]})
     assert found["instalments"][0] == _row(1, "2014-02-28", "12000000", "3600000", "18000000", "108000000", "2400000")
@@ -130,7 +130,7 @@ def test_fees_that_are_kept_back_make_money_dearer(irman: Hand) -> None:
 
 
 def test_a_flat_rate_is_shown_beside_what_it_costs(irman: Hand) -> None:
-    # Handbook L1: 840,000 a month; effective 21.46 % a year.
+    # The printed plan L1: 840,000 a month; effective 21.46 % a year.
     given = TERMS | {"principal": "9000000", "rate": {"value": "1%", "per": "month"}, "instalments": 12}
     found = _result(irman, given)
     assert {row["total"] for row in found["instalments"]} == {"840000"}
@@ -159,7 +159,7 @@ def test_a_first_instalment_in_a_far_future_is_reckoned_at_once(irman: Hand) -> 
 
 
 def test_a_sale_shows_cost_and_margin(irman: Hand) -> None:
-    # Programme-assets handbook §7.2, W2.
+    # Worked case W2.
     given = {key: value for key, value in TERMS.items() if key != "rate"} | {"principal": "6000000", "margin": "720000", "instalments": 12}
     equal = _result(irman, given | {"method": "proportional"})
     assert equal["instalments"][0] == _row(1, "2014-02-28", "500000", "60000", "560000", "5500000")

@@ -87,7 +87,7 @@ def test_a_published_schedule_is_met_to_its_last_figure(
 
 def test_the_schedule_of_bank_sumut_is_met_within_the_rupiah_by_which_it_contradicts_itself(shared_data: Path) -> None:
     # The source rounds its instalment up (12,159,028.56 exactly; its parts sum to 12,159,029 and to 12,159,030), and its interest
-    # is that of its own opening balance in 14 of 16 rows. Handbook L7 is the plan of the same loan with an instalment of 12,159,029.
+    # is that of its own opening balance in 14 of 16 rows. The printed plan L7 is the plan of the same loan with an instalment of 12,159,029.
     rows = published(shared_data, "kpr_bank_sumut_16pct_60m")
     plan = schedule(idr(500_000_000), Rate.yearly("16%"), 60, method="annuity", start_on=BEGINS)
     assert len(rows) == 16
@@ -97,7 +97,7 @@ def test_the_schedule_of_bank_sumut_is_met_within_the_rupiah_by_which_it_contrad
         assert abs(one.interest - idr(row["interest_part"])) <= idr(1)
 
 
-# Cooperatives handbook §6.2, the excerpts: unlike those of §13 they were rounded from unrounded balances.
+# The printed excerpts: unlike the whole plans they were rounded from unrounded balances.
 EXCERPTS = [
     ("200000000", "18.1%", 120, SEN, {1: ("599923.11", "3016666.67"), 60: ("1451094.60", "2165495.18"), 119: ("3509908.99", "106680.78")}),
     (
@@ -137,13 +137,13 @@ def test_an_annuity_may_be_printed_from_unrounded_balances(
         (500_000_000, "16%/year", 60, "annuity", 229_541_713),
     ],
 )
-def test_the_interest_of_a_whole_plan_is_that_of_the_handbook(principal: int, rate: str, count: int, method: str, printed: int) -> None:
+def test_the_interest_of_a_whole_plan_is_the_printed_one(principal: int, rate: str, count: int, method: str, printed: int) -> None:
     # §6.2, L4, L5, L10 and L7: reckoned to the sen, and printed in whole rupiah.
     plan = schedule(idr(principal), Rate.parse(rate), count, method=method, start_on=BEGINS, step=SEN)
     assert Money.total(one.interest for one in plan).times(1, step=idr(1), mode=HALF_UP) == idr(printed)
 
 
-def test_the_daily_balance_loan_of_the_handbook() -> None:
+def test_the_printed_loan_by_daily_balance() -> None:
     # L8: 1 % a month of 30 days, on what is owed from day to day: 2,000 + 2,400 + 1,000 + 500 = 5,900.
     stretches = [(1, 1_000_000, 6), (7, 600_000, 12), (19, 500_000, 6), (25, 300_000, 5)]
     by_days = Conventions(day_count="ACT/360")

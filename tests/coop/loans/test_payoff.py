@@ -18,7 +18,7 @@ from tests.coop.loans.scenario import ACCOUNTS, REGULER, TERMS, bylaws, given
 
 APRIL, MAY, JUNE = date(2014, 4, 10), date(2014, 5, 10), date(2014, 6, 10)
 FLAT = schedule(idr(2_000_000), Rate.yearly("24%"), 10, start_on=APRIL)
-# 24,000,000 at 10 % declining over 24 months: handbook cooperatives.md, 13 L10b; interest 200,000, 191,667, 183,333 …
+# 24,000,000 at 10 % declining over 24 months: the plan L10b; interest 200,000, 191,667, 183,333 …
 DECLINING = schedule(idr(24_000_000), Rate.yearly("10%"), 24, method="declining", start_on=APRIL)
 
 

@@ -24,7 +24,7 @@ PLAN = tuple(
     Instalment(no=no, due_on=due_on, principal=idr(200_000), interest=idr(40_000))
     for no, due_on in ((1, MAY), (2, JUNE), (3, date(2014, 7, 10)))
 )
-# 0.1 % a day, the custom named in handbook cooperatives.md, 6.3 (GK): 240 rupiah a day on a whole instalment of 240,000.
+# 0.1 % a day, a custom, not a law: 240 rupiah a day on a whole instalment of 240,000.
 DAILY = PenaltyTerms(
     per="day",
     rate=Rate.daily("0.1%"),

@@ -44,7 +44,7 @@ def test_a_bullet_brings_everything_with_the_last() -> None:
 
 
 def test_a_harvest_loan_is_one_instalment_after_forty_five_days_and_ten_to_dry() -> None:
-    # Programme-assets handbook §9: disbursed on 1 April, due 16 May, and 10 days more: 26 May. A qardh bears nothing.
+    # A published case: disbursed on 1 April, due 16 May, and 10 days more: 26 May. A qardh bears nothing.
     plan = schedule(
         idr(1_500_000),
         Rate.yearly("0%"),
@@ -58,7 +58,7 @@ def test_a_harvest_loan_is_one_instalment_after_forty_five_days_and_ten_to_dry()
 
 
 def test_a_qardh_of_the_fish_market_is_thirty_days_of_fifty_thousand() -> None:
-    # Programme-assets handbook §9: qardh 1,500,000 = 50,000 x 30.
+    # A published case: qardh 1,500,000 = 50,000 x 30.
     for method in ("flat", "declining", "annuity"):
         plan = schedule(idr(1_500_000), Rate.daily("0%"), 30, method=method, start_on=BEGINS, every=Every(days=1))
         assert parts(plan) == [("50000", "0")] * 30
@@ -235,7 +235,7 @@ def test_an_annuity_is_sized_by_whole_periods_or_by_its_very_days() -> None:
 
 
 def test_months_without_instalments_lengthen_the_period_after_them() -> None:
-    # Programme-assets handbook §9: no instalment in May and June.
+    # A published case: no instalment in May and June.
     plan = schedule(idr(300_000), YEAR_12, 3, start_on=date(2014, 3, 31), conventions=Conventions(idle_months=frozenset({5, 6})))
     assert [(one.due_on, one.interest) for one in plan] == [
         (date(2014, 4, 30), idr(3_000)),

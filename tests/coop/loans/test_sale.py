@@ -21,7 +21,7 @@ def parts(plan: tuple[Instalment, ...]) -> list[tuple[str, str]]:
 
 
 def test_w1_without_the_rounded_percentage_of_its_source() -> None:
-    # Programme-assets handbook §7.2, W1: instalment 3,743,087.24, margin 409,753.90. The source reckoned with 10.94 %,
+    # Worked case W1: instalment 3,743,087.24, margin 409,753.90. The source reckoned with 10.94 %,
     # 409,493.74 of margin an instalment, and would leave 4,682.93 of it unearned.
     plan = sale(idr(60_000_000), idr("7375570.25"), 18, start_on=BEGINS, step=SEN)
     assert {one.total for one in plan[:-1]} == {idr("3743087.24")}

@@ -17,7 +17,7 @@ def annuity(task: Task) -> Parts:
     The instalment is what makes the instalments, each discounted over the periods before it, worth the principal: with one
     rate i for every period P i / (1 - (1 + i)^-n). It is a ratio of two integers, and so is rounded once and exactly. The
     balance is then kept in whole steps, so that the last instalment differs from the others by what all roundings add up
-    to. Source: cooperatives handbook §6.1 [S77], §6.2 L7.
+    to.
     """
     exact = _instalment(task)
     if task.is_exact:

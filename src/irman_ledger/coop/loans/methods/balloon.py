@@ -15,7 +15,7 @@ def bullet(task: Task) -> Parts:
 
     Notes
     -----
-    The interest of each period is rounded by itself and then added. Source: programme-assets handbook §9, harvest finance
-    without instalments [S120].
+    The interest of each period is rounded by itself and then added. So is harvest finance without instalments
+    reckoned.
     """
     return carried(interest_only(task), len(task.factors))

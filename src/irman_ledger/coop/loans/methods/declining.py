@@ -10,6 +10,6 @@ def declining(task: Task) -> Parts:
 
     Notes
     -----
-    Source: cooperatives handbook §6.1 [S77][S79].
+    The custom of Indonesian cooperatives (bunga menurun).
     """
     return equal_principal(task, on_first=False)

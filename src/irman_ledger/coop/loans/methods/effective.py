@@ -44,7 +44,7 @@ def effective_rates(received: Money, payments: Sequence[Money], times: Sequence[
 
     Notes
     -----
-    A year is 12 months or 365 days. Source: cooperatives handbook §6.1, the table of flat rates.
+    A year is 12 months or 365 days.
 
     Examples
     --------

@@ -11,6 +11,7 @@ def flat(task: Task) -> Parts:
     Notes
     -----
     So as many rounded interests are paid as there are instalments, which can differ from the rounded interest of the whole
-    term: 1,000,000 at 10 % a year over 12 months is 12 times 8,333, not 100,000. Source: cooperatives handbook §6.1 [S77][S78].
+    term: 1,000,000 at 10 % a year over 12 months is 12 times 8,333, not 100,000. The custom of Indonesian
+    cooperatives (bunga tetap).
     """
     return equal_principal(task, on_first=True)

@@ -74,7 +74,7 @@ def sale(
     Notes
     -----
     The margin to date is rounded, and what was recognised before is taken off: so no rounded percentage leaves a rest. Source:
-    programme-assets handbook §7.2, fatwa 84/DSN-MUI/XII/2012 for the two methods, W1 and W2.
+    fatwa 84/DSN-MUI/XII/2012 for the two methods.
 
     Examples
     --------
