@@ -87,7 +87,7 @@ def test_a_published_schedule_is_met_to_its_last_figure(
 
 def test_the_schedule_of_bank_sumut_is_met_within_the_rupiah_by_which_it_contradicts_itself(shared_data: Path) -> None:
     # The source rounds its instalment up (12,159,028.56 exactly; its parts sum to 12,159,029 and to 12,159,030), and its interest
-    # is that of its own opening balance in 14 of 16 rows. The printed plan L7 is the plan of the same loan with an instalment of 12,159,029.
+    # is that of its own opening balance in 14 of 16 rows. Plan L7 is the plan of the same loan with an instalment of 12,159,029.
     rows = published(shared_data, "kpr_bank_sumut_16pct_60m")
     plan = schedule(idr(500_000_000), Rate.yearly("16%"), 60, method="annuity", start_on=BEGINS)
     assert len(rows) == 16
