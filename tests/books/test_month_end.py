@@ -229,3 +229,17 @@ def test_the_order_of_independent_members_makes_no_difference(sqlite_url: str, o
         held = {view.savings.get(f"SS-{place}").member: view.savings.get(f"SS-{place}").balance for place in (1, 2, 3)}
     # 239,178 and 24,658 are free; 120,000,000 earn 295,890.41, of which 29,589 are withheld.
     assert held == {"A-001": idr(97_239_178), "A-002": idr(10_024_658), "A-003": idr(120_266_301)}
+
+
+def test_the_account_that_earned_most_bears_the_tax_of_the_member(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(OpenSavings(account="SS-003", member="A-001", product="SUKARELA", on=day("4-1")), key="small")
+    desk.record(deposit(97_000_000, on="4-1"), key="large")
+    desk.record(deposit(10_000_000, on="4-1", account="SS-003"), key="in")
+    desk.record(Withdraw(account="SS-003", on=day("4-30"), amount=idr(9_999_000)), key="out")
+    desk.end_month(APRIL)
+    # The small one earned 29 days of 10,000,000 and one of 1,000: 23,835.70; 10 % of 263,014 are 26,301.4.
+    with book.read() as view:
+        assert view.savings.get("SS-003").balance == idr(1_000 + 23_836)
+        assert view.savings.get("SS-001").balance == idr(97_000_000 + 239_178 - 26_301)

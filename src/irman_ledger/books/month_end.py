@@ -150,14 +150,18 @@ def book_month_end(plan: MonthEndPlan, booking: Booking, progress: Progress | No
 
 
 def _decide_all(unit: Unit, step: MonthEndStep, month: Month, progress: Progress | None) -> tuple[_Tally, tuple[Command[Any], ...]]:
-    tally, commands = _Tally(), []
+    tally = _Tally()
+    commands: list[Command[Any]] = []
+    sizes: list[tuple[str, int, int]] = []
     failures: list[tuple[Subject, RefusedError]] = []
     left = _commands(unit, step, month)
     while len(failures) < FAILURES_MAX and (part := tuple(islice(left, PART))):
         unit.look_at(part)
         for command in part:
             try:
-                tally.add(unit.decide(command).entry)
+                before, entry = tally.minor, unit.decide(command).entry
+                tally.add(entry)
+                sizes.append((_member_of(unit, command) if step.by_member else "", tally.minor - before, len(commands)))
                 commands.append(command)
             except RefusedError as error:
                 if error.code in step.nothing:
@@ -168,7 +172,14 @@ def _decide_all(unit: Unit, step: MonthEndStep, month: Month, progress: Progress
             progress(step, tally.recorded + tally.nothing + len(failures))
     if failures:
         raise MonthEndStoppedError(month=month, step=step.label, failures=tuple(failures[:FAILURES_MAX]))
+    if step.by_member:
+        return tally, tuple(commands[place] for _member, _size, place in sorted(sizes))
     return tally, tuple(commands)
+
+
+def _member_of(unit: Unit, command: Command[Any]) -> str:
+    row = unit.row(command.subjects()[0].text)
+    return "" if row is None or row.member is None else row.member
 
 
 def _commands(unit: Unit, step: MonthEndStep, month: Month) -> Iterator[Command[Any]]:

@@ -88,6 +88,8 @@ class MonthEndStep:
         ``(no, state, bylaws, month) -> command``, several where each has a subject of its own, or None where the subject has no part in it.
     nothing
         The codes of refusals that say that there is nothing to do, or that it is done.
+    by_member
+        The subjects of a member are done one after the other, the largest entry last.
     """
 
     name: str
@@ -96,6 +98,7 @@ class MonthEndStep:
     command: Callable[[str, Any, Bylaws, Month], Command[Any] | Sequence[Command[Any]] | None]
     nothing: frozenset[str]
     includes_closed: bool = False
+    by_member: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,5 +30,6 @@ MONTH_END: Final = (
         subject_kind="savings",
         command=_interest,
         nothing=frozenset({NothingEarnedError.code, InterestCreditedError.code}),
+        by_member=True,  # the tax counts over the member's accounts: so the one that earned most bears it
     ),
 )
