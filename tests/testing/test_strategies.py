@@ -140,7 +140,7 @@ def test_hostile_commands_are_refused_in_many_ways() -> None:
     codes: set[str] = set()
 
     @seed(20140325)
-    @settings(max_examples=500, database=None)
+    @settings(max_examples=800, database=None)
     @given(st.data())
     def collect(data: st.DataObject) -> None:
         model = NaiveBook(bylaws=KSP, begins_on=BEGINS_ON, today=TODAY)

@@ -41,6 +41,7 @@ CHANGES = ("member.amend", "member.end", "group.amend")
 SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
+CHARGES = ("savings.charge-fee", "savings.charge-overdraft", "savings.book-interest", "savings.correct-rounding")
 LOANS = ("loan.disburse", "loan.take-over")
 TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
 LOAN_ENDS = ("loan.pay-off", "loan.write-off", "loan.reschedule")
@@ -164,6 +165,11 @@ class LedgerMachine(RuleBasedStateMachine):
         if is_month_over:
             self.take(PassDays(count=(month.last_day - self.situation.today).days + 1))
         self.do(data, INTEREST)
+
+    @rule(data=st.data())
+    def charges(self, data: Data) -> None:
+        """A fee, the cost of an overdraft, interest from elsewhere, rounding; where no account takes one, another opens."""
+        self.do(data, CHARGES if ready(self.situation, CHARGES) else ["savings.open"])
 
     @rule(data=st.data())
     def lends(self, data: Data) -> None:

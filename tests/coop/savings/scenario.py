@@ -41,15 +41,21 @@ def accounts() -> tuple[Account, ...]:
         account("1-1900", "Koreksi salah rekening", ASSET, is_clearing=True),
         account("2-1100", "Simpanan sukarela anggota", LIABILITY, **savings),
         account("2-1110", "Simpanan sukarela calon anggota", LIABILITY, **savings),
+        account("2-1130", "Simpanan koran", LIABILITY, subject_kind="savings", owner="savings"),
         account("2-1405", "Utang PPh final", LIABILITY, subject_kind="savings", owner="savings"),
         account("2-1410", "Jasa simpanan belum dibayar", LIABILITY, subject_kind="savings", owner="savings"),
         account("2-1500", "Dana sosial", LIABILITY, subject_kind="party"),
         account("3-1100", "Simpanan pokok", EQUITY, subject_kind="share", owner="shares", is_floored=True),
         account("3-9000", "Saldo awal", EQUITY, is_clearing=True),
+        account("4-1110", "Pendapatan biaya anggota", INCOME),
+        account("4-1190", "Pendapatan bunga cerukan", INCOME),
         account("4-1900", "Pendapatan lain", INCOME),
+        account("4-2110", "Pendapatan biaya lainnya", INCOME, subject_kind="savings", owner="savings"),
+        account("4-9190", "Pendapatan selisih pembulatan", INCOME),
         account("5-1100", "Beban jasa simpanan anggota", EXPENSE, subject_kind="savings"),
         account("5-1110", "Beban jasa simpanan lainnya", EXPENSE, subject_kind="savings"),
         account("5-2100", "Beban perlengkapan", EXPENSE),
+        account("5-9100", "Beban selisih pembulatan", EXPENSE),
         account("5-9120", "Selisih kas", EXPENSE),
         account("9-1000", "Barang titipan", AccountKind.MEMORANDUM),
         account("9-2000", "Lawan barang titipan", AccountKind.MEMORANDUM),
@@ -64,6 +70,16 @@ TERENDAH = {"account": "2-1100", "account_candidate": "2-1110", "interest": LOWE
 HARIAN = {"account": "2-1100", "interest": DAILY}
 TRIWULAN = {"account": "2-1100", "interest": {**LOWEST, "posted": "quarter", "accrued": "2-1410"}}
 HANGUS = {"account": "2-1100", "interest": {**DAILY, "unfinished": False}}
+CERUKAN = {"limit": "100.000", "income": "4-1190"}
+KORAN = {
+    "account": "2-1130",
+    "overdraft": CERUKAN,
+    "fees": [{"code": "ADM", "income": "4-1110"}, {"code": "BUKU", "income": "4-1110", "income_other": "4-2110"}],
+    "interest_elsewhere": {"expense": "5-1100", "expense_other": "5-1110", "tax": TAX},
+    "rounding": {"income": "4-9190", "expense": "5-9100"},
+}
+KORAN_JASA = {"account": "2-1130", "overdraft": CERUKAN, "interest": DAILY}
+BERBIAYA = {"account": "2-1100", "fees": [{"code": "ADM", "income": "4-1110"}]}
 BERSYARAT = {"account": "2-1100", "minimum_deposit": 5_000, "minimum_balance": "20.000"}
 
 
@@ -83,6 +99,9 @@ def bylaws() -> Bylaws:
             "HARIAN": Product("HARIAN", "savings", label, HARIAN),
             "TRIWULAN": Product("TRIWULAN", "savings", label, TRIWULAN),
             "HANGUS": Product("HANGUS", "savings", label, HANGUS),
+            "KORAN": Product("KORAN", "savings", label, KORAN),
+            "KORAN-JASA": Product("KORAN-JASA", "savings", label, KORAN_JASA),
+            "BERBIAYA": Product("BERBIAYA", "savings", label, BERBIAYA),
             "POKOK": Product("POKOK", "shares", label, {"account": "3-1100"}),
         },
         boxes={"KAS": Box("KAS", kas, "1-1100", "BKM", "BKK"), "BANK": Box("BANK", bank, "1-1200", "BBM", "BBK")},

@@ -276,4 +276,8 @@ def test_only_movements_may_be_reversed_under_later_events() -> None:
         "savings.corrected-in",
         "savings.interest-accrued",
         "savings.interest-posted",
+        "savings.fee-charged",
+        "savings.overdraft-charged",
+        "savings.interest-booked",
+        "savings.rounding-corrected",
     }

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from irman_ledger.coop.savings.charge_terms import InterestElsewhere
 from irman_ledger.coop.savings.commands import AccrueInterest, PostInterest
+from irman_ledger.coop.savings.covering import limit_of, lowest_of
 from irman_ledger.coop.savings.earning import Change, Course, earned
-from irman_ledger.coop.savings.events import InterestAccrued, InterestPosted
+from irman_ledger.coop.savings.events import InterestAccrued, InterestBooked, InterestPosted
 from irman_ledger.coop.savings.interest_terms import InterestPolicy
 from irman_ledger.coop.savings.refusals import (
     InterestCreditedError,
@@ -26,7 +28,7 @@ from irman_ledger.coop.savings.tax import rule_of
 from irman_ledger.coop.savings.terms import SavingsTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
-from irman_ledger.core.facts import Ask, BalanceOn, Facts, Lowest, Movement, MovementsOf, MovementsOfMember, RulesIn, Standing
+from irman_ledger.core.facts import Ask, BalanceOn, Facts, Movement, MovementsOf, MovementsOfMember, RulesIn, Standing
 from irman_ledger.core.money import Money
 from irman_ledger.core.subject import Subject, subject_of
 
@@ -40,7 +42,7 @@ def interest_asks(command: AccrueInterest | PostInterest, state: SavingsState, b
     asks: tuple[Ask, ...] = (*opening, MovementsOf(subject, begins_on), _rules(command.on, state, bylaws))
     if isinstance(command, AccrueInterest):
         return asks
-    return (*asks, MovementsOfMember(state.member, "savings", Month.of(command.on)), Lowest(state.control, subject, command.on))
+    return (*asks, MovementsOfMember(state.member, "savings", Month.of(command.on)), lowest_of(state, command.on))
 
 
 def accrue(command: AccrueInterest, state: SavingsState, standing: Standing, facts: Facts, bylaws: Bylaws) -> InterestAccrued:
@@ -51,7 +53,8 @@ def accrue(command: AccrueInterest, state: SavingsState, standing: Standing, fac
     _check_ends(command, Month.of(command.on).last_day)
     _check_after(command, state)
     movements = _movements(command.on, state, facts, bylaws)
-    amount = _earned(command.on, state, movements, facts, bylaws, is_final=False) - _recognised(movements, policy, facts.currency)
+    since = _since_elsewhere(movements, state)
+    amount = _earned(command.on, state, movements, facts, bylaws, is_final=False) - _recognised(since, policy, facts.currency)
     if not amount:
         raise NothingEarnedError(field="account", account=state.no, on=command.on)
     return InterestAccrued(account=state.no, on=command.on, amount=amount, expense=policy.expenses[standing.status], accrued=policy.accrued)
@@ -65,12 +68,13 @@ def post(command: PostInterest, state: SavingsState, standing: Standing, facts: 
         _check_ends(command, to_on)
     _check_after(command, state)
     movements = _movements(command.on, state, facts, bylaws)
+    since = _since_elsewhere(movements, state)
     due = _earned(command.on, state, movements, facts, bylaws, is_final=command.final)
-    interest = due - _credited(movements, policy, facts.currency)
-    released = interest - (due - _recognised(movements, policy, facts.currency))
+    interest = due - credited(since, policy.interest_accounts, facts.currency)
+    released = interest - (due - _recognised(since, policy, facts.currency))
     of_month = facts.movements_of_member(MovementsOfMember(state.member, "savings", Month.of(command.on)))
-    interest_month = _credited(of_month, policy, facts.currency) + interest
-    tax_account, withheld, tax = _tax(command.on, standing, policy, of_month, interest_month)
+    interest_month = credited(of_month, policy.interest_accounts, facts.currency) + interest
+    tax_account, before, tax = withheld(command.on, standing, policy, of_month, interest_month)
     if not interest and not tax:
         raise NothingEarnedError(field="account", account=state.no, on=command.on)
     event = InterestPosted(
@@ -83,13 +87,13 @@ def post(command: PostInterest, state: SavingsState, standing: Standing, facts: 
         released=released,
         tax=tax,
         interest_month=interest_month,
-        withheld_before=withheld,
+        withheld_before=before,
         control=state.control,
         expense=policy.expenses[standing.status],
         accrued=policy.accrued if released else None,
         tax_account=tax_account,
     )
-    _check_covered(event, facts.lowest(Lowest(state.control, _subject(state), command.on)))
+    check_tax_covered(event, facts.lowest(lowest_of(state, command.on)) + limit_of(state, bylaws))
     return event
 
 
@@ -102,18 +106,23 @@ def _earned(on: date, state: SavingsState, movements: Sequence[Movement], facts:
     if state.last_accrued_on is not None and state.moves_from >= year.begins_on:
         # What came over in this year is taken to have stood since the old books last credited interest.
         from_on, came = state.last_accrued_on + _DAY, min(moved.seq for moved in movements)
+    if state.elsewhere_to is not None:
+        from_on = max(from_on, state.elsewhere_to + _DAY)
     postings = {moved.seq for moved in movements if moved.account in policy.interest_accounts}
     opening = (facts.balance_on(BalanceOn(control, subject, year.begins_on - _DAY)) for control in controls)
+    months = _months(from_on, on)
+    changes = [
+        Change(on=from_on if moved.seq == came else moved.value_on, amount=-moved.amount, is_interest=moved.seq in postings)
+        for moved in movements
+        if moved.account in controls
+    ]
+    before = Money.total((change.amount for change in changes if change.on < months[0].first_day), facts.currency)
     course = Course(
-        months=_months(from_on, on),
+        months=months,
         to_on=on if not is_final else policy.last_day_before(on, bylaws),
         from_on=from_on,
-        opening=-Money.total(opening, facts.currency),
-        changes=[
-            Change(on=from_on if moved.seq == came else moved.value_on, amount=-moved.amount, is_interest=moved.seq in postings)
-            for moved in movements
-            if moved.account in controls
-        ],
+        opening=before - Money.total(opening, facts.currency),
+        changes=changes,
         policies=[(begins_on, _policy_in(rules, state.product)) for begins_on, rules in facts.rules_in(_rules(on, state, bylaws))],
         is_closing=is_final,
     )
@@ -136,18 +145,23 @@ def _movements(on: date, state: SavingsState, facts: Facts, bylaws: Bylaws) -> t
     return facts.movements(_subject(state), bylaws.fiscal_year(Month.of(on)).begins_on)
 
 
+def _since_elsewhere(movements: Iterable[Movement], state: SavingsState) -> list[Movement]:
+    """What was booked after the last interest from elsewhere: that settled all days up to its own."""
+    return [moved for moved in movements if state.elsewhere_to is None or moved.value_on > state.elsewhere_to]
+
+
 def _recognised(movements: Iterable[Movement], policy: InterestPolicy, currency: str) -> Money:
     """What is booked as expense, credited or not."""
     return Money.total((moved.amount for moved in movements if moved.account in policy.expense_accounts), currency)
 
 
-def _credited(movements: Iterable[Movement], policy: InterestPolicy, currency: str) -> Money:
+def credited(movements: Iterable[Movement], interest_accounts: frozenset[str], currency: str) -> Money:
     """What savers were credited: accruing it debits an expense and credits what is owed, which adds up to nothing."""
-    return Money.total((moved.amount for moved in movements if moved.account in policy.interest_accounts), currency)
+    return Money.total((moved.amount for moved in movements if moved.account in interest_accounts), currency)
 
 
-def _tax(
-    on: date, standing: Standing, policy: InterestPolicy, of_month: Sequence[Movement], interest_month: Money
+def withheld(
+    on: date, standing: Standing, policy: InterestPolicy | InterestElsewhere, of_month: Sequence[Movement], interest_month: Money
 ) -> tuple[str | None, Money, Money]:
     """The account of the tax, what was withheld in the month before, and what is to be withheld now."""
     nothing = Money.zero(interest_month.currency)
@@ -156,10 +170,10 @@ def _tax(
         return None, nothing, nothing
     postings = {moved.seq for moved in of_month if moved.account in policy.interest_accounts}
     taxed = (-moved.amount for moved in of_month if moved.account == withholding.account and moved.seq in postings)
-    withheld = Money.total(taxed, interest_month.currency)
+    before = Money.total(taxed, interest_month.currency)
     rule = rule_of(Month.of(on), is_taxed_at_threshold=withholding.is_taxed_at_threshold)
-    tax = rule.tax_of(max(interest_month, nothing)) - withheld
-    return withholding.account if tax else None, withheld, tax
+    tax = rule.tax_of(max(interest_month, nothing)) - before
+    return withholding.account if tax else None, before, tax
 
 
 # ------------------------------------------------------------ small checks
@@ -191,10 +205,11 @@ def _check_after(command: AccrueInterest | PostInterest, state: SavingsState) ->
         raise InterestCreditedError(field="on", account=command.account, interest_to=state.interest_to, on=command.on)
 
 
-def _check_covered(event: InterestPosted, lowest: Money) -> None:
-    missing = -event.net - lowest
+def check_tax_covered(event: InterestPosted | InterestBooked, available: Money) -> None:
+    """Refuse where what the saver gets is below zero, and more than may be taken off the account."""
+    missing = -event.net - available
     if missing.minor > 0:
-        raise TaxNotCoveredError(field="account", account=event.account, on=event.on, missing=missing, available=lowest)
+        raise TaxNotCoveredError(field="account", account=event.account, on=event.on, missing=missing, available=available)
 
 
 def _subject(state: SavingsState) -> Subject:

@@ -70,13 +70,25 @@ def _month(course: Course, month: Month, opening: Money, changes: Sequence[Chang
     step, mode = None, None
     for begin, end, policy in _stretches(course, month):
         before = opening + Money.total((change.amount for change in changes if change.on < begin), opening.currency)
-        moved = [(change.on, change.amount) for change in changes if begin <= change.on <= end]
+        before, moved = _above_zero(before, [(change.on, change.amount) for change in changes if begin <= change.on <= end])
         is_last = end == month.last_day and not course.is_closing
         spans += _spans(before, moved, begin, end, policy, is_last=is_last)
         step, mode = policy.earning.step, policy.earning.mode
     if step is None or mode is None:
         return Money.zero(opening.currency)
     return rounded(spans, opening.currency, step=step, mode=mode)
+
+
+def _above_zero(opening: Money, moved: Sequence[tuple[date, Money]]) -> tuple[Money, list[tuple[date, Money]]]:
+    """The same course with zero where it lies below: a day on which the account is overdrawn earns nothing."""
+    nothing, by_day = Money.zero(opening.currency), dict[date, Money]()
+    for on, amount in moved:
+        by_day[on] = by_day.get(on, nothing) + amount
+    balance, above = opening, []
+    for on in sorted(by_day):
+        before, balance = balance, balance + by_day[on]
+        above.append((on, max(balance, nothing) - max(before, nothing)))
+    return max(opening, nothing), above
 
 
 def _stretches(course: Course, month: Month) -> Iterator[tuple[date, date, InterestPolicy]]:

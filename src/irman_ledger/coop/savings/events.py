@@ -178,6 +178,115 @@ class InterestPosted(Event):
         return self.interest - self.tax
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeCharged(Event):
+    """A fee was taken off a savings account (biaya simpanan).
+
+    Parameters
+    ----------
+    status
+        How the member stood on the day; it chose the income account.
+    """
+
+    kind: ClassVar[str] = "savings.fee-charged"
+    account: str
+    fee: str
+    status: str
+    on: date
+    amount: Money
+    control: str
+    income: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverdraftCharged(Event):
+    """What an overdraft cost was taken off the account (bunga cerukan).
+
+    Parameters
+    ----------
+    status
+        How the member stood on the day; it chose the income account.
+    """
+
+    kind: ClassVar[str] = "savings.overdraft-charged"
+    account: str
+    status: str
+    on: date
+    amount: Money
+    control: str
+    income: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestBooked(Event):
+    """Interest that was worked out elsewhere was credited, less the final tax (jasa simpanan dari sistem lain).
+
+    Parameters
+    ----------
+    status
+        How the member stood on the day; it chose the expense account.
+    interest
+        Before tax, as it was given.
+    tax
+        What is withheld now; below zero: what is given back.
+    interest_month, withheld_before
+        As in `InterestPosted`.
+    tax_account
+        None: nothing is withheld from this member.
+    """
+
+    kind: ClassVar[str] = "savings.interest-booked"
+    account: str
+    member: str
+    status: str
+    on: date
+    interest: Money
+    tax: Money
+    interest_month: Money
+    withheld_before: Money
+    control: str
+    expense: str
+    tax_account: str | None
+
+    @property
+    def net(self) -> Money:
+        """What the saver gets."""
+        return self.interest - self.tax
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundingCorrected(Event):
+    """A balance was brought to that of a system which rounds otherwise (koreksi pembulatan).
+
+    Parameters
+    ----------
+    amount
+        More than zero: put on the account; less: taken off it.
+    contra
+        The expense or income account that it is booked against.
+    """
+
+    kind: ClassVar[str] = "savings.rounding-corrected"
+    account: str
+    on: date
+    amount: Money
+    control: str
+    contra: str
+    reason: str
+
+
 SavingsEvent = (
-    Deposited | Withdrawn | CorrectedOut | CorrectedIn | SavingsOpened | SavingsTakenOver | InterestAccrued | InterestPosted | SavingsClosed
+    Deposited
+    | Withdrawn
+    | CorrectedOut
+    | CorrectedIn
+    | SavingsOpened
+    | SavingsTakenOver
+    | InterestAccrued
+    | InterestPosted
+    | SavingsClosed
+    | FeeCharged
+    | OverdraftCharged
+    | InterestBooked
+    | RoundingCorrected
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Final, get_args
 
 from irman_ledger.coop.savings.interest import BASES, BY_MONTH, METHODS, InterestTerms, InterestTermsError, Tier
@@ -17,7 +18,7 @@ from irman_ledger.core.terms import TermsReader
 
 MONTHS_OF: Final = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 _STATUSES: Final[tuple[Status, ...]] = get_args(Status)
-_OWNERS: Final = ("savings", None)
+OWNERS: Final = ("savings", None)
 _NEEDED: Final = ("method", "basis", "expense")
 _KEYS: Final = frozenset(
     {
@@ -118,11 +119,11 @@ def read_interest(terms: TermsReader) -> InterestPolicy:
         earning=_earning(terms),
         months=MONTHS_OF[terms.choice("posted", MONTHS_OF, default="month")],
         is_unfinished_paid=terms.flag("unfinished", default=True),
-        expenses=_expenses(terms),
+        expenses=accounts_by_status(terms, "expense", partial(expense_account, terms)),
         accrued=_accrued(terms) if "accrued" in terms.terms else None,
-        withholding=_withholding(terms.table("tax")) if "tax" in terms.terms else None,
+        withholding=read_withholding(terms.table("tax")) if "tax" in terms.terms else None,
         expense_accounts=_expense_accounts(terms.bylaws),
-        interest_accounts=_expense_accounts(terms.bylaws) | _accrued_accounts(terms.bylaws),
+        interest_accounts=booked_accounts(terms.bylaws),
     )
 
 
@@ -155,24 +156,33 @@ def _tier(tier: TermsReader) -> Tier:
     return Tier(from_amount=tier.money("from"), below=tier.money("below") if "below" in tier.terms else None, rate=tier.rate("rate"))
 
 
-def _expenses(terms: TermsReader) -> dict[str, str]:
-    def account(key: str) -> str:
-        return terms.account(key, AccountKind.EXPENSE, subject="savings", owners=_OWNERS).code
-
-    general = account("expense")
-    other = account("expense_other") if "expense_other" in terms.terms else general
-    candidate = account("expense_candidate") if "expense_candidate" in terms.terms else other
+def accounts_by_status(terms: TermsReader, key: str, account: Callable[[str], str]) -> dict[str, str]:
+    """An account by the member's status: `key`, and where they are given ``…_candidate`` and ``…_other``."""
+    general = account(key)
+    other = account(f"{key}_other") if f"{key}_other" in terms.terms else general
+    candidate = account(f"{key}_candidate") if f"{key}_candidate" in terms.terms else other
     return {"anggota": general, "calon": candidate, "non-anggota": other, "keluar": other}
+
+
+def expense_account(terms: TermsReader, key: str) -> str:
+    """An account that interest on savings is booked on."""
+    return terms.account(key, AccountKind.EXPENSE, subject="savings", owners=OWNERS).code
+
+
+def booked_accounts(bylaws: Bylaws) -> frozenset[str]:
+    """The accounts that together show what was credited to savers: see `InterestPolicy.interest_accounts`."""
+    return _expense_accounts(bylaws) | _accrued_accounts(bylaws)
 
 
 def _accrued(terms: TermsReader) -> str:
     return terms.account("accrued", AccountKind.LIABILITY, subject="savings", owners=("savings",)).code
 
 
-def _withholding(terms: TermsReader) -> Withholding:
+def read_withholding(terms: TermsReader) -> Withholding:
+    """The table ``tax`` of interest."""
     terms.check_keys(("account", "statuses", "taxed_at_threshold"), ("account", "statuses"))
     return Withholding(
-        account=terms.account("account", AccountKind.LIABILITY, subject="savings", owners=_OWNERS).code,
+        account=terms.account("account", AccountKind.LIABILITY, subject="savings", owners=OWNERS).code,
         statuses=frozenset(terms.choices("statuses", _STATUSES)),
         is_taxed_at_threshold=terms.flag("taxed_at_threshold", default=False),
     )

@@ -8,8 +8,12 @@ from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
     Deposited,
+    FeeCharged,
     InterestAccrued,
+    InterestBooked,
     InterestPosted,
+    OverdraftCharged,
+    RoundingCorrected,
     SavingsClosed,
     SavingsEvent,
     SavingsOpened,
@@ -39,6 +43,14 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
             return _accrual(event, bylaws)
         case InterestPosted():
             return _interest(event, bylaws)
+        case FeeCharged():
+            return _charge(event, f"Biaya {event.fee} simpanan {event.account}", bylaws)
+        case OverdraftCharged():
+            return _charge(event, f"Bunga cerukan simpanan {event.account}", bylaws)
+        case InterestBooked():
+            return _interest_from_elsewhere(event, bylaws)
+        case RoundingCorrected():
+            return _rounding(event, bylaws)
         case SavingsOpened() | SavingsClosed():
             return None  # no money moves
         case _:
@@ -118,16 +130,46 @@ def _accrual(event: InterestAccrued, bylaws: Bylaws) -> Entry:
 
 
 def _interest(event: InterestPosted, bylaws: Bylaws) -> Entry:
-    parts: tuple[tuple[str | None, Money], ...] = (
+    return _credited(
+        event,
+        bylaws,
         (event.expense, event.interest - event.released),
         (event.accrued, event.released),
         (event.control, -event.net),
         (event.tax_account, -event.tax),
     )
+
+
+def _interest_from_elsewhere(event: InterestBooked, bylaws: Bylaws) -> Entry:
+    return _credited(event, bylaws, (event.expense, event.interest), (event.control, -event.net), (event.tax_account, -event.tax))
+
+
+def _credited(event: InterestPosted | InterestBooked, bylaws: Bylaws, *parts: tuple[str | None, Money]) -> Entry:
     account = subject_of("savings", event.account)
     return Entry(
         chart=bylaws.chart,
         on=event.on,
         narration=f"Jasa simpanan {event.account}",
         lines=tuple(Line(code, amount, account) for code, amount in parts if code is not None and amount),
+    )
+
+
+def _charge(event: FeeCharged | OverdraftCharged, narration: str, bylaws: Bylaws) -> Entry:
+    account = subject_of("savings", event.account)
+    has_subject = bylaws.chart[event.income].subject_kind is not None
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=narration,
+        lines=(debit(event.control, event.amount, account), credit(event.income, event.amount, account if has_subject else None)),
+    )
+
+
+def _rounding(event: RoundingCorrected, bylaws: Bylaws) -> Entry:
+    lines = (Line(event.contra, event.amount), Line(event.control, -event.amount, subject_of("savings", event.account)))
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Koreksi pembulatan simpanan {event.account}",
+        lines=lines if event.amount.minor > 0 else lines[::-1],
     )

@@ -200,3 +200,64 @@ class TaxNotCoveredError(RefusedError):
         "en": "{missing} of the tax and corrections of {on} is not covered by savings account {account}, which holds {available}",
         "id": "pajak dan koreksi {on} kurang {missing}; saldo simpanan {account} hanya {available}",
     }
+
+
+class OverLimitError(RefusedError):
+    """More than what stands on the account and its overdraft limit together, on some day from the value date on."""
+
+    code = "savings.over-limit"
+    text = {
+        "en": "savings account {account} may be overdrawn by {limit}; {available} can be taken from {on} on, not {amount}",
+        "id": "batas cerukan simpanan {account} adalah {limit}; sejak {on} dapat diambil {available}, bukan {amount}",
+    }
+
+
+class NoOverdraftError(RefusedError):
+    """A savings account whose product may not be overdrawn."""
+
+    code = "savings.no-overdraft"
+    text = {
+        "en": "product {product} of savings account {account} may not be overdrawn",
+        "id": "produk {product} dari simpanan {account} tidak memiliki cerukan",
+    }
+
+
+class UnknownFeeError(RefusedError):
+    """A fee that the product does not have."""
+
+    code = "savings.unknown-fee"
+    category = "unknown"
+    text = {
+        "en": "product {product} has no fee {fee}; it has {known}",
+        "id": "produk {product} tidak memiliki biaya {fee}; yang ada: {known}",
+    }
+
+
+class InterestNotFromElsewhereError(RefusedError):
+    """A savings account whose product takes no interest that was worked out elsewhere."""
+
+    code = "savings.interest-not-from-elsewhere"
+    text = {
+        "en": "product {product} of savings account {account} takes no interest that was worked out elsewhere",
+        "id": "produk {product} dari simpanan {account} tidak menerima jasa yang dihitung di sistem lain",
+    }
+
+
+class RoundingTooLargeError(InvalidInputError):
+    """A correction of more than one unit of the currency: that is no rounding."""
+
+    code = "savings.rounding-too-large"
+    text = {
+        "en": "{amount} on savings account {account} is more than rounding explains, which is {most} at most",
+        "id": "{amount} pada simpanan {account} melebihi selisih pembulatan, yaitu paling banyak {most}",
+    }
+
+
+class RoundingNotServedError(RefusedError):
+    """A savings account whose product names no accounts for rounding."""
+
+    code = "savings.rounding-not-served"
+    text = {
+        "en": "product {product} of savings account {account} names no accounts for differences of rounding",
+        "id": "produk {product} dari simpanan {account} tidak menyebut akun selisih pembulatan",
+    }

@@ -5,11 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from irman_ledger.coop.savings.charging import book_interest, booking_asks, charge_fee, charge_overdraft, correct_rounding
 from irman_ledger.coop.savings.commands import (
     AccrueInterest,
+    BookInterest,
+    ChargeFee,
+    ChargeOverdraft,
     CloseSavings,
     CorrectIn,
     CorrectOut,
+    CorrectRounding,
     Deposit,
     OpenSavings,
     PostInterest,
@@ -17,6 +22,7 @@ from irman_ledger.coop.savings.commands import (
     TakeOverSavings,
     Withdraw,
 )
+from irman_ledger.coop.savings.covering import check_covered, lowest_of
 from irman_ledger.coop.savings.crediting import accrue, interest_asks, post
 from irman_ledger.coop.savings.events import (
     CorrectedIn,
@@ -35,7 +41,6 @@ from irman_ledger.coop.savings.refusals import (
     ClosingAmountError,
     MovedAfterClosingError,
     NotEmptyError,
-    OverdrawnError,
     SavingsClosedError,
     SavingsExistsError,
     StatusNotServedError,
@@ -44,7 +49,7 @@ from irman_ledger.coop.savings.refusals import (
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.terms import SavingsTerms, parse
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, MovementsOf, Standing
+from irman_ledger.core.facts import Ask, BalancesOf, Facts, MovementsOf, Standing
 from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
@@ -57,10 +62,12 @@ def consult(command: SavingsCommand, state: SavingsState | None, bylaws: Bylaws)
             return ()
         case Withdraw():
             return _withdrawal_asks(command, state)
-        case CorrectOut():
-            return () if state is None else (_lowest(state, command.on),)
+        case CorrectOut() | ChargeFee() | ChargeOverdraft() | CorrectRounding():
+            return () if state is None else (lowest_of(state, command.on),)
         case AccrueInterest() | PostInterest():
             return () if state is None else interest_asks(command, state, bylaws)
+        case BookInterest():
+            return () if state is None else booking_asks(command, state, _terms(state.product, bylaws))
         case CloseSavings():
             return () if state is None else (MovementsOf(_subject(state)),)
         case _:
@@ -75,7 +82,7 @@ def decide(command: SavingsCommand, state: SavingsState | None, facts: Facts, by
         case Withdraw():
             return _withdraw(command, state, facts, bylaws)
         case CorrectOut():
-            return _correct_out(command, state, facts)
+            return _correct_out(command, state, facts, bylaws)
         case CorrectIn():
             return _correct_in(command, state, facts)
         case OpenSavings():
@@ -88,6 +95,8 @@ def decide(command: SavingsCommand, state: SavingsState | None, facts: Facts, by
         case PostInterest():
             state = _movable(command.account, command.on, state)
             return post(command, state, _standing(state.member, facts), facts, bylaws)
+        case ChargeFee() | ChargeOverdraft() | BookInterest() | CorrectRounding():
+            return _charge(command, state, facts, bylaws)
         case CloseSavings():
             return _close(command, state, facts)
         case _:
@@ -107,7 +116,7 @@ def _deposit(command: Deposit, state: SavingsState | None, facts: Facts, bylaws:
 def _withdraw(command: Withdraw, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> Withdrawn:
     state = _movable(command.account, command.on, state)
     _check_currency(command.amount, facts)
-    lowest = _check_covered(command, state, facts)
+    lowest = check_covered(command.amount, command.on, state, facts, bylaws)
     minimum = _terms(state.product, bylaws).minimum_balance
     if command.closing:
         balance = -facts.balance(state.control, _subject(state))
@@ -122,11 +131,11 @@ def _withdraw(command: Withdraw, state: SavingsState | None, facts: Facts, bylaw
     return Withdrawn(account=state.no, on=command.on, amount=command.amount, control=state.control, box=box)
 
 
-def _correct_out(command: CorrectOut, state: SavingsState | None, facts: Facts) -> CorrectedOut:
+def _correct_out(command: CorrectOut, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> CorrectedOut:
     # The product's minimum balance binds the saver, not the office that puts a mistake right.
     state = _movable(command.account, command.on, state)
     _check_currency(command.amount, facts)
-    _check_covered(command, state, facts)
+    check_covered(command.amount, command.on, state, facts, bylaws)
     return CorrectedOut(account=state.no, on=command.on, amount=command.amount, control=state.control, reason=command.reason)
 
 
@@ -134,6 +143,25 @@ def _correct_in(command: CorrectIn, state: SavingsState | None, facts: Facts) ->
     state = _movable(command.account, command.on, state)
     _check_currency(command.amount, facts)
     return CorrectedIn(account=state.no, on=command.on, amount=command.amount, control=state.control, reason=command.reason)
+
+
+def _charge(
+    command: ChargeFee | ChargeOverdraft | BookInterest | CorrectRounding, state: SavingsState | None, facts: Facts, bylaws: Bylaws
+) -> SavingsEvent:
+    state = _movable(command.account, command.on, state)
+    _check_currency(command.amount, facts)
+    terms = _terms(state.product, bylaws)
+    match command:
+        case ChargeFee():
+            return charge_fee(command, state, _standing(state.member, facts), terms, facts, bylaws)
+        case ChargeOverdraft():
+            return charge_overdraft(command, state, _standing(state.member, facts), terms, facts, bylaws)
+        case BookInterest():
+            return book_interest(command, state, _standing(state.member, facts), terms, facts, bylaws)
+        case CorrectRounding():
+            return correct_rounding(command, state, terms, facts, bylaws)
+        case _:
+            assert_never(command)
 
 
 def _open(command: OpenSavings, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsOpened:
@@ -179,7 +207,7 @@ def _close(command: CloseSavings, state: SavingsState | None, facts: Facts) -> S
     for control in sorted({movement.account for movement in movements}):
         rest = Money.total((movement.amount for movement in movements if movement.account == control), facts.currency)
         if rest:
-            raise NotEmptyError(field="account", account=state.no, balance=abs(rest), control=control)
+            raise NotEmptyError(field="account", account=state.no, balance=-rest, control=control)
     if movements and movements[-1].value_on > command.on:
         raise MovedAfterClosingError(field="on", account=state.no, last_on=movements[-1].value_on, on=command.on)
     return SavingsClosed(account=state.no, on=command.on)
@@ -205,13 +233,6 @@ def _check_currency(amount: Money, facts: Facts) -> None:
         raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency, value=amount)
 
 
-def _check_covered(command: Withdraw | CorrectOut, state: SavingsState, facts: Facts) -> Money:
-    lowest = facts.lowest(_lowest(state, command.on))
-    if command.amount > lowest:
-        raise OverdrawnError(field="amount", account=state.no, amount=command.amount, available=lowest, on=command.on)
-    return lowest
-
-
 def _standing(member: str, facts: Facts) -> Standing:
     if facts.standing is None:
         raise UnknownSubjectError(field="member", subject=member)
@@ -225,12 +246,8 @@ def _terms(product: str, bylaws: Bylaws) -> SavingsTerms:
 def _withdrawal_asks(command: Withdraw, state: SavingsState | None) -> tuple[Ask, ...]:
     if state is None:
         return ()
-    lowest = _lowest(state, command.on)
+    lowest = lowest_of(state, command.on)
     return (lowest, BalancesOf(_subject(state))) if command.closing else (lowest,)
-
-
-def _lowest(state: SavingsState, on: date) -> Lowest:
-    return Lowest(state.control, _subject(state), on)
 
 
 def _subject(state: SavingsState) -> Subject:

@@ -10,8 +10,12 @@ from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
     Deposited,
+    FeeCharged,
     InterestAccrued,
+    InterestBooked,
     InterestPosted,
+    OverdraftCharged,
+    RoundingCorrected,
     SavingsClosed,
     SavingsEvent,
     SavingsOpened,
@@ -36,6 +40,8 @@ class SavingsState:
         Up to which day the old books had credited interest on what came over; None: never, or nothing came over.
     interest_to
         Up to which day this book has credited it.
+    elsewhere_to
+        Up to which day interest came from elsewhere; None: never.
     """
 
     no: str
@@ -46,6 +52,7 @@ class SavingsState:
     moves_from: date
     last_accrued_on: date | None = None
     interest_to: date | None = added(None)
+    elsewhere_to: date | None = added(None)
     closed_on: date | None = None
 
 
@@ -54,12 +61,16 @@ def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
     match event:
         case Deposited() | Withdrawn() | CorrectedOut() | CorrectedIn() | InterestAccrued():
             return _of(state)
+        case FeeCharged() | OverdraftCharged() | RoundingCorrected():
+            return _of(state)
         case SavingsOpened():
             return _opened(event)
         case SavingsTakenOver():
             return _taken_over(event)
         case InterestPosted():
             return replace(_of(state), interest_to=event.on)
+        case InterestBooked():
+            return _credited_elsewhere(_of(state), event.on)
         case SavingsClosed():
             return replace(_of(state), closed_on=event.on)
         case _:
@@ -97,3 +108,8 @@ def _taken_over(event: SavingsTakenOver) -> SavingsState:
         moves_from=event.on,
         last_accrued_on=event.last_accrued_on if event.amount else None,
     )
+
+
+def _credited_elsewhere(state: SavingsState, on: date) -> SavingsState:
+    is_later = state.elsewhere_to is None or on > state.elsewhere_to
+    return replace(state, elsewhere_to=on) if is_later else state

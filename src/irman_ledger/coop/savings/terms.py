@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NoReturn
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn, TypeVar
 
+from irman_ledger.coop.savings.charge_terms import (
+    InterestElsewhere,
+    Overdraft,
+    RoundingAccounts,
+    read_elsewhere,
+    read_fees,
+    read_overdraft,
+    read_rounding,
+)
 from irman_ledger.coop.savings.interest_terms import InterestPolicy, read_interest
 from irman_ledger.coop.savings.refusals import SavingsTermsError
 from irman_ledger.core.bylaws import Bylaws, Product
@@ -13,8 +22,10 @@ from irman_ledger.core.money import Money
 from irman_ledger.core.terms import TermsReader
 from irman_ledger.errors import InvalidInputError
 
+_T = TypeVar("_T")
 _ACCOUNT_KEYS = {"anggota": "account", "calon": "account_candidate", "non-anggota": "account_other", "keluar": "account_other"}
-_KEYS = frozenset({*_ACCOUNT_KEYS.values(), "statuses", "minimum_deposit", "minimum_balance", "interest"})
+_TABLES = frozenset({"interest", "interest_elsewhere", "overdraft", "fees", "rounding"})
+_KEYS = frozenset({*_ACCOUNT_KEYS.values(), "statuses", "minimum_deposit", "minimum_balance", *_TABLES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +44,15 @@ class SavingsTerms:
     minimum_balance
         What a withdrawal must leave, unless it is the closing one.
     interest
-        None: the product earns nothing.
+        None: the product earns nothing by its terms.
+    elsewhere
+        Where interest is booked that another system works out; None: none is. Never beside `interest`.
+    overdraft
+        How far accounts may be overdrawn; None: not at all, and the control accounts are floored.
+    fees
+        By the code of the fee, the income account by the member's status on the day.
+    rounding
+        None: no differences of rounding are corrected.
     """
 
     controls: Mapping[str, str]
@@ -41,6 +60,10 @@ class SavingsTerms:
     minimum_deposit: Money | None = None
     minimum_balance: Money | None = None
     interest: InterestPolicy | None = None
+    elsewhere: InterestElsewhere | None = None
+    overdraft: Overdraft | None = None
+    fees: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    rounding: RoundingAccounts | None = None
 
 
 def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
@@ -56,24 +79,32 @@ def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
             _refuse(product, key, value, f"is not a term of a savings product; known are {', '.join(sorted(_KEYS))}")
     if "account" not in product.terms:
         _refuse(product, "account", None, "is missing")
+    for first, second in (("interest", "interest_elsewhere"), ("minimum_balance", "overdraft")):
+        if first in product.terms and second in product.terms:
+            _refuse(product, second, product.terms[second], f"does not go with {first}")
     controls = {status: _control(product, key, product.terms[key], bylaws) for status, key in _ACCOUNT_KEYS.items() if key in product.terms}
     return SavingsTerms(
         controls=controls,
         statuses=_statuses(product, controls),
         minimum_deposit=_amount(product, "minimum_deposit", bylaws),
         minimum_balance=_amount(product, "minimum_balance", bylaws),
-        interest=_interest(product, bylaws),
+        interest=_table(product, "interest", bylaws, read_interest),
+        elsewhere=_table(product, "interest_elsewhere", bylaws, read_elsewhere),
+        overdraft=_table(product, "overdraft", bylaws, read_overdraft),
+        fees=read_fees(_reader(product, bylaws)) if "fees" in product.terms else {},
+        rounding=_table(product, "rounding", bylaws, read_rounding),
     )
 
 
-def _interest(product: Product, bylaws: Bylaws) -> InterestPolicy | None:
-    if "interest" not in product.terms:
-        return None
+def _table(product: Product, key: str, bylaws: Bylaws, read: Callable[[TermsReader], _T]) -> _T | None:
+    return read(_reader(product, bylaws).table(key)) if key in product.terms else None
 
+
+def _reader(product: Product, bylaws: Bylaws) -> TermsReader:
     def refuse(key: str, value: object, reason: str) -> NoReturn:
         _refuse(product, key, value, reason)
 
-    return read_interest(TermsReader(product.terms, bylaws, refuse).table("interest"))
+    return TermsReader(product.terms, bylaws, refuse)
 
 
 def _control(product: Product, key: str, value: object, bylaws: Bylaws) -> str:
@@ -82,9 +113,11 @@ def _control(product: Product, key: str, value: object, bylaws: Bylaws) -> str:
     account = bylaws.chart[value]
     if account.subject_kind != "savings" or account.owner != "savings":
         _refuse(product, key, value, 'is an account without subject_kind = "savings" and owner = "savings"')
-    if account.normal != "credit" or not account.is_floored:
-        # Without a floor a reversal could leave a saver below zero.
-        _refuse(product, key, value, "must stand on the credit side and be floored")
+    if account.normal != "credit":
+        _refuse(product, key, value, "must stand on the credit side")
+    if account.is_floored == ("overdraft" in product.terms):
+        # Without a floor a reversal could leave a saver below zero; with one nobody could be overdrawn.
+        _refuse(product, key, value, "must not be floored, as accounts may be overdrawn" if account.is_floored else "must be floored")
     return value
 
 

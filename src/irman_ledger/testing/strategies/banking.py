@@ -9,9 +9,13 @@ from hypothesis.strategies import DrawFn
 
 from irman_ledger.coop.savings import (
     AccrueInterest,
+    BookInterest,
+    ChargeFee,
+    ChargeOverdraft,
     CloseSavings,
     CorrectIn,
     CorrectOut,
+    CorrectRounding,
     Deposit,
     OpenSavings,
     PostInterest,
@@ -55,7 +59,7 @@ def _deposit(draw: DrawFn, situation: Situation) -> Deposit:
 def _withdraw(draw: DrawFn, situation: Situation) -> Withdraw:
     state = pick(draw, situation.filled_accounts())
     on = day(draw, situation, state.moves_from)
-    most = max(1, situation.lowest("savings", state, on))
+    most = max(1, situation.available(state, on))
     is_closing = not often(draw, 4) and most == situation.saved(state)
     amount = most if is_closing else sen(draw, most)
     return Withdraw(account=state.no, on=on, amount=situation.money(amount), settle=situation.box_that_can_pay(amount), closing=is_closing)
@@ -64,7 +68,7 @@ def _withdraw(draw: DrawFn, situation: Situation) -> Withdraw:
 def _correct_out(draw: DrawFn, situation: Situation) -> CorrectOut:
     state = pick(draw, situation.accounts())
     on = day(draw, situation, state.moves_from)
-    amount = sen(draw, max(1, situation.lowest("savings", state, on)))
+    amount = sen(draw, max(1, situation.available(state, on)))
     return CorrectOut(account=state.no, on=on, amount=situation.money(amount), reason="salah rekening")
 
 
@@ -101,6 +105,34 @@ def _post(draw: DrawFn, situation: Situation) -> PostInterest:
     return PostInterest(account=state.no, on=_month_end(draw, situation, state.moves_from))
 
 
+def _fee(draw: DrawFn, situation: Situation) -> ChargeFee:
+    state = pick(draw, situation.accounts_with("fees"))
+    on = day(draw, situation, state.moves_from)
+    amount = situation.money(sen(draw, min(5_000_000, max(1, situation.available(state, on)))))
+    fee = pick(draw, sorted(situation.savings_terms(state.product).fees))
+    return ChargeFee(account=state.no, on=on, fee=fee, amount=amount)
+
+
+def _overdraft(draw: DrawFn, situation: Situation) -> ChargeOverdraft:
+    state = pick(draw, situation.accounts_with("overdraft"))
+    on = day(draw, situation, state.moves_from)
+    amount = situation.money(sen(draw, min(5_000_000, max(1, situation.available(state, on)))))
+    return ChargeOverdraft(account=state.no, on=on, amount=amount)
+
+
+def _book_interest(draw: DrawFn, situation: Situation) -> BookInterest:
+    state = pick(draw, situation.accounts_with("elsewhere"))
+    # Now and then more than the 240,000 of a month from which the final tax is withheld.
+    return BookInterest(account=state.no, on=day(draw, situation, state.moves_from), amount=situation.money(sen(draw, 50_000_000)))
+
+
+def _rounding(draw: DrawFn, situation: Situation) -> CorrectRounding:
+    state = pick(draw, situation.accounts_with("rounding"))
+    minor = draw(st.integers(1, 100)) * pick(draw, [1, -1])
+    on = day(draw, situation, state.moves_from)
+    return CorrectRounding(account=state.no, on=on, amount=situation.money(minor), reason="selisih pembulatan")
+
+
 def _has_savers(situation: Situation) -> bool:
     return bool(situation.members()) and bool(situation.products("savings"))
 
@@ -118,5 +150,9 @@ BANKING: dict[str, Maker] = {
     CorrectIn.kind: Maker(lambda situation: _has_accounts(situation) and situation.has_role("correction"), _correct_in),
     AccrueInterest.kind: Maker(lambda situation: bool(situation.earning_accounts(is_accrued=True)), _accrue),
     PostInterest.kind: Maker(lambda situation: bool(situation.earning_accounts()), _post),
+    ChargeFee.kind: Maker(lambda situation: bool(situation.accounts_with("fees")), _fee),
+    ChargeOverdraft.kind: Maker(lambda situation: bool(situation.accounts_with("overdraft")), _overdraft),
+    BookInterest.kind: Maker(lambda situation: bool(situation.accounts_with("elsewhere")), _book_interest),
+    CorrectRounding.kind: Maker(lambda situation: bool(situation.accounts_with("rounding")), _rounding),
     CloseSavings.kind: Maker(_has_accounts, _close),
 }

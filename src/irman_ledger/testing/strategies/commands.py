@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from irman_ledger.coop.general import JournalLine, PostJournal
 from irman_ledger.coop.loans import PayOffLoan, RecoverLoan, RepayLoan, ReturnTitipan, SettleFromTitipan, WaivePenalty
-from irman_ledger.coop.savings import Withdraw
+from irman_ledger.coop.savings import ChargeFee, ChargeOverdraft, Withdraw
 from irman_ledger.core.money import MAX_MINOR, Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.errors import InvalidInputError
@@ -120,7 +120,17 @@ def _of_another_currency(_draw: DrawFn, situation: Situation, command: Command[A
 
 def _against_the_balance(draw: DrawFn, situation: Situation, command: Command[Any]) -> Command[Any] | None:
     match command:
-        case Withdraw() | RepayLoan() | PayOffLoan() | SettleFromTitipan() | ReturnTitipan() | WaivePenalty() | RecoverLoan():
+        case (
+            Withdraw()
+            | ChargeFee()
+            | ChargeOverdraft()
+            | RepayLoan()
+            | PayOffLoan()
+            | SettleFromTitipan()
+            | ReturnTitipan()
+            | WaivePenalty()
+            | RecoverLoan()
+        ):
             return _changed(command, amount=command.amount + situation.money(draw(st.sampled_from([1, 100, 10**9]))))
         case PostJournal():
             return _changed(command, lines=_spoilt_lines(draw, situation, command.lines))

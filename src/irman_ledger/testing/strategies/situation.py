@@ -7,6 +7,7 @@ from typing import Any
 
 from irman_ledger.coop.loans.position import Position
 from irman_ledger.coop.loans.terms import parse as loan_terms
+from irman_ledger.coop.savings.terms import SavingsTerms
 from irman_ledger.coop.savings.terms import parse as savings_terms
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -76,8 +77,8 @@ class Situation:
         return [state for state in self.states("savings") if state.closed_on is None]
 
     def filled_accounts(self) -> list[Any]:
-        """The states of open savings accounts with money."""
-        return [state for state in self.accounts() if self.saved(state)]
+        """The states of open savings accounts with money, or that may be overdrawn further."""
+        return [state for state in self.accounts() if self.available(state, self.today) > 0]
 
     def empty_accounts(self) -> list[Any]:
         """The states of open savings accounts without money."""
@@ -85,9 +86,18 @@ class Situation:
 
     def earning_accounts(self, *, is_accrued: bool = False) -> list[Any]:
         """The states of open savings accounts that earn interest, or whose interest is accrued before it is credited."""
-        policies = {code: self.bylaws.terms(code, "savings", savings_terms).interest for code in self.products("savings")}
+        policies = {code: self.savings_terms(code).interest for code in self.products("savings")}
         wanted = {code for code, policy in policies.items() if policy is not None and not (is_accrued and policy.accrued is None)}
         return [state for state in self.accounts() if state.product in wanted]
+
+    def accounts_with(self, term: str) -> list[Any]:
+        """The states of open savings accounts whose product says something on a term (a field of `SavingsTerms`)."""
+        said = {code for code in self.products("savings") if getattr(self.savings_terms(code), term)}
+        return [state for state in self.accounts() if state.product in said]
+
+    def savings_terms(self, product: str) -> SavingsTerms:
+        """The terms of a savings product."""
+        return self.bylaws.terms(product, "savings", savings_terms)
 
     def loans(self) -> list[Any]:
         """The states of loans that are not paid off and stand in the books."""
@@ -132,6 +142,11 @@ class Situation:
     def lowest(self, kind: str, state: Any, on: date) -> int:
         """The least that an account holds on any day from a day on, in sen."""
         return self.model.lowest(state.control, Subject(kind, state.no), on).minor
+
+    def available(self, state: Any, on: date) -> int:
+        """What may be taken off a savings account on a day, its overdraft limit included, in sen."""
+        overdraft = self.savings_terms(state.product).overdraft
+        return self.lowest("savings", state, on) + (0 if overdraft is None else overdraft.limit.minor)
 
     def products(self, module: str) -> list[str]:
         """The codes of a module's products."""

@@ -1,4 +1,4 @@
-"""What can be asked of the savings module."""
+"""Opening and closing an account, moving money on it, and the interest that it earns by its terms."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.savings.commands.checks import check_amount, check_day, check_movement
 from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
@@ -17,7 +18,7 @@ from irman_ledger.coop.savings.events import (
     SavingsTakenOver,
     Withdrawn,
 )
-from irman_ledger.coop.savings.refusals import SavingsAmountError, SavingsDatesError
+from irman_ledger.coop.savings.refusals import SavingsDatesError
 from irman_ledger.core.codes import CodeError, checked_code, checked_reason
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
@@ -46,7 +47,7 @@ class OpenSavings(Command[SavingsOpened]):
         checked_code(self.account, field="account")
         checked_code(self.member, field="member")
         checked_code(self.product, field="product")
-        _check_day(self.account, "on", self.on)
+        check_day(self.account, "on", self.on)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account, then the member."""
@@ -80,13 +81,13 @@ class TakeOverSavings(Command[SavingsTakenOver]):
         checked_code(self.account, field="account")
         checked_code(self.member, field="member")
         checked_code(self.product, field="product")
-        _check_day(self.account, "on", self.on)
-        _check_day(self.account, "opened_on", self.opened_on)
-        _check_amount(self.account, self.amount, least=0)
+        check_day(self.account, "on", self.on)
+        check_day(self.account, "opened_on", self.opened_on)
+        check_amount(self.account, self.amount, least=0)
         if self.opened_on > self.on:
             raise SavingsDatesError(field="opened_on", account=self.account, value=self.opened_on, reason=f"is after {self.on}")
         if self.last_accrued_on is not None:
-            _check_day(self.account, "last_accrued_on", self.last_accrued_on)
+            check_day(self.account, "last_accrued_on", self.last_accrued_on)
             if not self.opened_on <= self.last_accrued_on <= self.on:
                 raise SavingsDatesError(
                     field="last_accrued_on",
@@ -119,7 +120,7 @@ class Deposit(Command[Deposited]):
     settle: str | None = None
 
     def __post_init__(self) -> None:
-        _check_movement(self.account, self.on, self.amount)
+        check_movement(self.account, self.on, self.amount)
         if self.settle is not None:
             checked_code(self.settle, field="settle")
 
@@ -150,7 +151,7 @@ class Withdraw(Command[Withdrawn]):
     closing: bool = False
 
     def __post_init__(self) -> None:
-        _check_movement(self.account, self.on, self.amount)
+        check_movement(self.account, self.on, self.amount)
         if self.settle is not None:
             checked_code(self.settle, field="settle")
         if not isinstance(self.closing, bool):
@@ -180,7 +181,7 @@ class CorrectOut(Command[CorrectedOut]):
     reason: str
 
     def __post_init__(self) -> None:
-        _check_movement(self.account, self.on, self.amount)
+        check_movement(self.account, self.on, self.amount)
         checked_reason(self.reason)
 
     def subjects(self) -> tuple[Subject, ...]:
@@ -207,7 +208,7 @@ class CorrectIn(Command[CorrectedIn]):
     reason: str
 
     def __post_init__(self) -> None:
-        _check_movement(self.account, self.on, self.amount)
+        check_movement(self.account, self.on, self.amount)
         checked_reason(self.reason)
 
     def subjects(self) -> tuple[Subject, ...]:
@@ -225,7 +226,7 @@ class CloseSavings(Command[SavingsClosed]):
 
     def __post_init__(self) -> None:
         checked_code(self.account, field="account")
-        _check_day(self.account, "on", self.on)
+        check_day(self.account, "on", self.on)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
@@ -257,7 +258,7 @@ class AccrueInterest(Command[InterestAccrued]):
 
     def __post_init__(self) -> None:
         checked_code(self.account, field="account")
-        _check_day(self.account, "on", self.on)
+        check_day(self.account, "on", self.on)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
@@ -298,30 +299,8 @@ class PostInterest(Command[InterestPosted]):
 
     def __post_init__(self) -> None:
         checked_code(self.account, field="account")
-        _check_day(self.account, "on", self.on)
+        check_day(self.account, "on", self.on)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
         return (subject_of("savings", self.account),)
-
-
-SavingsCommand = Deposit | Withdraw | CorrectOut | CorrectIn | OpenSavings | TakeOverSavings | AccrueInterest | PostInterest | CloseSavings
-
-
-def _check_movement(account: str, on: date, amount: Money) -> None:
-    checked_code(account, field="account")
-    _check_day(account, "on", on)
-    _check_amount(account, amount, least=1)
-
-
-def _check_amount(account: str, amount: object, *, least: int) -> None:
-    if not isinstance(amount, Money):
-        raise SavingsAmountError(field="amount", account=account, value=amount, reason="is not money")
-    if amount.minor < least:
-        reason = "must be more than zero" if least else "must be zero or more"
-        raise SavingsAmountError(field="amount", account=account, value=amount, reason=reason)
-
-
-def _check_day(account: str, field: str, on: date) -> None:
-    if type(on) is not date:  # A datetime is a date to isinstance, but has a clock in it.
-        raise SavingsDatesError(field=field, account=account, value=on, reason="must be a day")

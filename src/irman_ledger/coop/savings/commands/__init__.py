@@ -1,0 +1,49 @@
+"""What can be asked of the savings module."""
+
+from __future__ import annotations
+
+from irman_ledger.coop.savings.commands.charging import BookInterest, ChargeFee, ChargeOverdraft, CorrectRounding
+from irman_ledger.coop.savings.commands.moving import (
+    AccrueInterest,
+    CloseSavings,
+    CorrectIn,
+    CorrectOut,
+    Deposit,
+    OpenSavings,
+    PostInterest,
+    TakeOverSavings,
+    Withdraw,
+)
+
+__all__ = [
+    "AccrueInterest",
+    "BookInterest",
+    "ChargeFee",
+    "ChargeOverdraft",
+    "CloseSavings",
+    "CorrectIn",
+    "CorrectOut",
+    "CorrectRounding",
+    "Deposit",
+    "OpenSavings",
+    "PostInterest",
+    "SavingsCommand",
+    "TakeOverSavings",
+    "Withdraw",
+]
+
+SavingsCommand = (
+    Deposit
+    | Withdraw
+    | CorrectOut
+    | CorrectIn
+    | OpenSavings
+    | TakeOverSavings
+    | AccrueInterest
+    | PostInterest
+    | CloseSavings
+    | ChargeFee
+    | ChargeOverdraft
+    | BookInterest
+    | CorrectRounding
+)

@@ -1,0 +1,42 @@
+"""What may be taken off an account: what stands on it on every day from the value date on, and its overdraft limit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from irman_ledger.coop.savings.refusals import OverdrawnError, OverLimitError
+from irman_ledger.coop.savings.state import SavingsState
+from irman_ledger.coop.savings.terms import SavingsTerms, parse
+from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.facts import Facts, Lowest
+from irman_ledger.core.money import Money
+from irman_ledger.core.subject import subject_of
+
+
+def lowest_of(state: SavingsState, on: date) -> Lowest:
+    """The question for the least that stands on the account from a day on."""
+    return Lowest(state.control, subject_of("savings", state.no), on)
+
+
+def limit_of(state: SavingsState, bylaws: Bylaws) -> Money:
+    """By how much the account may be overdrawn."""
+    terms: SavingsTerms | None = bylaws.terms(state.product, "savings", parse) if state.product in bylaws.products else None
+    overdraft = None if terms is None else terms.overdraft
+    return Money.zero(bylaws.currency) if overdraft is None else overdraft.limit
+
+
+def check_covered(amount: Money, on: date, state: SavingsState, facts: Facts, bylaws: Bylaws) -> Money:
+    """The least that stands on the account from the day on; refused where the amount is more than that and the limit.
+
+    Raises
+    ------
+    OverdrawnError, OverLimitError
+        ``savings.overdrawn``, ``savings.over-limit``
+    """
+    lowest, limit = facts.lowest(lowest_of(state, on)), limit_of(state, bylaws)
+    if amount <= lowest + limit:
+        return lowest
+    if not limit:
+        raise OverdrawnError(field="amount", account=state.no, amount=amount, available=lowest, on=on)
+    available = max(lowest + limit, Money.zero(facts.currency))  # a reversal may have left less than the limit allows
+    raise OverLimitError(field="amount", account=state.no, amount=amount, limit=limit, available=available, on=on)
