@@ -8,7 +8,8 @@ import pytest
 
 from irman_ledger import Bylaws, Month, idr
 from irman_ledger.books.desk import Item
-from irman_ledger.coop.savings import AccrueInterest, OpenSavings, PostInterest
+from irman_ledger.coop.members import EndMembership
+from irman_ledger.coop.savings import AccrueInterest, CloseSavings, OpenSavings, PostInterest, Withdraw
 from irman_ledger.errors import RefusedError
 from tests.books.kit import KSP, balance, counter, day, deposit, with_savers
 
@@ -76,3 +77,28 @@ def test_the_same_posting_asked_twice_is_booked_once_and_under_another_key_refus
         desk.record(posting, key="other")
     assert refusal.value.code == "savings.interest-credited"
     assert balance(book, "5-1100") == 24_658
+
+
+def test_an_account_that_earned_taxed_interest_is_closed_and_its_holder_leaves(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(deposit(120_000_000, on="4-1"), key="money")
+    # 120,000,000 x 3 % x 30/365 = 295,890.41; 10 % of it is 29,589.
+    desk.record(PostInterest(account="SS-001", on=day("4-30")), key="interest")
+    desk.record(Withdraw(account="SS-001", on=day("5-1"), amount=idr(120_266_301), settle="BANK"), key="out")
+    desk.record(CloseSavings(account="SS-001", on=day("5-1")), key="closed")
+    desk.record(EndMembership(member="A-001", on=day("5-1"), reason="resigned"), key="left")
+    assert (balance(book, "5-1100"), balance(book, "2-1405")) == (295_890, -29_589)
+    assert book.verify().ok
+
+
+def test_interest_that_is_accrued_and_not_credited_keeps_an_account_open(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(OpenSavings(account="SP-001", member="A-002", product="PENDIDIKAN", on=day("4-1")), key="open")
+    desk.record(deposit(900_000, on="4-1", account="SP-001"), key="money")
+    desk.record(AccrueInterest(account="SP-001", on=day("4-30")), key="a4")
+    desk.record(Withdraw(account="SP-001", on=day("5-1"), amount=idr(900_000), closing=True), key="all")
+    with pytest.raises(RefusedError) as refusal:
+        desk.record(CloseSavings(account="SP-001", on=day("5-1")), key="closed")
+    assert refusal.value.message("en") == "savings account SP-001 still holds Rp3.000 on account 2-1410"

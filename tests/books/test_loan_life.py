@@ -21,6 +21,7 @@ from irman_ledger.coop.loans import (
     WaivePenalty,
     WriteOffLoan,
 )
+from irman_ledger.coop.members import EndMembership
 from irman_ledger.errors import RefusedError
 from tests.books.kit import balance, counter, day, with_savers
 
@@ -140,3 +141,15 @@ def test_collateral_and_guarantors_are_registers(database_url: str) -> None:
         loan = view.loans.get("PJ-001")
         assert ([one.value for one in loan.collateral], loan.guarantors) == ([idr(15_000_000)], ("A-002",))
     assert not book.verify().findings
+
+
+def test_who_has_paid_off_a_loan_may_leave_although_it_earned_interest(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(disburse(), key="lent")
+    with pytest.raises(RefusedError) as refusal:
+        desk.record(EndMembership(member="A-001", on=day("5-10"), reason="moved"), key="too early")
+    assert refusal.value.code == "member.holdings-remain"
+    desk.record(PayOffLoan(loan="PJ-001", on=day("5-10"), amount=idr(2_040_000)), key="over")
+    desk.record(EndMembership(member="A-001", on=day("5-10"), reason="moved"), key="left")
+    assert (balance(book, "1-1500"), balance(book, "4-1100")) == (0, -40_000)

@@ -45,6 +45,7 @@ from irman_ledger.coop.members.refusals import (
     UnknownMemberError,
 )
 from irman_ledger.coop.members.state import GroupState, MemberState, evolve, is_full
+from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, Exists, Facts, Holding, HoldingsOf
 from irman_ledger.core.money import Money
@@ -83,7 +84,7 @@ def decide(
         case AmendMember():
             return _amend(command, _known_member(state, command.member), facts)
         case EndMembership():
-            return _end(command, _known_member(state, command.member), facts)
+            return _end(command, _known_member(state, command.member), facts, bylaws)
         case OweLeaver():
             return owe(command, _known_member(state, command.member), facts, bylaws)
         case PayLeaver():
@@ -146,13 +147,13 @@ def _amend(command: AmendMember, state: MemberState, facts: Facts) -> MemberAmen
     return _fitting(state, event, command.member)
 
 
-def _end(command: EndMembership, state: MemberState, facts: Facts) -> MembershipEnded:
+def _end(command: EndMembership, state: MemberState, facts: Facts, bylaws: Bylaws) -> MembershipEnded:
     since, status = state.statuses[-1]
     if status == "keluar":
         raise AlreadyLeftError(field="member", member=state.no, since=since)
     _check_order(state.no, command.on, state.changed_on)
     holdings = facts.holdings(state.no)
-    _check_nothing_held(state.no, tuple(filter(_keeps, holdings)) if command.leaves_open else holdings)
+    _check_nothing_held(state.no, tuple(filter(_keeps if command.leaves_open else _counts, holdings)), bylaws)
     # However long the history is, nobody is kept for it.
     return MembershipEnded(member=command.member, reason=command.reason, on=command.on, leaves_open=command.leaves_open)
 
@@ -162,9 +163,18 @@ def _keeps(holding: Holding) -> bool:
     return holding.subject.kind == "share" and holding.closed_on is None
 
 
-def _check_nothing_held(member: str, holdings: tuple[Holding, ...]) -> None:
+def _counts(holding: Holding) -> bool:
+    # A claim on shares may still wait once they are closed; of savings and loans that are closed nothing is owed.
+    return holding.subject.kind == "share" or holding.closed_on is None
+
+
+def _check_nothing_held(member: str, holdings: tuple[Holding, ...], bylaws: Bylaws) -> None:
+    # What somebody's loans have earned and savings have cost stays with them for ever, and nobody owes it.
     remaining: tuple[tuple[str, str, Money], ...] = tuple(
-        (str(holding.subject), account, balance) for holding in holdings for account, balance in sorted(holding.balances.items()) if balance
+        (str(holding.subject), account, balance)
+        for holding in holdings
+        for account, balance in sorted(holding.balances.items())
+        if balance and bylaws.chart[account].kind not in (AccountKind.INCOME, AccountKind.EXPENSE)
     )
     if remaining:
         remains = "; ".join(f"{subject} {abs(balance)} ({account})" for subject, account, balance in remaining)

@@ -98,7 +98,7 @@ def decide(command: SavingsCommand, state: SavingsState | None, facts: Facts, by
         case ChargeFee() | ChargeOverdraft() | BookInterest() | CorrectRounding():
             return _charge(command, state, facts, bylaws)
         case CloseSavings():
-            return _close(command, state, facts)
+            return _close(command, state, facts, bylaws)
         case _:
             assert_never(command)
 
@@ -201,16 +201,25 @@ def _take_over(command: TakeOverSavings, state: SavingsState | None, facts: Fact
     )
 
 
-def _close(command: CloseSavings, state: SavingsState | None, facts: Facts) -> SavingsClosed:
+def _close(command: CloseSavings, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsClosed:
     state = _movable(command.account, command.on, state)
     movements = facts.movements(_subject(state))
-    for control in sorted({movement.account for movement in movements}):
+    for control in sorted(_owed_on(state, bylaws)):
         rest = Money.total((movement.amount for movement in movements if movement.account == control), facts.currency)
         if rest:
             raise NotEmptyError(field="account", account=state.no, balance=-rest, control=control)
     if movements and movements[-1].value_on > command.on:
         raise MovedAfterClosingError(field="on", account=state.no, last_on=movements[-1].value_on, on=command.on)
     return SavingsClosed(account=state.no, on=command.on)
+
+
+def _owed_on(state: SavingsState, bylaws: Bylaws) -> set[str]:
+    """The accounts of what the saver is owed; what interest has cost, and its tax, stay with the account for ever."""
+    if state.product not in bylaws.products:
+        return {state.control}
+    terms = bylaws.terms(state.product, "savings", parse)
+    accrued = None if terms.interest is None else terms.interest.accrued
+    return {state.control, *terms.controls.values(), *(() if accrued is None else (accrued,))}
 
 
 def _movable(account: str, on: date, state: SavingsState | None) -> SavingsState:
