@@ -160,9 +160,8 @@ class Memory:
         found = self._balances.get(subject)
         if found is None:
             found = self.reader.balances(subject)
-            for (name, account), (amount, last) in self.pending.subject_balances.items():
-                if name == subject:
-                    add_balance(found, account, amount, last)
+            for account, (amount, last) in self.pending.subject_balances.get(subject, {}).items():
+                add_balance(found, account, amount, last)
             self._balances[subject] = found
         return found
 

@@ -39,7 +39,7 @@ class Pending:
     def __init__(self, book: int) -> None:
         self.book = book
         self.changed: dict[str, SubjectRow] = {}
-        self.subject_balances: dict[tuple[str, str], tuple[int, str]] = {}
+        self.subject_balances: dict[str, dict[str, tuple[int, str]]] = {}
         self._records: list[Any] = []
         self._lines: list[Any] = []
         self._schedules: list[Any] = []
@@ -73,9 +73,11 @@ class Pending:
                 sums[1] -= amount
             if subject is not None:
                 waiting.add(subject)
-                key = (subject, account)
-                before = balances.get(key)
-                balances[key] = (amount, value_on) if before is None else (before[0] + amount, max(before[1], value_on))
+                kept = balances.get(subject)
+                if kept is None:
+                    kept = balances[subject] = {}
+                before = kept.get(account)
+                kept[account] = (amount, value_on) if before is None else (before[0] + amount, max(before[1], value_on))
 
     def add_schedule(self, subject: str, seq: int, plan: Sequence[Any]) -> None:
         """A new version of a plan."""
@@ -117,7 +119,11 @@ class Pending:
             port.many(MONTH_UPSERT, [(book, *key, debit, credit) for key, (debit, credit) in sorted(self._months.items())])
             self._months.clear()
         if self.subject_balances:
-            balances = [(book, *key, amount, last) for key, (amount, last) in sorted(self.subject_balances.items())]
+            balances = [
+                (book, subject, account, amount, last)
+                for subject, kept in sorted(self.subject_balances.items())
+                for account, (amount, last) in sorted(kept.items())
+            ]
             port.many(BALANCE_UPSERT, balances)
             self.subject_balances.clear()
         if self.changed:
