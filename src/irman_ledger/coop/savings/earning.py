@@ -56,8 +56,11 @@ class Course:
 def earned(course: Course) -> Money:
     """The sum of the months; source of the methods: see `irman_ledger.coop.savings.interest`."""
     total, balance = Money.zero(course.opening.currency), course.opening
+    by_month: dict[tuple[int, int], list[Change]] = {}
+    for change in course.changes:
+        by_month.setdefault((change.on.year, change.on.month), []).append(change)
     for month in course.months:
-        changes = [change for change in course.changes if month.contains(change.on)]
+        changes = by_month.get((month.year, month.month), [])
         # A posting is dated with the last day of its period, and earns from the day after.
         own = [change for change in changes if not (change.is_interest and change.on == month.last_day)]
         total += _month(course, month, balance, own)
@@ -118,4 +121,6 @@ def _spans(
     counts_last_day = terms.counts_last_day or not is_last
     if begin == end and not counts_last_day:
         return ()
-    return spans_of(opening, moved, begin, end, replace(terms, counts_last_day=counts_last_day))
+    if counts_last_day != terms.counts_last_day:
+        terms = replace(terms, counts_last_day=counts_last_day)
+    return spans_of(opening, moved, begin, end, terms)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, Literal
 
@@ -159,7 +160,7 @@ def spans_of(opening: Money, movements: Sequence[tuple[date, Money]], from_on: d
     last = to_on if terms.counts_last_day else to_on - _DAY
     stood = [(begin, min(end, last), balance) for begin, end, balance in stood if begin <= last]
     if terms.method == "daily":
-        return tuple(_span(begin, end, Fraction(balance.minor), terms, opening.currency) for begin, end, balance in stood)
+        return tuple(_span(begin, end, Fraction(balance), terms, opening.currency) for begin, end, balance in stood)
     return (_span(from_on, last, _measured(stood, terms.method), terms, opening.currency),)
 
 
@@ -169,26 +170,25 @@ def rounded(spans: Iterable[Span], currency: str, *, step: Money, mode: Rounding
     return Money.from_minor(1, currency).times(exact, step=step, mode=mode)
 
 
-def _stretches(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date) -> list[tuple[date, date, Money]]:
-    """First day, last day and balance of each stretch, in order."""
-    moved: dict[date, Money] = {}
-    for on, amount in movements:
+def _stretches(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date) -> list[tuple[date, date, int]]:
+    """First day, last day and balance in minor units of each stretch, in order."""
+    balance, at_end = opening, {from_on: opening.minor}
+    for on, amount in sorted(movements, key=lambda movement: movement[0]):
         if not from_on <= on <= to_on:
             raise InterestPeriodError(field="movements", value=on, reason=f"is not between {from_on} and {to_on}")
-        moved[on] = moved.get(on, Money.zero(opening.currency)) + amount
-    balance, days = opening, sorted({from_on, *moved})
-    found = []
-    for begin, following in zip(days, [*days[1:], to_on + _DAY], strict=True):
-        balance += moved.get(begin, Money.zero(opening.currency))
-        if balance.minor < 0:
-            raise InterestBalanceError(field="movements", value=balance, on=begin)
-        found.append((begin, following - _DAY, balance))
+        balance += amount
+        at_end[on] = balance.minor
+    found, days = [], [*at_end, to_on + _DAY]
+    for (begin, minor), following in zip(at_end.items(), days[1:], strict=True):
+        if minor < 0:
+            raise InterestBalanceError(field="movements", value=Money(minor, opening.currency), on=begin)
+        found.append((begin, following - _DAY, minor))
     return found
 
 
-def _measured(stood: Sequence[tuple[date, date, Money]], method: str) -> Fraction:
+def _measured(stood: Sequence[tuple[date, date, int]], method: str) -> Fraction:
     """The one balance that earns, in minor units."""
-    balances = [balance.minor for _begin, _end, balance in stood]
+    balances = [balance for _begin, _end, balance in stood]
     if method == "lowest":
         return Fraction(min(balances))
     if method == "average":
@@ -200,12 +200,17 @@ def _measured(stood: Sequence[tuple[date, date, Money]], method: str) -> Fractio
 def _span(begin: date, end: date, minor: Fraction, terms: InterestTerms, currency: str) -> Span:
     # A measured balance has parts of a sen; its tier is that of the whole sen below it.
     rate = terms.rate_of(Money(minor.numerator // minor.denominator, currency))
-    if terms.basis == BY_MONTH:
-        part = Fraction(12 * (end.year - begin.year) + end.month - begin.month + 1, 12)
-    else:
-        part = year_fraction(terms.basis, begin, end + _DAY)
-    interest = minor * rate.to("year").value * part
+    part, yearly = _part_of_year(terms.basis, begin, end), rate.to("year").value
+    # One fraction of three, brought to its lowest terms once.
+    interest = Fraction(minor.numerator * yearly.numerator * part.numerator, minor.denominator * yearly.denominator * part.denominator)
     return Span(from_on=begin, to_on=end, days=(end - begin).days + 1, balance=minor, rate=rate, interest=interest)
+
+
+@lru_cache(maxsize=8192)  # the accounts of a cooperative earn in the same months
+def _part_of_year(basis: str, begin: date, end: date) -> Fraction:
+    if basis == BY_MONTH:
+        return Fraction(12 * (end.year - begin.year) + end.month - begin.month + 1, 12)
+    return year_fraction(basis, begin, end + _DAY)
 
 
 def _check_period(from_on: date, to_on: date, terms: InterestTerms) -> None:
