@@ -210,6 +210,7 @@ def test_boxes_roles_products_and_odd_years_may_be_left_out() -> None:
         ('takeover = "1-1910"', 'takeover = "1-9999"', "roles.takeover", "1-9999", "is not an account of the chart"),
         ('takeover = "1-1910"', 'takeover = "3-1610"', "roles.takeover", "3-1610", "must be a clearing account"),
         ('takeover = "1-1910"', 'takeover = "1-1100"', "roles.takeover", "1-1100", "must not take subjects"),
+        ('takeover = "1-1910"', 'savings_transfer = "1-1910"', "roles.savings_transfer", "1-1910", 'must have subject = "savings"'),
         ('surplus = "3-1610"', 'surplus = "1-1910"', "roles.surplus", "1-1910", "must be an equity account"),
         ('code = "1-1590"', 'code = "1-1100"', "accounts.1-1100.code", "1-1100", "is given twice"),
         ('code = "1-1590"', 'code = "1-1590 "', 'accounts."1-1590 ".code', "1-1590 ", "end with a blank"),

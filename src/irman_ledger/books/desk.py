@@ -339,6 +339,9 @@ class _Parts:
 
     desk: Desk
 
+    def look(self) -> Any:
+        return self.desk._book.reading(self.desk._within)
+
     def part(self) -> Any:
         return self.desk._unit(bulk=True)
 

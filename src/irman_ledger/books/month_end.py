@@ -2,7 +2,7 @@
 
 The plan is decided on one snapshot, so that a subject that cannot be done stops it by name. It is then booked in parts, between which
 tellers go on; each part decides anew, since subjects may have moved meanwhile. What was booked before is found done: an end of the month
-that was broken off is simply begun again.
+that was broken off is simply begun again. A step that follows from others is decided once more when these are booked.
 """
 
 from __future__ import annotations
@@ -64,6 +64,9 @@ class MonthEndSummary:
 
 class Booking(Protocol):
     """What is needed of a desk."""
+
+    def look(self) -> AbstractContextManager[Unit]:
+        """A unit that reads one snapshot."""
 
     def part(self) -> AbstractContextManager[Unit]:
         """A unit that holds the lock."""
@@ -137,16 +140,26 @@ def book_month_end(plan: MonthEndPlan, booking: Booking, progress: Progress | No
     """
     month, summaries = plan.summary.month, []
     for step, commands in plan.commands:
+        nothing = next(summary for summary in plan.summary.steps if summary.step is step).nothing
+        if step.follows:
+            nothing, commands = _decide_now(step, month, booking, progress)
         tally, left = _Tally(), iter(commands)
         while part := tuple(islice(left, PART)):
             keys = [f"month-end/{month}/{step.name}/{command.subjects()[0].no}/{plan.planned_at}" for command in part]
             tally = tally.plus(_book_part(month, step, part, keys, booking))
             if progress is not None:
                 progress(step, tally.recorded + tally.nothing)
-        planned = next(summary for summary in plan.summary.steps if summary.step is step)
-        tally.nothing += planned.nothing
-        summaries.append(tally.summary(step, planned.total.currency))
+        tally.nothing += nothing
+        summaries.append(tally.summary(step, plan.summary.steps[0].total.currency))
     return MonthEndSummary(month=month, is_plan=False, steps=tuple(summaries))
+
+
+def _decide_now(step: MonthEndStep, month: Month, booking: Booking, progress: Progress | None) -> tuple[int, tuple[Command[Any], ...]]:
+    """How many subjects have nothing to do, and the commands of the others, as the steps before have left them."""
+    with booking.look() as unit:
+        unit.read_head()
+        tally, commands = _decide_all(unit, step, month, progress)
+        return tally.nothing, commands
 
 
 def _decide_all(unit: Unit, step: MonthEndStep, month: Month, progress: Progress | None) -> tuple[_Tally, tuple[Command[Any], ...]]:

@@ -17,7 +17,7 @@ from irman_ledger.errors import InvalidInputError, UnknownSubjectError
 
 T = TypeVar("T")
 
-ROLES = ("takeover", "in_transit", "correction", "set_off", "prior_year", "surplus", "cash_difference")
+ROLES = ("takeover", "in_transit", "correction", "set_off", "savings_transfer", "prior_year", "surplus", "cash_difference")
 POLICIES = ("membership", "leaving", "capital")
 
 

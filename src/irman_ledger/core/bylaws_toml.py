@@ -20,7 +20,8 @@ from irman_ledger.errors import InvalidInputError
 __all__ = ["BylawsError", "UnknownSampleError", "read_bylaws", "read_sample"]
 
 _RESULT_ROLES: Final = ("cash_difference",)
-_CLEARING_ROLES: Final = ("takeover", "in_transit", "correction", "set_off")
+_CLEARING_ROLES: Final = ("takeover", "in_transit", "correction", "set_off", "savings_transfer")
+_SUBJECT_ROLES: Final = {"savings_transfer": "savings"}
 
 
 class UnknownSampleError(InvalidInputError):
@@ -177,8 +178,10 @@ def _roles(table: Table, chart: Chart) -> dict[str, str]:
     roles: dict[str, str] = {}
     for role in table.data:
         account = _known_account(table, role, chart)
-        if account.subject_kind is not None:
-            raise table.error(role, account.code, "must not take subjects")
+        wanted = _SUBJECT_ROLES.get(role)
+        if account.subject_kind != wanted:
+            reason = "must not take subjects" if wanted is None else f'must have subject = "{wanted}"'
+            raise table.error(role, account.code, reason)
         if role in _CLEARING_ROLES and not account.is_clearing:
             raise table.error(role, account.code, "must be a clearing account")
         if role in _RESULT_ROLES and account.kind not in (AccountKind.INCOME, AccountKind.EXPENSE):

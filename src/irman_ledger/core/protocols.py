@@ -90,6 +90,8 @@ class MonthEndStep:
         The codes of refusals that say that there is nothing to do, or that it is done.
     by_member
         The subjects of a member are done one after the other, the largest entry last.
+    follows
+        What the steps before it leave changes its commands: when these are booked it is decided once more.
     """
 
     name: str
@@ -99,6 +101,7 @@ class MonthEndStep:
     nothing: frozenset[str]
     includes_closed: bool = False
     by_member: bool = False
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,6 +42,8 @@ SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-o
 SAVINGS = ("savings.open", "savings.take-over", "savings.close")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
 CHARGES = ("savings.charge-fee", "savings.charge-overdraft", "savings.book-interest", "savings.correct-rounding")
+DEPOSITS = ("savings.open-deposit", "savings.instruct-deposit", "savings.pay-deposit-interest")
+DEPOSIT_ENDS = ("savings.break-deposit", "savings.mature-deposit", "savings.pay-out-deposit")
 LOANS = ("loan.disburse", "loan.take-over")
 TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
 LOAN_ENDS = ("loan.pay-off", "loan.write-off", "loan.reschedule")
@@ -165,6 +167,19 @@ class LedgerMachine(RuleBasedStateMachine):
         if is_month_over:
             self.take(PassDays(count=(month.last_day - self.situation.today).days + 1))
         self.do(data, INTEREST)
+
+    @rule(data=st.data(), months=st.integers(0, 2))
+    def places(self, data: Data, months: int) -> None:
+        """A term deposit is placed, time passes, and it is paid, ended, paid out, and what it transfers taken in."""
+        self.do(data, DEPOSITS[:1] if not self.situation.deposits() else DEPOSITS)
+        if months:
+            self.take(PassDays(count=31 * months))
+        self.do(data, ["savings.mature-deposit"] if self.situation.matured_deposits() else DEPOSITS)
+        if self.situation.owing_deposits():
+            self.do(data, ["savings.pay-deposit-interest"])
+        self.do(data, ["savings.pay-out-deposit"] if self.situation.ended_deposits() else DEPOSIT_ENDS)
+        if self.situation.transfers_to():
+            self.do(data, ["savings.receive-transfer"])
 
     @rule(data=st.data())
     def charges(self, data: Data) -> None:

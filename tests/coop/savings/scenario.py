@@ -42,6 +42,8 @@ def accounts() -> tuple[Account, ...]:
         account("2-1100", "Simpanan sukarela anggota", LIABILITY, **savings),
         account("2-1110", "Simpanan sukarela calon anggota", LIABILITY, **savings),
         account("2-1130", "Simpanan koran", LIABILITY, subject_kind="savings", owner="savings"),
+        account("1-1950", "Pemindahan antarsimpanan", ASSET, subject_kind="savings", owner="savings", is_clearing=True),
+        account("2-1200", "Simpanan berjangka anggota", LIABILITY, **savings),
         account("2-1405", "Utang PPh final", LIABILITY, subject_kind="savings", owner="savings"),
         account("2-1410", "Jasa simpanan belum dibayar", LIABILITY, subject_kind="savings", owner="savings"),
         account("2-1500", "Dana sosial", LIABILITY, subject_kind="party"),
@@ -80,6 +82,17 @@ KORAN = {
 }
 KORAN_JASA = {"account": "2-1130", "overdraft": CERUKAN, "interest": DAILY}
 BERBIAYA = {"account": "2-1100", "fees": [{"code": "ADM", "income": "4-1110"}]}
+DEPOSIT = {
+    "offers": [{"months": 1, "rate": "5%/year"}, {"months": 6, "rate": "6%/year"}],
+    "minimum": "1.000.000",
+    "accrued": "2-1410",
+    "expense": "5-1100",
+    "tax": TAX,
+    "break": {"rate": "3%/year", "penalty": "1%/once", "income": "4-1900"},
+}
+BERJANGKA = {"account": "2-1200", "deposit": DEPOSIT}
+PINDAH = {"account": "2-1200", "deposit": {**DEPOSIT, "matured": "moves"}}
+TERKUNCI = {"account": "2-1200", "deposit": {key: value for key, value in DEPOSIT.items() if key != "break"}}
 BERSYARAT = {"account": "2-1100", "minimum_deposit": 5_000, "minimum_balance": "20.000"}
 
 
@@ -102,11 +115,20 @@ def bylaws() -> Bylaws:
             "KORAN": Product("KORAN", "savings", label, KORAN),
             "KORAN-JASA": Product("KORAN-JASA", "savings", label, KORAN_JASA),
             "BERBIAYA": Product("BERBIAYA", "savings", label, BERBIAYA),
+            "BERJANGKA": Product("BERJANGKA", "savings", label, BERJANGKA),
+            "PINDAH": Product("PINDAH", "savings", label, PINDAH),
+            "TERKUNCI": Product("TERKUNCI", "savings", label, TERKUNCI),
             "POKOK": Product("POKOK", "shares", label, {"account": "3-1100"}),
         },
         boxes={"KAS": Box("KAS", kas, "1-1100", "BKM", "BKK"), "BANK": Box("BANK", bank, "1-1200", "BBM", "BBK")},
         default_box="KAS",
-        roles={"takeover": "3-9000", "in_transit": "1-1190", "correction": "1-1900", "cash_difference": "5-9120"},
+        roles={
+            "takeover": "3-9000",
+            "in_transit": "1-1190",
+            "correction": "1-1900",
+            "savings_transfer": "1-1950",
+            "cash_difference": "5-9120",
+        },
     )
 
 

@@ -280,4 +280,6 @@ def test_only_movements_may_be_reversed_under_later_events() -> None:
         "savings.overdraft-charged",
         "savings.interest-booked",
         "savings.rounding-corrected",
+        "savings.deposit-interest-paid",
+        "savings.transfer-received",
     }

@@ -17,6 +17,42 @@ from irman_ledger.coop.savings.commands import (
     TakeOverSavings,
     Withdraw,
 )
+from irman_ledger.coop.savings.deposit_commands import (
+    BreakDeposit,
+    InstructDeposit,
+    MatureDeposit,
+    OpenDeposit,
+    PayDepositInterest,
+    PayOutDeposit,
+    ReceiveTransfer,
+)
+from irman_ledger.coop.savings.deposit_events import (
+    DepositBroken,
+    DepositInstructed,
+    DepositInterest,
+    DepositInterestPaid,
+    DepositMatured,
+    DepositOpened,
+    DepositPaidOut,
+    Renewal,
+    TransferReceived,
+)
+from irman_ledger.coop.savings.deposit_refusals import (
+    DepositAccountError,
+    DepositChoiceError,
+    DepositEndedError,
+    DepositMaturedError,
+    DepositProductError,
+    DepositRunningError,
+    InterestUnpaidError,
+    NoBreakError,
+    NoDepositProductError,
+    NotDepositError,
+    NothingToReceiveError,
+    NotOfferedError,
+    PayToError,
+    PayToNeededError,
+)
 from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
@@ -33,6 +69,7 @@ from irman_ledger.coop.savings.events import (
     Withdrawn,
 )
 from irman_ledger.coop.savings.month_end import MONTH_END
+from irman_ledger.coop.savings.placement import Placement
 from irman_ledger.coop.savings.posting import entry_for
 from irman_ledger.coop.savings.refusals import (
     BeforeOpeningError,
@@ -121,6 +158,37 @@ __all__ = [
     "TaxNotCoveredError",
     "UnknownFeeError",
     "UnknownSavingsError",
+    "OpenDeposit",
+    "InstructDeposit",
+    "PayDepositInterest",
+    "MatureDeposit",
+    "BreakDeposit",
+    "PayOutDeposit",
+    "ReceiveTransfer",
+    "DepositOpened",
+    "DepositInstructed",
+    "DepositInterestPaid",
+    "DepositMatured",
+    "DepositBroken",
+    "DepositPaidOut",
+    "TransferReceived",
+    "Placement",
+    "DepositInterest",
+    "Renewal",
+    "DepositAccountError",
+    "DepositChoiceError",
+    "DepositEndedError",
+    "DepositMaturedError",
+    "DepositProductError",
+    "DepositRunningError",
+    "InterestUnpaidError",
+    "NoBreakError",
+    "NoDepositProductError",
+    "NotDepositError",
+    "NotOfferedError",
+    "NothingToReceiveError",
+    "PayToError",
+    "PayToNeededError",
 ]
 
 MODULE = Module(
@@ -139,6 +207,7 @@ MODULE = Module(
         BookInterest,
         CorrectRounding,
         CloseSavings,
+        *(OpenDeposit, InstructDeposit, PayDepositInterest, MatureDeposit, BreakDeposit, PayOutDeposit, ReceiveTransfer),
     ),
     events=(
         Deposited,
@@ -154,6 +223,7 @@ MODULE = Module(
         InterestBooked,
         RoundingCorrected,
         SavingsClosed,
+        *(DepositOpened, DepositInstructed, DepositInterestPaid, DepositMatured, DepositBroken, DepositPaidOut, TransferReceived),
     ),
     subject_kinds={"savings": SavingsState},
     consult=consult,
@@ -174,6 +244,8 @@ MODULE = Module(
             OverdraftCharged.kind,
             InterestBooked.kind,
             RoundingCorrected.kind,
+            DepositInterestPaid.kind,
+            TransferReceived.kind,
         }
     ),
     month_end=MONTH_END,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from irman_ledger.coop.savings.interest_terms import (
     OWNERS,
     Withholding,
     accounts_by_status,
-    booked_accounts,
-    expense_account,
+    interest_accounts,
+    read_expenses,
     read_withholding,
 )
 from irman_ledger.core.account import AccountKind
@@ -90,9 +89,9 @@ def read_elsewhere(terms: TermsReader) -> InterestElsewhere:
     """The table ``interest_elsewhere``: ``expense`` (also ``expense_candidate``, ``expense_other``), ``tax`` as for ``interest``."""
     terms.check_keys((*_EXPENSE, "tax"), ("expense",))
     return InterestElsewhere(
-        expenses=accounts_by_status(terms, "expense", partial(expense_account, terms)),
+        expenses=read_expenses(terms),
         withholding=read_withholding(terms.table("tax")) if "tax" in terms.terms else None,
-        interest_accounts=booked_accounts(terms.bylaws),
+        interest_accounts=interest_accounts(terms.bylaws),
     )
 
 

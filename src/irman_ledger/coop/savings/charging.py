@@ -5,7 +5,7 @@ from __future__ import annotations
 from irman_ledger.coop.savings.charge_terms import InterestElsewhere
 from irman_ledger.coop.savings.commands import BookInterest, ChargeFee, ChargeOverdraft, CorrectRounding
 from irman_ledger.coop.savings.covering import check_covered, limit_of, lowest_of
-from irman_ledger.coop.savings.crediting import check_tax_covered, credited, withheld
+from irman_ledger.coop.savings.crediting import check_tax_covered
 from irman_ledger.coop.savings.events import FeeCharged, InterestBooked, OverdraftCharged, RoundingCorrected
 from irman_ledger.coop.savings.refusals import (
     InterestNotFromElsewhereError,
@@ -14,6 +14,7 @@ from irman_ledger.coop.savings.refusals import (
     UnknownFeeError,
 )
 from irman_ledger.coop.savings.state import SavingsState
+from irman_ledger.coop.savings.taxing import credited, tax_now
 from irman_ledger.coop.savings.terms import SavingsTerms
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -78,8 +79,8 @@ def _booked(
     command: BookInterest, state: SavingsState, standing: Standing, policy: InterestElsewhere, facts: Facts, bylaws: Bylaws
 ) -> InterestBooked:
     of_month = () if policy.withholding is None else facts.movements_of_member(_of_month(command, state))
-    interest_month = credited(of_month, policy.interest_accounts, facts.currency) + command.amount
-    tax_account, before, tax = withheld(command.on, standing, policy, of_month, interest_month)
+    interest_month = credited(of_month, policy, facts.currency) + command.amount
+    tax_account, before, tax = tax_now(command.on, standing, policy, of_month, interest_month)
     event = InterestBooked(
         account=state.no,
         member=state.member,

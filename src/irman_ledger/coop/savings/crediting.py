@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from irman_ledger.coop.savings.charge_terms import InterestElsewhere
 from irman_ledger.coop.savings.commands import AccrueInterest, PostInterest
 from irman_ledger.coop.savings.covering import limit_of, lowest_of
 from irman_ledger.coop.savings.earning import Change, Course, earned
@@ -24,7 +23,7 @@ from irman_ledger.coop.savings.refusals import (
     TaxNotCoveredError,
 )
 from irman_ledger.coop.savings.state import SavingsState
-from irman_ledger.coop.savings.tax import rule_of
+from irman_ledger.coop.savings.taxing import credited, recognised, tax_now
 from irman_ledger.coop.savings.terms import SavingsTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -54,7 +53,7 @@ def accrue(command: AccrueInterest, state: SavingsState, standing: Standing, fac
     _check_after(command, state)
     movements = _movements(command.on, state, facts, bylaws)
     since = _since_elsewhere(movements, state)
-    amount = _earned(command.on, state, movements, facts, bylaws, is_final=False) - _recognised(since, policy, facts.currency)
+    amount = _earned(command.on, state, movements, facts, bylaws, is_final=False) - recognised(since, policy, facts.currency)
     if not amount:
         raise NothingEarnedError(field="account", account=state.no, on=command.on)
     return InterestAccrued(account=state.no, on=command.on, amount=amount, expense=policy.expenses[standing.status], accrued=policy.accrued)
@@ -70,11 +69,11 @@ def post(command: PostInterest, state: SavingsState, standing: Standing, facts: 
     movements = _movements(command.on, state, facts, bylaws)
     since = _since_elsewhere(movements, state)
     due = _earned(command.on, state, movements, facts, bylaws, is_final=command.final)
-    interest = due - credited(since, policy.interest_accounts, facts.currency)
-    released = interest - (due - _recognised(since, policy, facts.currency))
+    interest = due - credited(since, policy, facts.currency)
+    released = interest - (due - recognised(since, policy, facts.currency))
     of_month = facts.movements_of_member(MovementsOfMember(state.member, "savings", Month.of(command.on)))
-    interest_month = credited(of_month, policy.interest_accounts, facts.currency) + interest
-    tax_account, before, tax = withheld(command.on, standing, policy, of_month, interest_month)
+    interest_month = credited(of_month, policy, facts.currency) + interest
+    tax_account, before, tax = tax_now(command.on, standing, policy, of_month, interest_month)
     if not interest and not tax:
         raise NothingEarnedError(field="account", account=state.no, on=command.on)
     event = InterestPosted(
@@ -148,32 +147,6 @@ def _movements(on: date, state: SavingsState, facts: Facts, bylaws: Bylaws) -> t
 def _since_elsewhere(movements: Iterable[Movement], state: SavingsState) -> list[Movement]:
     """What was booked after the last interest from elsewhere: that settled all days up to its own."""
     return [moved for moved in movements if state.elsewhere_to is None or moved.value_on > state.elsewhere_to]
-
-
-def _recognised(movements: Iterable[Movement], policy: InterestPolicy, currency: str) -> Money:
-    """What is booked as expense, credited or not."""
-    return Money.total((moved.amount for moved in movements if moved.account in policy.expense_accounts), currency)
-
-
-def credited(movements: Iterable[Movement], interest_accounts: frozenset[str], currency: str) -> Money:
-    """What savers were credited: accruing it debits an expense and credits what is owed, which adds up to nothing."""
-    return Money.total((moved.amount for moved in movements if moved.account in interest_accounts), currency)
-
-
-def withheld(
-    on: date, standing: Standing, policy: InterestPolicy | InterestElsewhere, of_month: Sequence[Movement], interest_month: Money
-) -> tuple[str | None, Money, Money]:
-    """The account of the tax, what was withheld in the month before, and what is to be withheld now."""
-    nothing = Money.zero(interest_month.currency)
-    withholding = policy.withholding
-    if withholding is None or standing.status not in withholding.statuses:
-        return None, nothing, nothing
-    postings = {moved.seq for moved in of_month if moved.account in policy.interest_accounts}
-    taxed = (-moved.amount for moved in of_month if moved.account == withholding.account and moved.seq in postings)
-    before = Money.total(taxed, interest_month.currency)
-    rule = rule_of(Month.of(on), is_taxed_at_threshold=withholding.is_taxed_at_threshold)
-    tax = rule.tax_of(max(interest_month, nothing)) - before
-    return withholding.account if tax else None, before, tax
 
 
 # ------------------------------------------------------------ small checks

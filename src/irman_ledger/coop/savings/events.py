@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.savings.deposit_events import DepositEvent
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event
 
@@ -289,4 +290,5 @@ SavingsEvent = (
     | OverdraftCharged
     | InterestBooked
     | RoundingCorrected
+    | DepositEvent
 )

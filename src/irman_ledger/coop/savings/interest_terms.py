@@ -119,11 +119,11 @@ def read_interest(terms: TermsReader) -> InterestPolicy:
         earning=_earning(terms),
         months=MONTHS_OF[terms.choice("posted", MONTHS_OF, default="month")],
         is_unfinished_paid=terms.flag("unfinished", default=True),
-        expenses=accounts_by_status(terms, "expense", partial(expense_account, terms)),
-        accrued=_accrued(terms) if "accrued" in terms.terms else None,
+        expenses=read_expenses(terms),
+        accrued=read_accrued(terms) if "accrued" in terms.terms else None,
         withholding=read_withholding(terms.table("tax")) if "tax" in terms.terms else None,
-        expense_accounts=_expense_accounts(terms.bylaws),
-        interest_accounts=booked_accounts(terms.bylaws),
+        expense_accounts=expense_accounts(terms.bylaws),
+        interest_accounts=interest_accounts(terms.bylaws),
     )
 
 
@@ -169,12 +169,13 @@ def expense_account(terms: TermsReader, key: str) -> str:
     return terms.account(key, AccountKind.EXPENSE, subject="savings", owners=OWNERS).code
 
 
-def booked_accounts(bylaws: Bylaws) -> frozenset[str]:
-    """The accounts that together show what was credited to savers: see `InterestPolicy.interest_accounts`."""
-    return _expense_accounts(bylaws) | _accrued_accounts(bylaws)
+def read_expenses(terms: TermsReader) -> dict[str, str]:
+    """The expense account by the member's status: ``expense``, ``expense_candidate``, ``expense_other``."""
+    return accounts_by_status(terms, "expense", partial(expense_account, terms))
 
 
-def _accrued(terms: TermsReader) -> str:
+def read_accrued(terms: TermsReader) -> str:
+    """``accrued``: where what is earned and not credited yet is owed."""
     return terms.account("accrued", AccountKind.LIABILITY, subject="savings", owners=("savings",)).code
 
 
@@ -188,10 +189,14 @@ def read_withholding(terms: TermsReader) -> Withholding:
     )
 
 
-def _expense_accounts(bylaws: Bylaws) -> frozenset[str]:
+def expense_accounts(bylaws: Bylaws) -> frozenset[str]:
+    """Every expense account of savings that the chart has."""
     return frozenset(account.code for account in bylaws.chart.of_kind(AccountKind.EXPENSE) if account.subject_kind == "savings")
 
 
-def _accrued_accounts(bylaws: Bylaws) -> frozenset[str]:
-    tables = (product.terms.get("interest") for product in bylaws.products.values() if product.module == "savings")
-    return frozenset(str(table["accrued"]) for table in tables if isinstance(table, Mapping) and "accrued" in table)
+def interest_accounts(bylaws: Bylaws) -> frozenset[str]:
+    """These and every account on which savings or deposits of these bylaws owe what is earned and not credited yet."""
+    products = [product.terms for product in bylaws.products.values() if product.module == "savings"]
+    tables = [terms.get(name) for terms in products for name in ("interest", "deposit")]
+    accrued = frozenset(str(table["accrued"]) for table in tables if isinstance(table, Mapping) and "accrued" in table)
+    return expense_accounts(bylaws) | accrued

@@ -1,10 +1,17 @@
-"""What the savings module does at the end of a month: interest is credited where its period ends, and accrued where it does not."""
+"""What the savings module does at the end of a month.
+
+Interest of deposits that fell due is paid and what matured ends its term, what they transfer is taken in, and then interest on savings is
+credited where its period ends, and accrued where it does not.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from irman_ledger.coop.savings.commands import AccrueInterest, PostInterest
+from irman_ledger.coop.savings.deposit_commands import MatureDeposit, PayDepositInterest, ReceiveTransfer
+from irman_ledger.coop.savings.deposit_refusals import NothingToReceiveError
+from irman_ledger.coop.savings.deposits import TRANSFER_ROLE
 from irman_ledger.coop.savings.refusals import InterestCreditedError, NothingEarnedError
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.terms import parse
@@ -15,6 +22,8 @@ from irman_ledger.core.protocols import MonthEndStep
 
 
 def _interest(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> AccrueInterest | PostInterest | None:
+    if state.placement is not None:
+        return AccrueInterest(account=no, on=month.last_day) if state.moves_from <= month.last_day else None
     policy = bylaws.terms(state.product, "savings", parse).interest if state.product in bylaws.products else None
     if policy is None or state.moves_from > month.last_day:
         return None
@@ -23,7 +32,38 @@ def _interest(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> Acc
     return AccrueInterest(account=no, on=month.last_day) if policy.accrued is not None else None
 
 
+def _deposit(no: str, state: SavingsState, _bylaws: Bylaws, month: Month) -> MatureDeposit | PayDepositInterest | None:
+    placement = state.placement
+    if placement is None or placement.ended_on is not None or state.moves_from > month.last_day:
+        return None
+    if placement.matures_on <= month.last_day:
+        return MatureDeposit(deposit=no, on=month.last_day)
+    # What is paid in cash waits for the member to come.
+    return None if placement.pay_to is None else PayDepositInterest(deposit=no, on=month.last_day)
+
+
+def _transfer(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> ReceiveTransfer | None:
+    if TRANSFER_ROLE not in bylaws.roles or state.placement is not None or state.moves_from > month.last_day:
+        return None
+    return ReceiveTransfer(account=no, on=month.last_day)
+
+
 MONTH_END: Final = (
+    MonthEndStep(
+        name="term-deposits",
+        label=Label("Simpanan berjangka", "Term deposits"),
+        subject_kind="savings",
+        command=_deposit,
+        nothing=frozenset({NothingEarnedError.code}),
+    ),
+    MonthEndStep(
+        name="savings-transfers",
+        label=Label("Pemindahan ke simpanan", "Transfers to savings"),
+        subject_kind="savings",
+        command=_transfer,
+        nothing=frozenset({NothingToReceiveError.code}),
+        follows=True,
+    ),
     MonthEndStep(
         name="savings-interest",
         label=Label("Jasa simpanan", "Interest on savings"),
@@ -31,5 +71,6 @@ MONTH_END: Final = (
         command=_interest,
         nothing=frozenset({NothingEarnedError.code, InterestCreditedError.code}),
         by_member=True,  # the tax counts over the member's accounts: so the one that earned most bears it
+        follows=True,
     ),
 )

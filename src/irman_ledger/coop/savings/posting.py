@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from irman_ledger.coop.savings.deposit_events import (
+    DepositBroken,
+    DepositInstructed,
+    DepositInterestPaid,
+    DepositMatured,
+    DepositOpened,
+    DepositPaidOut,
+    TransferReceived,
+)
+from irman_ledger.coop.savings.deposit_posting import deposit_entry
 from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
@@ -53,6 +63,16 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
             return _rounding(event, bylaws)
         case SavingsOpened() | SavingsClosed():
             return None  # no money moves
+        case (
+            DepositOpened()
+            | DepositInstructed()
+            | DepositInterestPaid()
+            | DepositMatured()
+            | DepositBroken()
+            | DepositPaidOut()
+            | TransferReceived()
+        ):
+            return deposit_entry(event, bylaws)
         case _:
             assert_never(event)
 

@@ -24,6 +24,18 @@ from irman_ledger.coop.savings.commands import (
 )
 from irman_ledger.coop.savings.covering import check_covered, lowest_of
 from irman_ledger.coop.savings.crediting import accrue, interest_asks, post
+from irman_ledger.coop.savings.deposit_commands import (
+    BreakDeposit,
+    DepositCommand,
+    InstructDeposit,
+    MatureDeposit,
+    OpenDeposit,
+    PayDepositInterest,
+    PayOutDeposit,
+    ReceiveTransfer,
+)
+from irman_ledger.coop.savings.deposit_refusals import DepositAccountError, DepositProductError
+from irman_ledger.coop.savings.deposits import accrue_deposit, decide_deposit, deposit_asks, open_deposit, receive
 from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
@@ -54,8 +66,11 @@ from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
+_ON_SAVINGS = (Deposit, Withdraw, CorrectOut, CorrectIn, PostInterest, CloseSavings, ReceiveTransfer)
+"""What a term deposit does not take."""
 
-def consult(command: SavingsCommand, state: SavingsState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
+
+def consult(command: SavingsCommand | DepositCommand, state: SavingsState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known before deciding; nothing for a deposit, the most frequent command of all."""
     match command:
         case Deposit() | CorrectIn() | OpenSavings() | TakeOverSavings():
@@ -65,17 +80,31 @@ def consult(command: SavingsCommand, state: SavingsState | None, bylaws: Bylaws)
         case CorrectOut() | ChargeFee() | ChargeOverdraft() | CorrectRounding():
             return () if state is None else (lowest_of(state, command.on),)
         case AccrueInterest() | PostInterest():
+            if state is not None and state.placement is not None:
+                return (MovementsOf(_subject(state)),)
             return () if state is None else interest_asks(command, state, bylaws)
         case BookInterest():
             return () if state is None else booking_asks(command, state, _terms(state.product, bylaws))
         case CloseSavings():
             return () if state is None else (MovementsOf(_subject(state)),)
+        case (
+            OpenDeposit()
+            | InstructDeposit()
+            | PayDepositInterest()
+            | MatureDeposit()
+            | BreakDeposit()
+            | PayOutDeposit()
+            | ReceiveTransfer()
+        ):
+            return deposit_asks(command, state)
         case _:
             assert_never(command)
 
 
-def decide(command: SavingsCommand, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
+def decide(command: SavingsCommand | DepositCommand, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
     """The event, or a refusal."""
+    if isinstance(command, _ON_SAVINGS) and state is not None and state.placement is not None:
+        raise DepositAccountError(field="account", account=state.no)
     match command:
         case Deposit():
             return _deposit(command, state, facts, bylaws)
@@ -91,7 +120,7 @@ def decide(command: SavingsCommand, state: SavingsState | None, facts: Facts, by
             return _take_over(command, state, facts, bylaws)
         case AccrueInterest():
             state = _movable(command.account, command.on, state)
-            return accrue(command, state, _standing(state.member, facts), facts, bylaws)
+            return (accrue if state.placement is None else accrue_deposit)(command, state, _standing(state.member, facts), facts, bylaws)
         case PostInterest():
             state = _movable(command.account, command.on, state)
             return post(command, state, _standing(state.member, facts), facts, bylaws)
@@ -99,6 +128,15 @@ def decide(command: SavingsCommand, state: SavingsState | None, facts: Facts, by
             return _charge(command, state, facts, bylaws)
         case CloseSavings():
             return _close(command, state, facts, bylaws)
+        case OpenDeposit():
+            _check_new(command.deposit, state)
+            _check_currency(command.amount, facts)
+            return open_deposit(command, _standing(command.member, facts), facts, bylaws)
+        case InstructDeposit() | PayDepositInterest() | MatureDeposit() | BreakDeposit() | PayOutDeposit():
+            state = _movable(command.deposit, command.on, state)
+            return decide_deposit(command, state, _standing(state.member, facts), facts, bylaws)
+        case ReceiveTransfer():
+            return receive(command, _movable(command.account, command.on, state), facts, bylaws)
         case _:
             assert_never(command)
 
@@ -167,7 +205,7 @@ def _charge(
 def _open(command: OpenSavings, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsOpened:
     _check_new(command.account, state)
     standing = _standing(command.member, facts)
-    terms = _terms(command.product, bylaws)
+    terms = _of_accounts(command.product, bylaws)
     if standing.status not in terms.statuses:
         raise StatusNotServedError(field="member", product=command.product, member=command.member, status=standing.status, on=command.on)
     return SavingsOpened(
@@ -185,7 +223,7 @@ def _take_over(command: TakeOverSavings, state: SavingsState | None, facts: Fact
     _check_currency(command.amount, facts)
     standing = _standing(command.member, facts)
     # What the old books owe a saver comes over whoever he is, as long as there is an account to book it on.
-    control = _terms(command.product, bylaws).controls.get(standing.status)
+    control = _of_accounts(command.product, bylaws).controls.get(standing.status)
     if control is None:
         raise StatusNotServedError(field="member", product=command.product, member=command.member, status=standing.status, on=command.on)
     return SavingsTakenOver(
@@ -250,6 +288,13 @@ def _standing(member: str, facts: Facts) -> Standing:
 
 def _terms(product: str, bylaws: Bylaws) -> SavingsTerms:
     return bylaws.terms(product, "savings", parse)
+
+
+def _of_accounts(product: str, bylaws: Bylaws) -> SavingsTerms:
+    terms = _terms(product, bylaws)
+    if terms.deposit is not None:
+        raise DepositProductError(field="product", product=product)
+    return terms
 
 
 def _withdrawal_asks(command: Withdraw, state: SavingsState | None) -> tuple[Ask, ...]:

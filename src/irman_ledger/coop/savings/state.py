@@ -6,6 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from irman_ledger.coop.savings.deposit_events import (
+    DepositBroken,
+    DepositInstructed,
+    DepositInterestPaid,
+    DepositMatured,
+    DepositOpened,
+    DepositPaidOut,
+    TransferReceived,
+)
+from irman_ledger.coop.savings.deposit_state import placement_after
 from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
@@ -22,6 +32,7 @@ from irman_ledger.coop.savings.events import (
     SavingsTakenOver,
     Withdrawn,
 )
+from irman_ledger.coop.savings.placement import Placement
 from irman_ledger.core.protocols import SubjectIndex, added
 
 
@@ -42,6 +53,8 @@ class SavingsState:
         Up to which day this book has credited it.
     elsewhere_to
         Up to which day interest came from elsewhere; None: never.
+    placement
+        The running term of a term deposit; None: a savings account.
     """
 
     no: str
@@ -54,12 +67,13 @@ class SavingsState:
     interest_to: date | None = added(None)
     elsewhere_to: date | None = added(None)
     closed_on: date | None = None
+    placement: Placement | None = added(None)
 
 
 def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
     """The account after the event; movements leave the state as it is, since it holds no money."""
     match event:
-        case Deposited() | Withdrawn() | CorrectedOut() | CorrectedIn() | InterestAccrued():
+        case Deposited() | Withdrawn() | CorrectedOut() | CorrectedIn() | InterestAccrued() | DepositInterestPaid() | TransferReceived():
             return _of(state)
         case FeeCharged() | OverdraftCharged() | RoundingCorrected():
             return _of(state)
@@ -71,8 +85,12 @@ def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
             return replace(_of(state), interest_to=event.on)
         case InterestBooked():
             return _credited_elsewhere(_of(state), event.on)
-        case SavingsClosed():
+        case SavingsClosed() | DepositPaidOut():
             return replace(_of(state), closed_on=event.on)
+        case DepositOpened():
+            return _placed(event)
+        case DepositInstructed() | DepositMatured() | DepositBroken():
+            return _after(_of(state), event)
         case _:
             assert_never(event)
 
@@ -96,6 +114,24 @@ def _opened(event: SavingsOpened) -> SavingsState:
         opened_on=event.on,
         moves_from=event.on,
     )
+
+
+def _placed(event: DepositOpened) -> SavingsState:
+    return SavingsState(
+        no=event.deposit,
+        member=event.member,
+        product=event.product,
+        control=event.control,
+        opened_on=event.on,
+        moves_from=event.on,
+        placement=event.placement,
+    )
+
+
+def _after(state: SavingsState, event: DepositInstructed | DepositMatured | DepositBroken) -> SavingsState:
+    assert state.placement is not None, "a deposit begins with its placement"
+    closed_on = event.on if isinstance(event, DepositMatured) and event.moved else None
+    return replace(state, placement=placement_after(state.placement, event), closed_on=closed_on)
 
 
 def _taken_over(event: SavingsTakenOver) -> SavingsState:

@@ -15,6 +15,7 @@ from irman_ledger.coop.savings.charge_terms import (
     read_overdraft,
     read_rounding,
 )
+from irman_ledger.coop.savings.deposit_terms import DepositPolicy, read_deposit
 from irman_ledger.coop.savings.interest_terms import InterestPolicy, read_interest
 from irman_ledger.coop.savings.refusals import SavingsTermsError
 from irman_ledger.core.bylaws import Bylaws, Product
@@ -24,7 +25,7 @@ from irman_ledger.errors import InvalidInputError
 
 _T = TypeVar("_T")
 _ACCOUNT_KEYS = {"anggota": "account", "calon": "account_candidate", "non-anggota": "account_other", "keluar": "account_other"}
-_TABLES = frozenset({"interest", "interest_elsewhere", "overdraft", "fees", "rounding"})
+_TABLES = frozenset({"interest", "interest_elsewhere", "overdraft", "fees", "rounding", "deposit"})
 _KEYS = frozenset({*_ACCOUNT_KEYS.values(), "statuses", "minimum_deposit", "minimum_balance", *_TABLES})
 
 
@@ -53,6 +54,8 @@ class SavingsTerms:
         By the code of the fee, the income account by the member's status on the day.
     rounding
         None: no differences of rounding are corrected.
+    deposit
+        The product takes term deposits (simpanan berjangka); None: it takes savings accounts.
     """
 
     controls: Mapping[str, str]
@@ -64,6 +67,7 @@ class SavingsTerms:
     overdraft: Overdraft | None = None
     fees: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rounding: RoundingAccounts | None = None
+    deposit: DepositPolicy | None = None
 
 
 def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
@@ -88,6 +92,7 @@ def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
         statuses=_statuses(product, controls),
         minimum_deposit=_amount(product, "minimum_deposit", bylaws),
         minimum_balance=_amount(product, "minimum_balance", bylaws),
+        deposit=_deposit(product, bylaws),
         interest=_table(product, "interest", bylaws, read_interest),
         elsewhere=_table(product, "interest_elsewhere", bylaws, read_elsewhere),
         overdraft=_table(product, "overdraft", bylaws, read_overdraft),
@@ -98,6 +103,15 @@ def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
 
 def _table(product: Product, key: str, bylaws: Bylaws, read: Callable[[TermsReader], _T]) -> _T | None:
     return read(_reader(product, bylaws).table(key)) if key in product.terms else None
+
+
+def _deposit(product: Product, bylaws: Bylaws) -> DepositPolicy | None:
+    if "deposit" not in product.terms:
+        return None
+    for key in ("interest", "minimum_deposit", "minimum_balance"):
+        if key in product.terms:
+            _refuse(product, key, product.terms[key], "is not a term of a product of term deposits")
+    return _table(product, "deposit", bylaws, read_deposit)
 
 
 def _reader(product: Product, bylaws: Bylaws) -> TermsReader:

@@ -31,7 +31,7 @@ def _open(draw: DrawFn, situation: Situation) -> OpenSavings:
     return OpenSavings(
         account=new_no(situation, "savings", "SS-"),
         member=pick(draw, situation.members()),
-        product=pick(draw, situation.products("savings")),
+        product=pick(draw, situation.account_products()),
         on=day(draw, situation),
     )
 
@@ -42,7 +42,7 @@ def _take_over(draw: DrawFn, situation: Situation) -> TakeOverSavings:
     return TakeOverSavings(
         account=new_no(situation, "savings", "SS-"),
         member=pick(draw, situation.members()),
-        product=pick(draw, situation.products("savings")),
+        product=pick(draw, situation.account_products()),
         opened_on=opened_on,
         amount=situation.money(draw(st.one_of(st.just(0), st.integers(1, 100).map(lambda n: n * 1_000_000)))),
         last_accrued_on=pick(draw, [None, opened_on, on]),
@@ -134,7 +134,7 @@ def _rounding(draw: DrawFn, situation: Situation) -> CorrectRounding:
 
 
 def _has_savers(situation: Situation) -> bool:
-    return bool(situation.members()) and bool(situation.products("savings"))
+    return bool(situation.members()) and bool(situation.account_products())
 
 
 def _has_accounts(situation: Situation) -> bool:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from irman_ledger.coop.general import JournalLine, PostJournal, ReceiveCash, SendCash, TakeOverBalance
-from irman_ledger.coop.savings import CorrectIn, CorrectOut
+from irman_ledger.coop.savings import CorrectIn, CorrectOut, ReceiveTransfer
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
@@ -184,6 +184,8 @@ def clearing_settled(situation: Situation, key: str) -> list[Step]:
         command = _settling(situation, role, on, net) if net else None
         if command is not None:
             found.append(Do(command=command, key=f"{key}/{role}"))
+    for no in situation.transfers_to():
+        found.append(Do(command=ReceiveTransfer(account=no, on=on), key=f"{key}/transfer/{no}"))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from irman_ledger.coop.loans.position import Position
 from irman_ledger.coop.loans.terms import parse as loan_terms
+from irman_ledger.coop.savings.deposit_terms import DepositPolicy
 from irman_ledger.coop.savings.terms import SavingsTerms
 from irman_ledger.coop.savings.terms import parse as savings_terms
 from irman_ledger.core.bylaws import Bylaws
@@ -73,8 +74,49 @@ class Situation:
         return {member: amount for member, amount in owed.items() if amount > 0}
 
     def accounts(self) -> list[Any]:
-        """The states of savings accounts that are open."""
-        return [state for state in self.states("savings") if state.closed_on is None]
+        """The states of savings accounts that are open; term deposits are not among them."""
+        return [state for state in self.states("savings") if state.closed_on is None and state.placement is None]
+
+    def deposits(self) -> list[Any]:
+        """The states of term deposits that were not paid out."""
+        return [state for state in self.states("savings") if state.closed_on is None and state.placement is not None]
+
+    def matured_deposits(self) -> list[Any]:
+        """The states of term deposits whose term is over and was not ended yet."""
+        return [one for one in self.deposits() if one.placement.ended_on is None and one.placement.matures_on <= self.today]
+
+    def ended_deposits(self) -> list[Any]:
+        """The states of term deposits that run no longer and can be paid out, as far as their interest goes."""
+        ended = [state for state in self.deposits() if state.placement.ended_on is not None]
+        return [state for state in ended if state not in self.owing_deposits()]
+
+    def owing_deposits(self) -> list[Any]:
+        """The states of term deposits that owe interest today."""
+        return [state for state in self.deposits() if self._paid_on_deposit(state) < state.placement.payable(self.today).minor]
+
+    def _paid_on_deposit(self, state: Any) -> int:
+        accounts = self.deposit_policy(state.product).interest_accounts
+        return sum(moved.amount.minor for moved in self.model.movements(Subject("savings", state.no)) if moved.account in accounts)
+
+    def transfers_to(self) -> list[str]:
+        """The savings accounts for which something stands on the account of transfers."""
+        if not self.has_role("savings_transfer"):
+            return []
+        return [subject.no for subject in self.model.subject_balances(self.bylaws.roles["savings_transfer"])]
+
+    def deposit_policy(self, product: str) -> DepositPolicy:
+        """What a product of term deposits says."""
+        policy: DepositPolicy | None = self.bylaws.terms(product, "savings", savings_terms).deposit
+        assert policy is not None, f"{product} takes term deposits"
+        return policy
+
+    def deposit_products(self) -> list[str]:
+        """The codes of products of term deposits."""
+        return [code for code in self.products("savings") if code not in self.account_products()]
+
+    def account_products(self) -> list[str]:
+        """The codes of products of savings accounts."""
+        return [code for code in self.products("savings") if self.bylaws.terms(code, "savings", savings_terms).deposit is None]
 
     def filled_accounts(self) -> list[Any]:
         """The states of open savings accounts with money, or that may be overdrawn further."""

@@ -1,0 +1,98 @@
+"""Commands of term deposits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis.strategies import DrawFn
+
+from irman_ledger.coop.savings import (
+    BreakDeposit,
+    InstructDeposit,
+    MatureDeposit,
+    OpenDeposit,
+    PayDepositInterest,
+    PayOutDeposit,
+    ReceiveTransfer,
+)
+from irman_ledger.coop.savings.placement import PAYMENTS, ROLLOVERS, Payment
+from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, often, pick, sen
+from irman_ledger.testing.strategies.situation import Situation
+
+
+def _open(draw: DrawFn, situation: Situation) -> OpenDeposit:
+    product = pick(draw, situation.deposit_products())
+    policy = situation.deposit_policy(product)
+    member = pick(draw, situation.members())
+    payment: Payment = pick(draw, PAYMENTS)
+    least = 0 if policy.minimum is None else policy.minimum.minor
+    return OpenDeposit(
+        deposit=new_no(situation, "savings", "SB-"),
+        member=member,
+        product=product,
+        on=day(draw, situation),
+        amount=situation.money(least + sen(draw, 100_000_000)),
+        months=pick(draw, sorted(policy.offers)[:2]),
+        payment=payment,
+        rollover=pick(draw, ROLLOVERS if payment == "at-maturity" else ROLLOVERS[:2]),
+        pay_to=_pay_to(draw, situation, member),
+        settle=box_in(draw, situation),
+    )
+
+
+def _pay_to(draw: DrawFn, situation: Situation, member: str) -> str | None:
+    own = [state.no for state in situation.accounts() if state.member == member]
+    return pick(draw, own) if own and often(draw) else None
+
+
+def _instruct(draw: DrawFn, situation: Situation) -> InstructDeposit:
+    state = _running(draw, situation)
+    rollovers = ROLLOVERS if state.placement.payment == "at-maturity" else ROLLOVERS[:2]
+    pay_to = _pay_to(draw, situation, state.member)
+    return InstructDeposit(deposit=state.no, on=day(draw, situation, state.moves_from), rollover=pick(draw, rollovers), pay_to=pay_to)
+
+
+def _pay(draw: DrawFn, situation: Situation) -> PayDepositInterest:
+    state = pick(draw, situation.owing_deposits() or situation.deposits())
+    return PayDepositInterest(deposit=state.no, on=situation.today, settle=situation.box_that_can_pay(state.placement.principal.minor))
+
+
+def _mature(draw: DrawFn, situation: Situation) -> MatureDeposit:
+    return MatureDeposit(deposit=pick(draw, situation.matured_deposits() or situation.deposits()).no, on=situation.today)
+
+
+def _break(draw: DrawFn, situation: Situation) -> BreakDeposit:
+    state = _running(draw, situation)
+    return BreakDeposit(deposit=state.no, on=day(draw, situation, state.moves_from))
+
+
+def _pay_out(draw: DrawFn, situation: Situation) -> PayOutDeposit:
+    state = pick(draw, situation.ended_deposits() or situation.deposits())
+    settle = situation.box_that_can_pay(situation.saved(state))
+    return PayOutDeposit(deposit=state.no, on=situation.today, pay_to=_pay_to(draw, situation, state.member), settle=settle)
+
+
+def _receive(draw: DrawFn, situation: Situation) -> ReceiveTransfer:
+    waiting = situation.transfers_to()
+    state = pick(draw, [one for one in situation.accounts() if one.no in waiting] or situation.accounts())
+    return ReceiveTransfer(account=state.no, on=situation.today)
+
+
+def _running(draw: DrawFn, situation: Situation) -> Any:
+    running = [state for state in situation.deposits() if state.placement.ended_on is None]
+    return pick(draw, running or situation.deposits())
+
+
+def _has_deposits(situation: Situation) -> bool:
+    return bool(situation.deposits())
+
+
+DEPOSITING: dict[str, Maker] = {
+    OpenDeposit.kind: Maker(lambda situation: bool(situation.members()) and bool(situation.deposit_products()), _open),
+    InstructDeposit.kind: Maker(_has_deposits, _instruct),
+    PayDepositInterest.kind: Maker(_has_deposits, _pay),
+    MatureDeposit.kind: Maker(_has_deposits, _mature),
+    BreakDeposit.kind: Maker(_has_deposits, _break),
+    PayOutDeposit.kind: Maker(_has_deposits, _pay_out),
+    ReceiveTransfer.kind: Maker(lambda situation: bool(situation.accounts()) and situation.has_role("savings_transfer"), _receive),
+}

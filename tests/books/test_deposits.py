@@ -1,0 +1,107 @@
+"""Term deposits at the desk: placed, paid and rolled over by the ends of months, broken, and reversed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from irman_ledger import Book, Month, idr
+from irman_ledger.books.month_end import MonthEndSummary
+from irman_ledger.coop.savings import (
+    BreakDeposit,
+    OpenDeposit,
+    PayDepositInterest,
+    PayOutDeposit,
+    ReceiveTransfer,
+)
+from irman_ledger.errors import RefusedError
+from tests.books.kit import balance, counter, day, with_savers, withdraw
+
+STEPS = ("term-deposits", "savings-transfers", "savings-interest")
+
+
+def place(deposit: str, rupiah: int, *, months: int = 6, on: str = "4-10", **more: Any) -> OpenDeposit:
+    return OpenDeposit(deposit=deposit, member="A-001", product="BERJANGKA", on=day(on), amount=idr(rupiah), months=months, **more)
+
+
+def with_deposits(url: Any) -> Book:
+    """SB-001 pays 60,000,000 x 6 %/12 to SS-001 each month; SB-002 adds the interest of 10,000,000 at 4 % to itself after a month."""
+    book = with_savers(url)
+    desk = counter(book)
+    desk.record(place("SB-001", 60_000_000, pay_to="SS-001"), key="one")
+    again = place("SB-002", 10_000_000, months=1, payment="at-maturity", rollover="principal-and-interest")
+    desk.record(again, key="two")
+    return book
+
+
+def counts(summary: MonthEndSummary) -> dict[str, tuple[int, int]]:
+    return {step.step.name: (step.recorded, step.nothing) for step in summary.steps if step.step.name in STEPS}
+
+
+def size(book: Book) -> int:
+    with book.read() as view:
+        return view.size
+
+
+def test_the_end_of_a_month_pays_transfers_rolls_over_and_accrues_and_a_second_run_adds_nothing(database_url: str) -> None:
+    book = with_deposits(database_url)
+    desk = counter(book)
+    assert counts(desk.end_month(Month(2014, 4))) == {"term-deposits": (0, 1), "savings-transfers": (0, 2), "savings-interest": (2, 2)}
+    # 21 of the 30 days to 10 May: 300,000 x 21/30 and 33,333.33 x 21/30.
+    assert balance(book, "2-1410", "4-30") == -(210_000 + 23_333)
+    done = desk.end_month(Month(2014, 5))
+    # SB-001 pays, SB-002 matures; SS-001 takes the transfer in and earns its last day; both deposits and SS-001 are then done.
+    assert counts(done) == {"term-deposits": (2, 0), "savings-transfers": (1, 1), "savings-interest": (3, 1)}
+    # 300,000 less 30,000 of tax; of the 333,333 of the month in all 33,333 are withheld: 3,333 from SB-002; 270,000 x 3 %/365 = 22.19.
+    assert balance(book, "1-1950", "5-31") == 0
+    assert balance(book, "2-1405", "5-31") == -(30_000 + 3_333 + 3)  # and 10 % of 333,355 in all: 33,335.5
+    assert balance(book, "2-1100", "5-31") == -(270_000 + 22 - 3)
+    assert balance(book, "2-1200", "5-31") == -(60_000_000 + 10_000_000 + 33_333 - 3_333)
+    before = size(book)
+    assert counts(desk.end_month(Month(2014, 5))) == {"term-deposits": (0, 1), "savings-transfers": (0, 2), "savings-interest": (0, 4)}
+    assert size(book) == before
+    desk.close_month(Month(2014, 4))
+    desk.close_month(Month(2014, 5))
+    assert book.verify().ok
+
+
+def test_a_transfer_that_was_not_taken_in_keeps_the_month_open(database_url: str) -> None:
+    book = with_deposits(database_url)
+    desk = counter(book)
+    desk.close_month(Month(2014, 4))
+    desk.record(PayDepositInterest(deposit="SB-001", on=day("5-10")), key="pay")
+    with pytest.raises(RefusedError) as refusal:
+        desk.close_month(Month(2014, 5))
+    assert refusal.value.code == "period.clearing-not-zero"
+    desk.record(ReceiveTransfer(account="SS-001", on=day("5-10")), key="receive")
+    assert balance(book, "2-1100", "5-31") == -270_000
+    desk.close_month(Month(2014, 5))
+
+
+def test_a_deposit_is_broken_paid_out_and_all_of_it_reversed_newest_first(database_url: str) -> None:
+    book = with_deposits(database_url)
+    desk = counter(book)
+    broken = desk.record(BreakDeposit(deposit="SB-001", on=day("4-25")), key="break")
+    # 15 of 30 days at 3 %: 75,000; 1 % of 60,000,000.
+    assert (broken.event.interest.interest, broken.event.penalty) == (idr(75_000), idr(600_000))
+    paid = desk.record(PayOutDeposit(deposit="SB-001", on=day("4-25")), key="out")
+    assert (paid.event.amount, paid.voucher and paid.voucher.series) == (idr(59_475_000), "BKK")
+    with pytest.raises(RefusedError) as refusal:
+        desk.reverse(broken.seq, on=day("4-26"), reason="salah nomor", key="r0")
+    assert refusal.value.code == "reversal.dependents"
+    desk.reverse(paid.seq, on=day("4-26"), reason="salah nomor", key="r1")
+    desk.reverse(broken.seq, on=day("4-26"), reason="salah nomor", key="r2")
+    assert (balance(book, "2-1200"), balance(book, "4-1190"), balance(book, "5-1110")) == (-70_000_000, 0, 0)
+    # It runs on as if nothing had been.
+    assert desk.record(PayDepositInterest(deposit="SB-001", on=day("5-10")), key="pay").event.interest.interest == idr(300_000)
+    assert book.verify().ok
+
+
+def test_a_withdrawal_from_a_running_deposit_is_refused_and_leaves_no_trace(database_url: str) -> None:
+    book = with_deposits(database_url)
+    before = size(book)
+    for command in (withdraw(1_000, on="4-11", account="SB-001"), PayOutDeposit(deposit="SB-001", on=day("4-11"))):
+        with pytest.raises(RefusedError):
+            counter(book).record(command, key="no")
+    assert size(book) == before
