@@ -69,6 +69,7 @@ def test_every_role_of_the_sample_is_filled() -> None:
         "correction": "1-1930",
         "set_off": "1-1940",
         "savings_transfer": "1-1950",
+        "mutual": "1-1960",
         "prior_year": "3-1620",
         "surplus": "3-1610",
         "cash_difference": "5-9120",
@@ -86,7 +87,7 @@ def test_every_role_of_the_sample_is_filled() -> None:
         ("1-3950", "asset", "assets", "credit", False),
         ("2-1100", "savings", "savings", "credit", True),
         ("2-1130", "savings", "savings", "credit", False),
-        ("2-1660", "group", None, "credit", False),
+        ("2-1660", "group", None, "credit", True),
         ("3-1100", "share", "shares", "credit", True),
         ("3-1200", "share", "shares", "credit", True),
         ("3-1300", "share", "shares", "credit", True),
@@ -131,6 +132,8 @@ def test_memorandum_accounts_come_in_pairs_of_opposite_sides() -> None:
         ("9-1590", "credit"),
         ("9-1600", "debit"),
         ("9-1690", "credit"),
+        ("9-1700", "debit"),
+        ("9-1790", "credit"),
     ]
     assert len({account.subject_kind for account in pairs[:8]}) == 1
 

@@ -384,6 +384,17 @@ class Transaction:
             self._shared = receipt.voucher
         return receipt
 
+    @contextmanager
+    def one_voucher(self) -> Iterator[Transaction]:
+        """What is recorded within shares one voucher number as its parts 1, 2, 3 …; what comes before and after does not."""
+        self._check_open()
+        before = self._one_voucher, self._shared, self._taken, self._replayed
+        self._one_voucher, self._shared, self._taken, self._replayed = True, None, 0, 0
+        try:
+            yield self
+        finally:
+            self._one_voucher, self._shared, self._taken, self._replayed = before
+
     def _check_open(self) -> None:
         if self.has_ended:
             raise TransactionEndedError(field="transaction")

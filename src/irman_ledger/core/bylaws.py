@@ -17,8 +17,8 @@ from irman_ledger.errors import InvalidInputError, UnknownSubjectError
 
 T = TypeVar("T")
 
-ROLES = ("takeover", "in_transit", "correction", "set_off", "savings_transfer", "prior_year", "surplus", "cash_difference")
-POLICIES = ("membership", "leaving", "capital")
+ROLES = ("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual", "prior_year", "surplus", "cash_difference")
+POLICIES = ("membership", "leaving", "capital", "mutual")
 
 
 class UnknownProductError(UnknownSubjectError):

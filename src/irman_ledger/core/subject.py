@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from irman_ledger.core.codes import CodeError, checked_code
 
-SUBJECT_KINDS = frozenset({"book", "member", "group", "share", "savings", "loan", "asset", "party", "facility", "cash", "fund", "journal"})
+SUBJECT_KINDS = frozenset(
+    {"book", "member", "group", "cover", "share", "savings", "loan", "asset", "party", "facility", "cash", "fund", "journal"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from irman_ledger.testing.fresh_book import BEGINS_ON, TODAY, HandClock, fresh_b
 from irman_ledger.testing.play import SideBySide, Taken
 from irman_ledger.testing.steps import Close, Do, PassDays, Reverse, Step
 from irman_ledger.testing.strategies.commands import commands, hostile_commands, ready
+from irman_ledger.testing.strategies.grouping import grouped, meetings
 from irman_ledger.testing.strategies.histories import (
     LATE,
     batches,
@@ -53,6 +54,7 @@ CLAIMS = ("loan.recover", "loan.forgive")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance", "general.count-cash")
 LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
+GROUPS = ("group.pay-in", "cover.pay", "loan.cover", "cover.repay", "group.pay-out")
 LEAVERS = ("member.pay-leaver", "share.release")
 
 
@@ -264,6 +266,20 @@ class LedgerMachine(RuleBasedStateMachine):
     def leaves(self, data: Data) -> None:
         """With everything: claims, set-off, the end of the membership, and what is owed."""
         self.take(data.draw(leavings(self.situation, self.next_key())))
+
+    @rule(data=st.data())
+    def groups(self, data: Data) -> None:
+        """Money comes into a fund and goes out, a group pays for a member and is paid back; each as far as it can be done."""
+        for kind in GROUPS if self.situation.states("group") else ("group.register",):
+            self.do(data, [kind])
+
+    @rule(data=st.data())
+    def meets(self, data: Data) -> None:
+        """A group meets; where none has members, somebody may come to one."""
+        if grouped(self.situation):
+            self.take(data.draw(meetings(self.situation, self.next_key())))
+        else:
+            self.do(data, ["member.admit"])
 
     @rule(data=st.data())
     def batch(self, data: Data) -> None:

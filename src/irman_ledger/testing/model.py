@@ -61,6 +61,7 @@ class NaiveBook(NaiveAnswers):
     today: date | None = None
     closed_to: Month | None = None
     last_seqs: dict[Subject, int] = field(default_factory=dict)
+    sharing: list[Played] | None = None
 
     @property
     def first_seq(self) -> int:
@@ -83,7 +84,18 @@ class NaiveBook(NaiveAnswers):
         booked_on: date | None = None,
     ) -> Played:
         """Take one command, or raise what it raises and change nothing."""
-        return self._record(command, key, booked_on)
+        if self.sharing is None:
+            return self._record(command, key, booked_on)
+        return self._part(self.sharing, command, key, booked_on)
+
+    @contextmanager
+    def one_voucher(self) -> Iterator[NaiveBook]:
+        """What is recorded within shares one voucher number."""
+        before, self.sharing = self.sharing, []
+        try:
+            yield self
+        finally:
+            self.sharing = before
 
     def record_all(
         self, items: Iterable[tuple[Command[Any], str | None]], *, one_voucher: bool = False, booked_on: date | None = None
@@ -92,10 +104,10 @@ class NaiveBook(NaiveAnswers):
         taken: list[Played] = []
         with self.transaction():
             for command, key in items:
-                shared = taken[-1].voucher if taken else None
-                taken.append(self._record(command, key, booked_on, part=len(taken) + 1 if one_voucher else 0, shared=shared))
-                if one_voucher and sum(one.replayed for one in taken) not in (0, len(taken)):
-                    raise EmptyBatchError(field="one_voucher", reason="some of its commands were recorded before, others not")
+                if one_voucher:
+                    self._part(taken, command, key, booked_on)
+                else:
+                    taken.append(self._record(command, key, booked_on))
         return tuple(taken)
 
     @contextmanager
@@ -153,6 +165,13 @@ class NaiveBook(NaiveAnswers):
         if plan is not None:
             self.schedules[owner] = plan
         return played
+
+    def _part(self, taken: list[Played], command: Command[Any], key: str | None, booked_on: date | None) -> Played:
+        shared = taken[-1].voucher if taken else None
+        taken.append(self._record(command, key, booked_on, part=len(taken) + 1, shared=shared))
+        if sum(one.replayed for one in taken) not in (0, len(taken)):
+            raise EmptyBatchError(field="one_voucher", reason="some of its commands were recorded before, others not")
+        return taken[-1]
 
     def _earlier(self, command: Command[Any], key: str | None) -> Played | None:
         found = next((played for played in self.played if key is not None and played.key == key), None)

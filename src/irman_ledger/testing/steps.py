@@ -10,7 +10,7 @@ from typing import Any, Protocol, assert_never
 
 from irman_ledger.books.desk import Desk, Item
 from irman_ledger.coop.members.events import Reason
-from irman_ledger.coop.procedures import leave, move_amount, transfer_cash
+from irman_ledger.coop.procedures import MeetingSheet, leave, move_amount, record_meeting, transfer_cash
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
@@ -86,6 +86,14 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meet:
+    """Record the sheet of a group's meeting (rapat kelompok)."""
+
+    sheet: MeetingSheet
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Close:
     """Close a month."""
 
@@ -99,7 +107,7 @@ class PassDays:
     count: int = 1
 
 
-Step = Do | DoAll | Reverse | Transfer | Move | Leave | Close | PassDays
+Step = Do | DoAll | Reverse | Transfer | Move | Leave | Meet | Close | PassDays
 
 
 class _Place(Protocol):
@@ -138,7 +146,7 @@ def in_model(step: Step, model: NaiveBook) -> tuple[Any, ...]:
             return _same(step, model)
 
 
-def _same(step: Reverse | Transfer | Move | Leave | Close | PassDays, place: _Place) -> tuple[Any, ...]:
+def _same(step: Reverse | Transfer | Move | Leave | Meet | Close | PassDays, place: _Place) -> tuple[Any, ...]:
     match step:
         case Reverse():
             return (place.reverse(step.seq, on=step.on, reason=step.reason, key=step.key),)
@@ -157,6 +165,10 @@ def _same(step: Reverse | Transfer | Move | Leave | Close | PassDays, place: _Pl
         case Leave():
             with place.transaction() as tx:
                 return leave(tx, member=step.member, on=step.on, reason=step.reason, shares=step.shares, set_off=step.set_off, key=step.key)
+        case Meet():
+            with place.transaction() as tx:
+                meeting = record_meeting(tx, step.sheet, key=step.key)
+                return (meeting.held, *meeting.received, *meeting.covered)
         case Close():
             return (place.close_month(step.month),)
         case PassDays():

@@ -74,4 +74,14 @@ def test_a_history_may_fill_two_kilobytes_less_the_room_for_leaving() -> None:
 
 
 def test_a_change_of_personal_data_or_of_a_group_may_be_reversed_with_later_ones_standing() -> None:
-    assert MODULE.commutes == {"member.amended", "group.amended"}
+    assert {"member.amended", "group.amended"} <= MODULE.commutes
+
+
+def test_what_moves_a_fund_or_a_debt_to_a_group_commutes_too_for_their_balances_have_floors() -> None:
+    assert MODULE.commutes - {"member.amended", "group.amended"} == {
+        "group.meeting-held",
+        "group.fund-paid-in",
+        "group.fund-paid-out",
+        "cover.paid",
+        "cover.repaid",
+    }

@@ -10,6 +10,7 @@ from irman_ledger.coop.loans.assessment import AssessLoan, LoanAssessed, LoanQua
 from irman_ledger.coop.loans.collectability import CollectabilityRules, Exposure, Grade, collectability_rules, grade
 from irman_ledger.coop.loans.commands import (
     AddGuarantor,
+    CoverLoan,
     DisburseLoan,
     ForgiveLoan,
     PayOffLoan,
@@ -106,6 +107,7 @@ __all__ = [
     "ReleaseGuarantor",
     "RepayLoan",
     "SetOffLoan",
+    "CoverLoan",
     "RescheduleLoan",
     "ReturnTitipan",
     "SettleFromTitipan",
@@ -228,6 +230,7 @@ MODULE = Module(
         AddGuarantor,
         ReleaseGuarantor,
         SetOffLoan,
+        CoverLoan,
         AssessLoan,
     ),
     events=(

@@ -81,11 +81,18 @@ def _disbursement(event: LoanDisbursed, bylaws: Bylaws) -> Entry:
 
 def _repayment(event: LoanRepaid, bylaws: Bylaws) -> Entry:
     held = (credit(event.titipan, event.held, Subject("member", event.member)),) if event.titipan and event.held else ()
-    narration = f"Perhitungan pinjaman {event.loan}" if event.is_set_off else f"Angsuran pinjaman {event.loan}"
-    return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=(_received(event, bylaws), *_settled(event), *held))
+    return Entry(chart=bylaws.chart, on=event.on, narration=_said(event), lines=(_received(event, bylaws), *_settled(event), *held))
+
+
+def _said(event: LoanRepaid) -> str:
+    if event.covered_by is not None:
+        return f"Angsuran pinjaman {event.loan} ditanggung kelompok {event.covered_by}"
+    return f"Perhitungan pinjaman {event.loan}" if event.is_set_off else f"Angsuran pinjaman {event.loan}"
 
 
 def _received(event: LoanRepaid, bylaws: Bylaws) -> Line:
+    if event.covered_by is not None:
+        return debit(bylaws.role("mutual"), event.amount)
     if event.is_set_off:
         return debit(bylaws.role("set_off"), event.amount)
     box = bylaws.box(event.box)

@@ -1,4 +1,4 @@
-"""How members are booked: only what is due to who left; what a member pays in or holds is booked by the shares."""
+"""How members are booked: what is due to who left, and the funds of groups; what a member pays in or holds is booked by the shares."""
 
 from __future__ import annotations
 
@@ -17,13 +17,22 @@ from irman_ledger.coop.members.events import (
     MembershipEnded,
     MemberTakenOver,
 )
+from irman_ledger.coop.members.mutual.events import (
+    CoverRepaid,
+    GroupFundPaidIn,
+    GroupFundPaidOut,
+    MeetingHeld,
+    MemberCovered,
+    MutualEvent,
+)
+from irman_ledger.coop.members.mutual.posting import mutual_entry
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, credit, debit
 from irman_ledger.core.money import Money
 from irman_ledger.core.subject import Subject
 
 
-def entry_for(event: MemberEvent | GroupEvent, bylaws: Bylaws) -> Entry | None:
+def entry_for(event: MemberEvent | GroupEvent | MutualEvent, bylaws: Bylaws) -> Entry | None:
     """How each event is booked."""
     match event:
         case LeaverOwed():
@@ -38,6 +47,8 @@ def entry_for(event: MemberEvent | GroupEvent, bylaws: Bylaws) -> Entry | None:
             return None  # a membership is no money
         case GroupRegistered() | GroupAmended():
             return None
+        case MeetingHeld() | GroupFundPaidIn() | GroupFundPaidOut() | MemberCovered() | CoverRepaid():
+            return mutual_entry(event, bylaws)
         case _:
             assert_never(event)
 

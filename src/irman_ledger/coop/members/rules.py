@@ -32,6 +32,17 @@ from irman_ledger.coop.members.events import (
     MembershipEnded,
     MemberTakenOver,
 )
+from irman_ledger.coop.members.mutual.commands import (
+    CoverMember,
+    HoldMeeting,
+    MutualCommand,
+    PayIntoGroupFund,
+    PayOutOfGroupFund,
+    RepayCover,
+)
+from irman_ledger.coop.members.mutual.events import MutualEvent
+from irman_ledger.coop.members.mutual.rules import consult_mutual, decide_mutual
+from irman_ledger.coop.members.mutual.state import CoverState
 from irman_ledger.coop.members.refusals import (
     AlreadyAdmittedError,
     AlreadyLeftError,
@@ -44,7 +55,7 @@ from irman_ledger.coop.members.refusals import (
     UnknownGroupError,
     UnknownMemberError,
 )
-from irman_ledger.coop.members.state import GroupState, MemberState, evolve, is_full
+from irman_ledger.coop.members.state import GroupState, MemberState, State, evolve, is_full
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, Exists, Facts, Holding, HoldingsOf
@@ -54,7 +65,7 @@ from irman_ledger.core.subject import Subject
 E = TypeVar("E", bound=MemberEvent | GroupEvent)
 
 
-def consult(command: MemberCommand | GroupCommand, state: MemberState | GroupState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001
+def consult(command: MemberCommand | GroupCommand | MutualCommand, state: State | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001
     """What must be known: whether the group exists; what a leaving member holds."""
     match command:
         case AdmitMember() | AmendMember() | RegisterCandidate() | TakeOverMember():
@@ -67,16 +78,18 @@ def consult(command: MemberCommand | GroupCommand, state: MemberState | GroupSta
             return ()
         case RegisterGroup() | AmendGroup():
             return ()
+        case HoldMeeting() | PayIntoGroupFund() | PayOutOfGroupFund() | CoverMember() | RepayCover():
+            return consult_mutual(command, state if isinstance(state, CoverState) else None)
         case _:
             assert_never(command)
 
 
 def decide(
-    command: MemberCommand | GroupCommand,
-    state: MemberState | GroupState | None,
+    command: MemberCommand | GroupCommand | MutualCommand,
+    state: State | None,
     facts: Facts,
     bylaws: Bylaws,
-) -> MemberEvent | GroupEvent:
+) -> MemberEvent | GroupEvent | MutualEvent:
     """The event, or a refusal."""
     match command:
         case AdmitMember():
@@ -97,6 +110,11 @@ def decide(
             return _register_group(command, _group_or_none(state))
         case AmendGroup():
             return _amend_group(command, _group_or_none(state))
+        case HoldMeeting() | PayIntoGroupFund() | PayOutOfGroupFund():
+            group = _group_or_none(state)
+            return decide_mutual(command, None if group is None else group.changes[0][0], None, facts, bylaws)
+        case CoverMember() | RepayCover():
+            return decide_mutual(command, None, state if isinstance(state, CoverState) else None, facts, bylaws)
         case _:
             assert_never(command)
 
@@ -232,17 +250,17 @@ def _amend_group(command: AmendGroup, state: GroupState | None) -> GroupAmended:
     return _fitting(state, event, command.group)
 
 
-def _member_or_none(state: MemberState | GroupState | None) -> MemberState | None:
+def _member_or_none(state: State | None) -> MemberState | None:
     assert state is None or isinstance(state, MemberState), "the state of a member's command is a member's"
     return state
 
 
-def _group_or_none(state: MemberState | GroupState | None) -> GroupState | None:
+def _group_or_none(state: State | None) -> GroupState | None:
     assert state is None or isinstance(state, GroupState), "the state of a group's command is a group's"
     return state
 
 
-def _known_member(state: MemberState | GroupState | None, member: str) -> MemberState:
+def _known_member(state: State | None, member: str) -> MemberState:
     known = _member_or_none(state)
     if known is None:
         raise UnknownMemberError(field="member", subject=member)
@@ -266,6 +284,8 @@ def _check_order(no: str, on: date, last_on: date) -> None:
 
 
 def _fitting(state: MemberState | GroupState | None, event: E, no: str) -> E:
-    if is_full(evolve(state, event)):
+    evolved = evolve(state, event)
+    assert not isinstance(evolved, CoverState), "the event of a member or a group"
+    if is_full(evolved):
         raise HistoryFullError(field="on", no=no)
     return event

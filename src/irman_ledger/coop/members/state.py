@@ -21,6 +21,15 @@ from irman_ledger.coop.members.events import (
     MemberTakenOver,
     Reason,
 )
+from irman_ledger.coop.members.mutual.events import (
+    CoverRepaid,
+    GroupFundPaidIn,
+    GroupFundPaidOut,
+    MeetingHeld,
+    MemberCovered,
+    MutualEvent,
+)
+from irman_ledger.coop.members.mutual.state import CoverState, evolve_cover, index_cover
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Standing, Status
 from irman_ledger.core.protocols import SubjectIndex, added
@@ -73,18 +82,25 @@ class GroupState:
     ----------
     changes
         From which day on which name and district, in order of date.
+    met_on, meetings
+        The latest day on which it met, and how often it has met; None: never.
     """
 
     no: str
     changes: tuple[tuple[date, str, str | None], ...]
+    met_on: date | None = added(None)
+    meetings: int = added(0)
 
     def district_on(self, on: date) -> str | None:
         """The group's district on a day; None where it has none or was not registered yet."""
         return next((district for from_on, _, district in reversed(self.changes) if from_on <= on), None)
 
 
-def evolve(state: MemberState | GroupState | None, event: MemberEvent | GroupEvent) -> MemberState | GroupState:
-    """The member or the group after the event."""
+State = MemberState | GroupState | CoverState
+
+
+def evolve(state: State | None, event: MemberEvent | GroupEvent | MutualEvent) -> State:
+    """The member, the group or the debt to a group after the event."""
     match event:
         case MemberAdmitted():
             return _admitted(state, event)
@@ -105,12 +121,18 @@ def evolve(state: MemberState | GroupState | None, event: MemberEvent | GroupEve
             return GroupState(no=event.group, changes=((event.on, event.name, event.district),))
         case GroupAmended():
             return _group_amended(_group(state), event)
+        case MeetingHeld():
+            return _met(_group(state), event)
+        case GroupFundPaidIn() | GroupFundPaidOut():
+            return _group(state)
+        case MemberCovered() | CoverRepaid():
+            return evolve_cover(_cover(state), event)
         case _:
             assert_never(event)
 
 
-def index(state: MemberState | GroupState) -> SubjectIndex:
-    """By what the books find the member or the group."""
+def index(state: State) -> SubjectIndex:
+    """By what the books find the member, the group or the debt to a group."""
     match state:
         case MemberState():
             last_on, last = state.statuses[-1]
@@ -119,6 +141,8 @@ def index(state: MemberState | GroupState) -> SubjectIndex:
             return SubjectIndex(member=state.no, group=group, opened_on=state.statuses[0][0], closed_on=closed_on)
         case GroupState():
             return SubjectIndex(group=state.no, opened_on=state.changes[0][0])
+        case CoverState():
+            return index_cover(state)
         case _:
             assert_never(state)
 
@@ -141,7 +165,8 @@ def size(state: MemberState | GroupState) -> int:
             size = 400 + len(dumps(state.no)) + 28 * len(state.statuses) + sum(map(_size_of_change, state.placements))
             return size + sum(17 + len(dumps(category)) for _from_on, category in state.categories)
         case GroupState():
-            return 40 + len(dumps(state.no)) + sum(map(_size_of_change, state.changes))
+            # The fields of meetings come to less than 60 bytes.
+            return 100 + len(dumps(state.no)) + sum(map(_size_of_change, state.changes))
         case _:
             assert_never(state)
 
@@ -163,14 +188,24 @@ def _size_of_change(change: tuple[date, str | None, str | None]) -> int:
     return 17 + len(dumps(change[1])) + len(dumps(change[2]))
 
 
-def _member(state: MemberState | GroupState | None) -> MemberState:
+def _member(state: State | None) -> MemberState:
     assert isinstance(state, MemberState), "a member begins with a registration, an admission or a take-over"
     return state
 
 
-def _group(state: MemberState | GroupState | None) -> GroupState:
+def _group(state: State | None) -> GroupState:
     assert isinstance(state, GroupState), "a group begins with its registration"
     return state
+
+
+def _cover(state: State | None) -> CoverState | None:
+    assert state is None or isinstance(state, CoverState), "the state of a debt to a group is one"
+    return state
+
+
+def _met(state: GroupState, event: MeetingHeld) -> GroupState:
+    latest = event.on if state.met_on is None else max(state.met_on, event.on)
+    return replace(state, met_on=latest, meetings=state.meetings + 1)
 
 
 def _new(
@@ -195,7 +230,7 @@ def _statuses_taken_over(event: MemberTakenOver) -> tuple[tuple[date, Status], .
     return ((event.joined_on, event.status),)
 
 
-def _admitted(state: MemberState | GroupState | None, event: MemberAdmitted) -> MemberState:
+def _admitted(state: State | None, event: MemberAdmitted) -> MemberState:
     if state is None:
         return _new(event, ((event.on, "anggota"),), event.on)
     return replace(_with_status(_amended(_member(state), event), event.on, "anggota"), left_for=None)

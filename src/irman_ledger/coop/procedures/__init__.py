@@ -11,7 +11,10 @@ from typing import Any, TypeVar
 
 from irman_ledger.coop import savings, shares
 from irman_ledger.coop.general import ReceiveCash, SendCash
+from irman_ledger.coop.procedures.covering import cover_instalment
 from irman_ledger.coop.procedures.leaving import leave, release_claims
+from irman_ledger.coop.procedures.meeting import Meeting, record_meeting
+from irman_ledger.coop.procedures.meeting_sheet import MeetingSheet, SheetItem, SheetRow
 from irman_ledger.coop.procedures.recorder import Recorder
 from irman_ledger.coop.procedures.tax import NothingToRemitError, remit_tax
 from irman_ledger.core.money import Money
@@ -30,6 +33,12 @@ __all__ = [
     "release_claims",
     "NothingToRemitError",
     "remit_tax",
+    "cover_instalment",
+    "record_meeting",
+    "Meeting",
+    "MeetingSheet",
+    "SheetItem",
+    "SheetRow",
 ]
 
 R = TypeVar("R")

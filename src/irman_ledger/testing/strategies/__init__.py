@@ -6,6 +6,7 @@ Needs hypothesis and nothing else: no pytest, no plugin; nothing is registered b
 from __future__ import annotations
 
 from irman_ledger.testing.strategies.commands import any_kind, commands, hostile_commands, ready
+from irman_ledger.testing.strategies.grouping import meetings
 from irman_ledger.testing.strategies.histories import (
     batches,
     clearing_settled,
@@ -45,6 +46,7 @@ __all__ = [
     "reversals",
     "transfers",
     "moves",
+    "meetings",
     "batches",
     "late_entries",
     "replays",

@@ -19,12 +19,13 @@ from irman_ledger.errors import InvalidInputError
 from irman_ledger.testing.strategies.banking import BANKING
 from irman_ledger.testing.strategies.depositing import DEPOSITING
 from irman_ledger.testing.strategies.draws import Maker
+from irman_ledger.testing.strategies.grouping import GROUPING
 from irman_ledger.testing.strategies.lending import LENDING
 from irman_ledger.testing.strategies.office import OFFICE
 from irman_ledger.testing.strategies.people import PEOPLE
 from irman_ledger.testing.strategies.situation import Situation
 
-MAKERS: dict[str, Maker] = {**PEOPLE, **BANKING, **DEPOSITING, **LENDING, **OFFICE}
+MAKERS: dict[str, Maker] = {**PEOPLE, **BANKING, **DEPOSITING, **LENDING, **GROUPING, **OFFICE}
 """How a command of each kind is made."""
 
 

@@ -179,7 +179,7 @@ def clearing_settled(situation: Situation, key: str) -> list[Step]:
     on = min(situation.today, situation.month_to_close.last_day)
     nets = situation.model.balances(as_of=on)
     found: list[Step] = []
-    for role in ("takeover", "in_transit", "correction", "set_off"):
+    for role in ("takeover", "in_transit", "correction", "set_off", "mutual"):
         net = nets.net(situation.bylaws.roles[role]).minor if situation.has_role(role) else 0
         command = _settling(situation, role, on, net) if net else None
         if command is not None:
@@ -196,7 +196,7 @@ def _settling(situation: Situation, role: str, on: date, net: int) -> Command[An
     if role == "in_transit":
         box = situation.box_that_can_pay(abs(net))
         return None if box is None else (ReceiveCash if net > 0 else SendCash)(box=box, on=on, amount=amount)
-    if role == "set_off":
+    if role in ("set_off", "mutual"):
         other = situation.plain_accounts()[0]
         lines = (
             JournalLine(account=situation.bylaws.roles[role], amount=situation.money(-net)),

@@ -5,13 +5,22 @@ from __future__ import annotations
 from irman_ledger.coop.loans.assessment import AssessLoan
 from irman_ledger.coop.loans.commands.changing import RescheduleLoan
 from irman_ledger.coop.loans.commands.opening import DisburseLoan, TakeOverLoan
-from irman_ledger.coop.loans.commands.repaying import PayOffLoan, RepayLoan, ReturnTitipan, SetOffLoan, SettleFromTitipan, WaivePenalty
+from irman_ledger.coop.loans.commands.repaying import (
+    CoverLoan,
+    PayOffLoan,
+    RepayLoan,
+    ReturnTitipan,
+    SetOffLoan,
+    SettleFromTitipan,
+    WaivePenalty,
+)
 from irman_ledger.coop.loans.commands.security import AddGuarantor, PledgeCollateral, ReleaseCollateral, ReleaseGuarantor
 from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
 
 __all__ = [
     "AddGuarantor",
     "AssessLoan",
+    "CoverLoan",
     "DisburseLoan",
     "ForgiveLoan",
     "LoanCommand",
@@ -47,5 +56,6 @@ LoanCommand = (
     | AddGuarantor
     | ReleaseGuarantor
     | SetOffLoan
+    | CoverLoan
     | AssessLoan
 )

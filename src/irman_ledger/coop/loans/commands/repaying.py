@@ -178,6 +178,42 @@ class WaivePenalty(Command[PenaltyWaived]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CoverLoan(Command[LoanRepaid]):
+    """Settle what is due on a loan with what a group pays for its member (tanggung renteng); no money moves.
+
+    One half of `irman_ledger.coop.procedures.cover_instalment`, which owes it to the group; it comes from the clearing account of
+    mutual guarantee.
+
+    Parameters
+    ----------
+    amount
+        More than zero; not more than is due on the day.
+    group
+        The group that pays.
+
+    Raises
+    ------
+    InvalidInputError, CodeError, DateMalformedError
+    """
+
+    kind: ClassVar[str] = "loan.cover"
+
+    loan: str
+    on: date
+    amount: Money
+    group: str
+
+    def __post_init__(self) -> None:
+        check_codes(loan=self.loan, group=self.group)
+        check_days(on=self.on)
+        check_positive("amount", self.amount)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The loan."""
+        return (Subject("loan", self.loan),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetOffLoan(Command[LoanRepaid]):
     """Set off a loan against the claim of a leaver (perhitungan pinjaman anggota keluar); part of a leaving, no money moves.
 

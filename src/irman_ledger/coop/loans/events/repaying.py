@@ -28,6 +28,8 @@ class LoanRepaid(Event):
         The loan owes nothing any more.
     is_set_off
         It was set off against the claim of a leaver; then no money came, and `box` is empty.
+    covered_by
+        The group that paid it for its member; then too no money came. None: nobody did.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -47,6 +49,7 @@ class LoanRepaid(Event):
     held: Money | None = added(None)
     titipan: str | None = added(None)
     is_set_off: bool = added(False)
+    covered_by: str | None = added(None)
 
     @property
     def amount(self) -> Money:

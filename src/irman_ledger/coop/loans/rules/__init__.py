@@ -8,6 +8,7 @@ from irman_ledger.coop.loans.assessing import consult_assessment, decide_assessm
 from irman_ledger.coop.loans.commands import (
     AddGuarantor,
     AssessLoan,
+    CoverLoan,
     DisburseLoan,
     ForgiveLoan,
     LoanCommand,
@@ -28,7 +29,7 @@ from irman_ledger.coop.loans.commands import (
 from irman_ledger.coop.loans.events import LoanEvent
 from irman_ledger.coop.loans.rules.changing import reschedule
 from irman_ledger.coop.loans.rules.opening import asks_of_borrower, disburse, take_over
-from irman_ledger.coop.loans.rules.repaying import pay_off, repay, return_titipan, set_off, settle_from_titipan, waive
+from irman_ledger.coop.loans.rules.repaying import cover, pay_off, repay, return_titipan, set_off, settle_from_titipan, waive
 from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
 from irman_ledger.coop.loans.rules.standing import asks
 from irman_ledger.coop.loans.rules.writing_off import forgive, recover, write_off
@@ -49,7 +50,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
             return (StandingOf(command.guarantor, command.on),)
         case AssessLoan():
             return () if state is None else consult_assessment(command, state, bylaws)
-        case RepayLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan():
+        case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan():
             return () if state is None else asks(state, command.on)
         case SettleFromTitipan():
             return () if state is None else (*asks(state, command.on), BalancesOf(Subject("member", state.member)))
@@ -72,6 +73,8 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return repay(command, state, facts, bylaws)
         case SetOffLoan():
             return set_off(command, state, facts, bylaws)
+        case CoverLoan():
+            return cover(command, state, facts, bylaws)
         case AssessLoan():
             return decide_assessment(command, state, facts, bylaws)
         case PayOffLoan():

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from irman_ledger.coop.loans.allocation import Allocation, Bucket, allocate, payable, running_instalment
-from irman_ledger.coop.loans.commands import PayOffLoan, RepayLoan, ReturnTitipan, SetOffLoan, SettleFromTitipan, WaivePenalty
+from irman_ledger.coop.loans.commands import CoverLoan, PayOffLoan, RepayLoan, ReturnTitipan, SetOffLoan, SettleFromTitipan, WaivePenalty
 from irman_ledger.coop.loans.events import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
 from irman_ledger.coop.loans.penalties import PenaltyDue
 from irman_ledger.coop.loans.position import Position
@@ -41,7 +41,15 @@ def set_off(command: SetOffLoan, state: LoanState | None, facts: Facts, bylaws: 
     return replace(_repaid(command, loan, terms, facts, box=""), is_set_off=True)
 
 
-def _repaid(command: RepayLoan | SetOffLoan, loan: LoanState, terms: LoanTerms, facts: Facts, *, box: str) -> LoanRepaid:
+def cover(command: CoverLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
+    """What a group pays for a member, shared as a payment would be over what is due; nobody covers what is not due yet."""
+    loan = open_loan(command, state)
+    check_currency(command.amount, facts)
+    terms = replace(bylaws.terms(loan.product, "loans", parse), early_payment="refuse", overpayment="refuse")
+    return replace(_repaid(command, loan, terms, facts, box=""), covered_by=command.group)
+
+
+def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms: LoanTerms, facts: Facts, *, box: str) -> LoanRepaid:
     # A repayment dated before a later one settles what is still open now: figures already recorded do not change.
     position = position_of(loan, facts)
     open_ = _demanded(command, position, terms)
@@ -166,7 +174,7 @@ class _Demanded:
     total: Money
 
 
-def _demanded(command: RepayLoan | SetOffLoan, position: Position, terms: LoanTerms) -> _Demanded:
+def _demanded(command: RepayLoan | CoverLoan | SetOffLoan, position: Position, terms: LoanTerms) -> _Demanded:
     unpaid, penalties = position.unpaid(), position.penalties(command.on)
     running = running_instalment(position.plan, position.loan.runs_from, command.on)
     demands = payable(unpaid, command.on, terms.early_payment, running)
