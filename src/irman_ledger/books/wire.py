@@ -230,6 +230,11 @@ def command_from(data: Mapping[str, Any], currency: str) -> Command[Any]:
     return command
 
 
+def value_from(kind: Any, data: Any, currency: str) -> Any:
+    """A value of a kind from decoded JSON, as a person wrote it; `WireError` names the field and the value."""
+    return _object_decoder(kind)(data, _Context(currency, Money.parse), "")
+
+
 def load_command(text: str, currency: str) -> Command[Any]:
     """A command from its stored text."""
     data = parse_json(text)

@@ -12,6 +12,7 @@ COMMANDS = {
     "bylaws": "Print sample bylaws (contoh anggaran dasar).",
     "init": "Make a new book (membuat buku baru).",
     "record": "Record the commands of a file, all or none (mencatat berkas perintah).",
+    "meeting": "Record the sheet of a group's meeting (mencatat lembar rapat kelompok).",
     "reverse": "Negate a record exactly, once (membalik catatan).",
     "month-end": "Do what the end of a month asks for (proses akhir bulan).",
     "close": "Close a month (menutup bulan).",

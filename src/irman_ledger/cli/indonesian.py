@@ -78,6 +78,7 @@ REASONS: Final[Table] = (
     (r"a month is counted whole", "bulan dihitung penuh"),
     (r"is below zero", "kurang dari nol"),
     (r"pays more than the plan has", "melebihi jumlah dalam rencana angsuran"),
+    (r"has no meaning for (?P<item>\S+)", "tidak berarti untuk {item}"),
     (r"is more than the tax of the month, (?P<tax>\S+)", "lebih dari pajak bulan itu, {tax}"),
     (r"is not between (?P<first>\S+) and (?P<last>\S+)", "tidak di antara {first} dan {last}"),
     (r"is not a control account: its lines carry no subject", "bukan akun kontrol: barisnya tanpa subjek"),

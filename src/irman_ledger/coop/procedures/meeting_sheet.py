@@ -65,7 +65,7 @@ class SheetItem:
             if self.item in ("fund", "for-others"):
                 raise SheetInputError(field="no", value=self.no, reason=f"has no meaning for {self.item}")
         elif self.item in _NUMBERED:
-            raise SheetInputError(field="no", value=None, reason=f"is missing for {self.item}")
+            raise SheetInputError(field="no", value=None, reason="is missing")
 
     @property
     def is_covered(self) -> bool:
@@ -151,7 +151,7 @@ class MeetingSheet:
         if given != covered:
             raise CoversDifferError(field="rows", given=given, covered=covered, difference=given - covered)
         if self.assembly is None and self.sum_of(("covered-assembly",)):
-            raise SheetInputError(field="assembly", value=None, reason="is missing for covered-assembly")
+            raise SheetInputError(field="assembly", value=None, reason="is missing")
 
     def held_currency(self) -> str:
         """The currency of the money that was counted."""

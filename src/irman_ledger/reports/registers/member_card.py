@@ -40,6 +40,7 @@ _KINDS = {
     "share": Label("Simpanan", "Shares"),
     "savings": Label("Simpanan", "Savings"),
     "loan": Label("Pinjaman", "Loan"),
+    "cover": Label("Utang tanggung renteng kepada kelompok", "Debt to a group that paid"),
     "asset": Label("Aset", "Asset"),
     "member": Label("Utang dan titipan anggota", "Due to and held for the member"),
 }

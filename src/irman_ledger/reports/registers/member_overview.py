@@ -34,6 +34,7 @@ _SECTIONS: Final = {
     "share": Label("Simpanan pokok dan wajib", "Shares"),
     "savings": Label("Rekening simpanan", "Savings accounts"),
     "loan": Label("Pinjaman", "Loans"),
+    "cover": Label("Utang tanggung renteng kepada kelompok", "Debts to groups that paid"),
     "asset": Label("Aset yang dikelola", "Assets in custody"),
     "member": Label("Utang dan titipan anggota", "Due to and held for the member"),
 }

@@ -54,7 +54,8 @@ class HoldMeeting(Command[MeetingHeld]):
         _check_day(self.on)
         _check_money(self.cash, "cash")
         if not isinstance(self.rows, tuple) or not 1 <= len(self.rows) <= ROWS_MAX:
-            raise MemberInputError(field="rows", value=self.rows, reason=f"must be 1 to {ROWS_MAX} rows")
+            count = len(self.rows) if isinstance(self.rows, tuple) else self.rows
+            raise MemberInputError(field="rows", value=count, reason=f"must be 1 to {ROWS_MAX}")
         for row in self.rows:
             _check_row(row, self.cash.currency)
         members = [row.member for row in self.rows]
@@ -231,8 +232,10 @@ def _check_movement(on: date, amount: object, settle: str | None) -> None:
 
 
 def _check_money(amount: object, field: str) -> None:
-    if not isinstance(amount, Money) or amount.minor < 0:
-        raise MemberInputError(field=field, value=amount, reason="must be money, zero or more")
+    if not isinstance(amount, Money):
+        raise MemberInputError(field=field, value=amount, reason="is not money")
+    if amount.minor < 0:
+        raise MemberInputError(field=field, value=amount, reason="is below zero")
 
 
 def _check_day(on: date) -> None:
