@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from irman_ledger.books.lives import MemberLife, member_life
+from irman_ledger.books.group_lives import GroupLife, group_life
+from irman_ledger.books.lives import LoanLife, MemberLife, loan_life, member_life
 from irman_ledger.books.loan_life import LoanLife, loan_life
 from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS
@@ -121,6 +122,10 @@ class MembersReader:
         """One member up to a day: history and holdings; `UnknownSubjectError` where there is none."""
         row = _row(self._view, "member", no)
         return member_life(self._view, row.state, self._of(row), on)
+
+    def group_life(self, no: str, on: date) -> GroupLife:
+        """One group up to a day: members, fund and debts; `UnknownSubjectError` where there is none."""
+        return group_life(self._view, _row(self._view, "group", no).state, on)
 
     def all(self) -> Iterator[MemberView]:
         """All members in order of number."""

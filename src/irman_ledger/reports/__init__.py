@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.aging import aging
     from irman_ledger.reports.registers.cash_book import cash_book
     from irman_ledger.reports.registers.collectability import collectability
+    from irman_ledger.reports.registers.group_card import build_group_card, group_card
     from irman_ledger.reports.registers.journal import journal
     from irman_ledger.reports.registers.ledger import ledger
     from irman_ledger.reports.registers.loan_card import loan_card
@@ -53,6 +54,8 @@ __all__ = [
     "member_overview",
     "share_arrears",
     "tax_recap",
+    "build_group_card",
+    "group_card",
     "voucher",
     "nominative",
     "aging",
@@ -113,6 +116,7 @@ _HOMES = {
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
     "registers.share_arrears": ("share_arrears",),
     "registers.tax_recap": ("tax_recap",),
+    "registers.group_card": ("build_group_card", "group_card"),
     "registers.voucher": ("voucher",),
     "spec": ("Formula", "Group", "Item", "Share", "Spec", "SpecError"),
     "statements.balance_sheet": ("balance_sheet",),

@@ -10,6 +10,7 @@ from irman_ledger.reports.refusals import UnknownStatementError
 from irman_ledger.reports.registers.aging import aging
 from irman_ledger.reports.registers.cash_book import cash_book
 from irman_ledger.reports.registers.collectability import collectability
+from irman_ledger.reports.registers.group_card import group_card
 from irman_ledger.reports.registers.journal import journal
 from irman_ledger.reports.registers.ledger import ledger
 from irman_ledger.reports.registers.member_card import member_card
@@ -37,6 +38,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "collectability": collectability,
     "share-arrears": share_arrears,
     "tax-recap": tax_recap,
+    "group-card": group_card,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -51,6 +53,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "kolektibilitas": collectability,
     "tunggakan-simpanan": share_arrears,
     "rekap-pph": tax_recap,
+    "kartu-kelompok": group_card,
 }
 
 

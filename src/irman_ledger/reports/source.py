@@ -18,7 +18,8 @@ from irman_ledger.reports.paper import Stamp
 
 if TYPE_CHECKING:
     from irman_ledger.books.cash import CashDay
-    from irman_ledger.books.lives import MemberLife
+    from irman_ledger.books.group_lives import GroupLife
+    from irman_ledger.books.lives import LoanLife, MemberLife
     from irman_ledger.books.loan_life import LoanLife
     from irman_ledger.books.records import Record, RunningMovement
     from irman_ledger.coop.loans.assessing import LoanPosition
@@ -147,6 +148,7 @@ class MemberLives(MembersSource, Protocol):
     """The members of a snapshot with their history."""
 
     def life(self, no: str, on: date) -> MemberLife: ...
+    def group_life(self, no: str, on: date) -> GroupLife: ...
 
 
 class LoanLives(LoansSource, Protocol):
