@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from irman_ledger.books.group_lives import GroupLife, group_life
-from irman_ledger.books.lives import LoanLife, MemberLife, loan_life, member_life
+from irman_ledger.books.lives import MemberLife, member_life
 from irman_ledger.books.loan_life import LoanLife, loan_life
 from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS

@@ -60,10 +60,7 @@ REASONS: Final[Table] = (
     (r"cannot stand beside arrears", "tidak dapat bersama tunggakan"),
     (r"must be after (?P<rest>.+)", "harus sesudah {rest}"),
     (r"must be the first of whole months that end on (?P<rest>.+)", "harus awal bulan penuh yang berakhir {rest}"),
-    (
-        r"must end above (?P<least>\S+) and where the next one begins, at (?P<next>\S+)",
-        "harus berakhir di atas {least}, di awal berikutnya {next}",
-    ),
+    (r"must end above (?P<low>\S+) and where the next one begins, at (?P<at>\S+)", "harus berakhir di atas {low}, di awal berikutnya {at}"),
     (r"must name each part once", "harus menyebut tiap bagian satu kali"),
     (r"must be in order of number and due date", "harus urut menurut nomor dan jatuh tempo"),
     (r"must begin at zero", "harus mulai dari nol"),

@@ -19,7 +19,7 @@ from irman_ledger.reports.paper import Stamp
 if TYPE_CHECKING:
     from irman_ledger.books.cash import CashDay
     from irman_ledger.books.group_lives import GroupLife
-    from irman_ledger.books.lives import LoanLife, MemberLife
+    from irman_ledger.books.lives import MemberLife
     from irman_ledger.books.loan_life import LoanLife
     from irman_ledger.books.records import Record, RunningMovement
     from irman_ledger.coop.loans.assessing import LoanPosition
