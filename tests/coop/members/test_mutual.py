@@ -99,7 +99,7 @@ def test_the_group_pays_and_the_member_owes_the_group_beside_the_books() -> None
         """\
         10 Mei 2014   Talangan kelompok RL-03 untuk A-002, pinjaman PJ-002
           2-1660 Dana kelompok dan tanggung renteng                240.000            RL-03
-          1-1950 Perantara tanggung renteng                                 240.000
+          1-1960 Perantara tanggung renteng                                 240.000
           9-1700 Utang anggota kepada kelompok (tanggung renteng)  240.000            A-002/RL-03
           9-1790 Kontra utang anggota kepada kelompok                       240.000   A-002/RL-03"""
     )
@@ -107,11 +107,11 @@ def test_the_group_pays_and_the_member_owes_the_group_beside_the_books() -> None
     assert text(settled) == dedent(
         """\
         10 Mei 2014   Angsuran pinjaman PJ-002 ditanggung kelompok RL-03
-          1-1950 Perantara tanggung renteng         240.000
+          1-1960 Perantara tanggung renteng         240.000
           1-1500 Pinjaman kepada anggota                     200.000   PJ-002
           4-1100 Partisipasi jasa pinjaman anggota            40.000   PJ-002"""
     )
-    assert (book.balance("1-1950"), book.balance("9-1700"), book.balance("9-1790")) == (idr(0), idr(240_000), idr(-240_000))
+    assert (book.balance("1-1960"), book.balance("9-1700"), book.balance("9-1790")) == (idr(0), idr(240_000), idr(-240_000))
 
 
 def test_what_comes_back_fills_the_fund_again() -> None:
