@@ -15,7 +15,7 @@ from irman_ledger.books.lives import AccountLife, Kept, accounts_of, all_movemen
 from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessment import LoanQuality
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
+from irman_ledger.coop.loans.events import GoodsSold, LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.position import Position
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.calendar import Month
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from irman_ledger.books.records import RunningMovement, Voucher
     from irman_ledger.books.view import View
 
-_OPENED_BY = "SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND kind IN (?, ?) ORDER BY seq DESC LIMIT 1"
+_OPENED_BY = "SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND kind IN (?, ?, ?) ORDER BY seq DESC LIMIT 1"
 _EVER = Month(9999, 12)
 
 
@@ -90,7 +90,7 @@ class LoanLife:
     begins_on
         The day on which the loan was booked; before it nothing is known of it.
     rate, method
-        Of the contract; None for a loan of the old books, whose plan came as it was.
+        Of the contract; None for a loan of the old books, whose plan came as it was. A sale has no rate.
     plan
         The one in force on the day.
     written_off
@@ -175,8 +175,9 @@ class LoanLife:
 def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLife:
     """The life of one loan up to a day."""
     subject, currency = Subject("loan", loan.no), view.identity.currency
-    found = view.port.row(_OPENED_BY, (view.identity.book, subject.text, LoanDisbursed.kind, LoanTakenOver.kind))
-    assert found is not None, "a loan that is kept was paid out or taken over"
+    kinds = LoanDisbursed.kind, LoanTakenOver.kind, GoodsSold.kind
+    found = view.port.row(_OPENED_BY, (view.identity.book, subject.text, *kinds))
+    assert found is not None, "a loan that is kept was paid out, sold or taken over"
     opening = view.record(found[0])
     event = view.event(opening)
     every = all_movements(view, subject)
@@ -190,7 +191,7 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
         on=on,
         begins_on=opening.booked_on,
         rate=event.rate if isinstance(event, LoanDisbursed) else None,
-        method=event.method if isinstance(event, LoanDisbursed) else None,
+        method=event.method if isinstance(event, LoanDisbursed | GoodsSold) else None,
         lent=lent,
         plan=plan,
         outstanding=sum_on(known, principal, currency),

@@ -17,6 +17,7 @@ from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_lat
 from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
 from irman_ledger.coop.loans.payoff import Payoff
 from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.sales import Sale
 from irman_ledger.coop.loans.state import Collateral
 from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.members import validity
@@ -68,7 +69,10 @@ class SavingsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoanView:
-    """A loan; `outstanding` is the principal still owed in the books, `principal` what was lent or taken over."""
+    """A loan; `outstanding` is the principal still owed in the books, `principal` what was lent or taken over.
+
+    Of a sale both are of its price; `interest_income` is empty.
+    """
 
     no: str
     member: str
@@ -85,6 +89,7 @@ class LoanView:
     times_rescheduled: int
     collateral: tuple[Collateral, ...]
     guarantors: tuple[str, ...]
+    sale: Sale | None
     _plan: tuple[Instalment, ...] = field(repr=False)
 
     def schedule(self) -> tuple[Instalment, ...]:
@@ -279,6 +284,7 @@ class LoansReader:
             times_rescheduled=state.times_rescheduled,
             collateral=state.collateral,
             guarantors=state.guarantors,
+            sale=state.sale,
             written_off_on=None if state.claim is None else state.claim.since,
             _plan=plan,
         )

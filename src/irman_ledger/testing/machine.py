@@ -45,7 +45,7 @@ INTEREST = ("savings.accrue-interest", "savings.post-interest")
 CHARGES = ("savings.charge-fee", "savings.charge-overdraft", "savings.book-interest", "savings.correct-rounding")
 DEPOSITS = ("savings.open-deposit", "savings.instruct-deposit", "savings.pay-deposit-interest")
 DEPOSIT_ENDS = ("savings.break-deposit", "savings.mature-deposit", "savings.pay-out-deposit")
-LOANS = ("loan.disburse", "loan.take-over")
+LOANS = ("loan.disburse", "loan.sell", "loan.take-over")
 TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
 LOAN_ENDS = ("loan.pay-off", "loan.write-off", "loan.reschedule")
 COLLATERAL = ("loan.pledge-collateral", "loan.release-collateral")
@@ -208,6 +208,11 @@ class LedgerMachine(RuleBasedStateMachine):
     def ends_loans(self, data: Data) -> None:
         """Paid off before their time, written off or given a new plan; where there is but one, another is paid out."""
         self.do(data, LOAN_ENDS if len(self.situation.loans()) > 1 else ["loan.disburse"])
+
+    @rule(data=st.data())
+    def rebates(self, data: Data) -> None:
+        """A part of a margin given up; where none is to be earned, something is sold."""
+        self.do(data, ["loan.rebate-margin"] if ready(self.situation, ["loan.rebate-margin"]) else ["loan.sell"])
 
     @rule(data=st.data())
     def secures(self, data: Data) -> None:

@@ -11,7 +11,16 @@ from irman_ledger.books.charter import MonthClosed
 from irman_ledger.books.records import Record
 from irman_ledger.books.verify import verify
 from irman_ledger.books.view import View
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRepaid, LoanRescheduled, LoanSettledFromTitipan, LoanTakenOver, LoanWrittenOff
+from irman_ledger.coop.loans.events import (
+    GoodsSold,
+    LoanDisbursed,
+    LoanRepaid,
+    LoanRescheduled,
+    LoanSettledFromTitipan,
+    LoanTakenOver,
+    LoanWrittenOff,
+    MarginRebated,
+)
 from irman_ledger.core.account import Account
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
@@ -254,6 +263,8 @@ def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
     for event in _standing(events):
         if isinstance(event, LoanDisbursed | LoanTakenOver):
             lent[event.loan] = event.principal.minor
+        elif isinstance(event, GoodsSold):
+            lent[event.loan] = event.sale.price.minor
         elif isinstance(event, LoanRescheduled) and event.capitalised:
             lent[event.loan] += event.carried.minor
     return lent
@@ -264,11 +275,15 @@ def _repaid(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
     for event in _standing(events):
         if isinstance(event, _REDUCING):
             paid[event.loan] = paid.get(event.loan, 0) + event.principal.minor
+        elif isinstance(event, MarginRebated):
+            paid[event.loan] = paid.get(event.loan, 0) + event.amount.minor
     return paid
 
 
 def _payment(name: str, lines: Iterable[Line], event: LoanRepaid | LoanSettledFromTitipan) -> ViewPayment:
     received = sum(line.amount.minor for line in lines if line.amount.minor > 0)
+    if event.margin is not None:  # it moves from one account of the loan to another
+        received -= event.margin.amount.minor
     held = event.held if isinstance(event, LoanRepaid) else None
     parts = (event.interest, event.principal, event.penalty, held)
     return ViewPayment(name, received, tuple(part.minor for part in parts if part is not None))

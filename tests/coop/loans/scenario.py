@@ -29,6 +29,13 @@ WRITE_OFF: Mapping[str, object] = {
     "claimed_contra": "9-1190",
     "recovery": "4-9190",
 }
+SALE: Mapping[str, object] = {
+    "method": "proportional",
+    "sale": {"deferred": "1-1580", "goods": "1-1740"},
+    "instalments_max": 24,
+    "accounts": {"receivable": "1-1530", "interest_income": "4-1130"},
+    "penalty": {"per": "instalment", "amount": 5_000, "income": {"any": "2-1605"}, "waived": "9-1600", "waived_contra": "9-1690"},
+}
 TERMS: Mapping[str, Mapping[str, object]] = {
     "REGULER": REGULER,
     "CALON": {
@@ -60,6 +67,9 @@ TERMS: Mapping[str, Mapping[str, object]] = {
     "TANPA": {**REGULER, "write_off": {key: value for key, value in WRITE_OFF.items() if key != "allowance"}},
     "KAPITALISASI": {**REGULER, "capitalise_interest": True},
     "BATAS": {**REGULER, "limits": {"principal_max": 3_000_000, "member_max": "5000000", "related_max": "4000000"}},
+    "JUAL-BELI": SALE,
+    "JUAL-BELI-ANUITAS": {**SALE, "method": "annuity", "write_off": WRITE_OFF},
+    "JUAL-BELI-SEN": {**SALE, "rounding": {"step": "0,01"}},
     "SILAKOP": {**REGULER, "rate": "12%/year"},
 }
 
@@ -81,6 +91,11 @@ def bylaws(terms: Mapping[str, Mapping[str, object]] = TERMS) -> Bylaws:
                 account("1-1200", "Bank - Giro", ASSET, **CASH),
                 account("1-1500", "Pinjaman anggota", ASSET, **LOAN, is_floored=True),
                 account("1-1510", "Pinjaman calon anggota", ASSET, **LOAN, is_floored=True),
+                account("1-1530", "Piutang jual beli", ASSET, **LOAN, is_floored=True),
+                account("1-1580", "Margin tangguhan", ASSET, subject_kind="loan", normal="credit", is_floored=True),
+                account("1-1740", "Persediaan", ASSET),
+                account("2-1605", "Dana kebajikan", AccountKind.LIABILITY, subject_kind="loan"),
+                account("4-1130", "Margin jual beli", INCOME, **LOAN),
                 account("1-1590", "Penyisihan pinjaman", ASSET, subject_kind="loan", normal="credit"),
                 account("1-1710", "Perlengkapan", ASSET),
                 account("1-1800", "Agunan", ASSET, subject_kind="loan"),

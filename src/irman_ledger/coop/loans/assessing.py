@@ -195,7 +195,7 @@ def accounts_asked(loan: LoanState, quality: QualityTerms) -> tuple[str, ...]:
     suspense = None if quality.suspense is None else quality.suspense[0]
     collateral = None if quality.collateral is None else quality.collateral[0]
     asked = (loan.receivable, loan.interest_income, _allowance_account(loan, quality), margin, collateral, suspense)
-    return tuple(account for account in asked if account is not None)
+    return tuple(account for account in asked if account)
 
 
 # --- the command ---

@@ -51,7 +51,7 @@ class PenaltyTerms:
     step, mode
         How the penalty of an instalment to date is rounded, once.
     income
-        The account of what is paid, recognised when it is paid.
+        The account of what is paid, recognised when it is paid; a liability where it is given away (dana kebajikan).
     waived, waived_contra
         The pair of memorandum accounts of what was waived.
     """
@@ -234,7 +234,7 @@ def read_penalties(terms: Reader, statuses: Iterable[str]) -> Mapping[str, Penal
     rate, amount = table.rate_or_amount(("day",) if per == "day" else ("once",))
     step, mode = table.rounding()
     statuses = tuple(statuses)
-    incomes = table.accounts_by_status("income", statuses, AccountKind.INCOME, ("loan",))
+    incomes = table.accounts_by_status("income", statuses, (AccountKind.INCOME, AccountKind.LIABILITY), ("loan",))
     general = table.table("income").typed("any", str, "an account of the chart")
     waived, contra = (table.account(key, AccountKind.MEMORANDUM, ("loans", None)) for key in ("waived", "waived_contra"))
     made = {

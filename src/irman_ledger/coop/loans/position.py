@@ -9,6 +9,7 @@ from datetime import date
 from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.payoff import Payoff, payoff
 from irman_ledger.coop.loans.penalties import Payment, PenaltyDue, PenaltyTerms, penalty_due
+from irman_ledger.coop.loans.sales import EarnedMargin, earned_margin
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms
 from irman_ledger.core.facts import Movement
@@ -48,6 +49,15 @@ class Position:
     def paid_interest(self) -> Money:
         """What is paid of the plan's interest."""
         return -self._balance(self.loan.interest_income)
+
+    @property
+    def deferred(self) -> Money:
+        """The margin of a sale that is not earned yet."""
+        return Money.zero(self.currency) if self.loan.sale is None else -self._balance(self.loan.sale.deferred)
+
+    def margin_of(self, principal: Money, terms: LoanTerms) -> EarnedMargin | None:
+        """The margin that a payment on a sale earns; None: nothing."""
+        return earned_margin(self.loan.sale, self.outstanding - principal, self.deferred, terms.step, terms.mode)
 
     def unpaid(self) -> tuple[Instalment, ...]:
         """The plan less what is paid."""

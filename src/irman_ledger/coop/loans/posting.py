@@ -9,6 +9,7 @@ from irman_ledger.coop.loans.assessing import assessment_entry
 from irman_ledger.coop.loans.events import (
     CollateralPledged,
     CollateralReleased,
+    GoodsSold,
     GuarantorAdded,
     GuarantorReleased,
     LoanAssessed,
@@ -21,6 +22,7 @@ from irman_ledger.coop.loans.events import (
     LoanSettledFromTitipan,
     LoanTakenOver,
     LoanWrittenOff,
+    MarginRebated,
     PenaltyWaived,
     TitipanReturned,
 )
@@ -31,7 +33,7 @@ from irman_ledger.core.subject import Subject
 
 
 def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
-    """How each loan event is booked: interest and penalties are income when they are paid."""
+    """How each loan event is booked: interest, margin and penalties are income when they are paid."""
     match event:
         case LoanDisbursed():
             return _disbursement(event, bylaws)
@@ -55,6 +57,10 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _capitalisation(event, bylaws) if event.capitalised else None  # a new plan alone moves nothing
         case LoanAssessed():
             return assessment_entry(event, bylaws)
+        case GoodsSold():
+            return _sale(event, bylaws)
+        case MarginRebated():
+            return _rebate(event, bylaws)
         case CollateralPledged():
             return _security(event, bylaws, "Agunan diterima")
         case CollateralReleased():
@@ -77,6 +83,23 @@ def _disbursement(event: LoanDisbursed, bylaws: Bylaws) -> Entry:
         *(credit(fee.income, fee.amount, _subject(fee.income, loan, bylaws)) for fee in event.fees),
     )
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pencairan pinjaman {event.loan}", lines=lines)
+
+
+def _sale(event: GoodsSold, bylaws: Bylaws) -> Entry:
+    # The buyer owes the whole price; its margin is earned as the price comes in.
+    loan, sale = Subject("loan", event.loan), event.sale
+    lines = (
+        debit(event.receivable, sale.price, loan),
+        credit(event.goods, event.cost),
+        *((credit(sale.deferred, sale.margin, loan),) if sale.margin else ()),
+    )
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Penjualan angsuran {event.loan}", lines=lines)
+
+
+def _rebate(event: MarginRebated, bylaws: Bylaws) -> Entry:
+    loan = Subject("loan", event.loan)
+    lines = (debit(event.deferred, event.amount, loan), credit(event.receivable, event.amount, loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Potongan margin {event.loan}", lines=lines)
 
 
 def _repayment(event: LoanRepaid, bylaws: Bylaws) -> Entry:
@@ -110,7 +133,10 @@ def _settled(event: LoanRepaid | LoanSettledFromTitipan) -> Iterable[Line]:
     settled: list[tuple[str, Money]] = [(event.receivable, event.principal), (event.interest_income, event.interest)]
     if event.penalty_income is not None and event.penalty is not None:
         settled.append((event.penalty_income, event.penalty))
-    return (credit(account, part, loan) for account, part in settled if part)
+    lines = [credit(account, part, loan) for account, part in settled if part]
+    if event.margin is not None:
+        lines += debit(event.margin.deferred, event.margin.amount, loan), credit(event.margin.income, event.margin.amount, loan)
+    return lines
 
 
 def _return(event: TitipanReturned, bylaws: Bylaws) -> Entry:
@@ -132,6 +158,8 @@ def _write_off(event: LoanWrittenOff, bylaws: Bylaws) -> Entry:
         lines.append(debit(event.allowance, event.from_allowance, loan))
     if event.from_expense:
         lines.append(debit(event.expense, event.from_expense, _subject(event.expense, loan, bylaws)))
+    if event.deferred is not None and event.unearned is not None:
+        lines.append(debit(event.deferred, event.unearned, loan))
     lines.append(credit(event.receivable, event.principal, loan))
     claim = (debit(event.claimed, event.principal, loan), credit(event.claimed_contra, event.principal, loan))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Hapus buku pinjaman {event.loan}", lines=(*lines, *claim))
@@ -173,9 +201,12 @@ def _claim_ends(event: LoanForgiven | LoanRecovered) -> tuple[Line, ...]:
 
 
 def _take_over(event: LoanTakenOver, bylaws: Bylaws) -> Entry:
+    loan, sale, nothing = Subject("loan", event.loan), event.sale, event.principal - event.principal
+    margin = nothing if sale is None else sale.margin
     lines = (
-        debit(event.receivable, event.principal, Subject("loan", event.loan)),
-        credit(event.takeover, event.principal),
+        debit(event.receivable, event.principal, loan),
+        credit(event.takeover, event.principal - margin),
+        *((credit(sale.deferred, margin, loan),) if sale is not None and margin else ()),
     )
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Saldo awal pinjaman {event.loan}", lines=lines)
 

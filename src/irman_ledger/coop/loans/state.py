@@ -10,6 +10,7 @@ from irman_ledger.coop.loans.assessment import LoanAssessed, LoanQuality, qualit
 from irman_ledger.coop.loans.events import (
     CollateralPledged,
     CollateralReleased,
+    GoodsSold,
     GuarantorAdded,
     GuarantorReleased,
     LoanDisbursed,
@@ -21,11 +22,13 @@ from irman_ledger.coop.loans.events import (
     LoanSettledFromTitipan,
     LoanTakenOver,
     LoanWrittenOff,
+    MarginRebated,
     PenaltyWaived,
     TitipanReturned,
 )
 from irman_ledger.coop.loans.events.security import CollateralKind
 from irman_ledger.coop.loans.penalties import PenaltyTerms
+from irman_ledger.coop.loans.sales import Sale, rebated
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
 
@@ -61,7 +64,7 @@ class LoanState:
     status
         Of the member when it was paid out or taken over.
     receivable, interest_income
-        The accounts it stands on, whatever later bylaws say.
+        The accounts it stands on, whatever later bylaws say; of a sale no interest comes in, and the second is empty.
     contract_on
         The day of the contract.
     opened_on
@@ -84,6 +87,8 @@ class LoanState:
         How often it got a new plan.
     collateral, guarantors
         What secures it, and the members who answer for it, in the order in which they came.
+    sale
+        What it was sold for; None: it is no sale.
     """
 
     no: str
@@ -104,6 +109,7 @@ class LoanState:
     times_rescheduled: int = added(0)
     collateral: tuple[Collateral, ...] = added(())
     guarantors: tuple[str, ...] = added(())
+    sale: Sale | None = added(None)
 
 
 def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
@@ -111,6 +117,12 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
     match event:
         case LoanDisbursed():
             return _opened(event, runs_from=event.on)
+        case GoodsSold():
+            return _opened(event, runs_from=event.on)
+        case MarginRebated():
+            moved = _moved(state, event)
+            assert moved.sale is not None, "only a sale has a margin"
+            return replace(moved, sale=rebated(moved.sale, event.amount))
         case LoanTakenOver():
             return _opened(event, runs_from=event.contract_on)
         case LoanAssessed():
@@ -169,17 +181,19 @@ def _moved(state: LoanState | None, event: LoanEvent) -> LoanState:
     return replace(state, last_on=max(state.last_on, event.on))
 
 
-def _opened(event: LoanDisbursed | LoanTakenOver, runs_from: date) -> LoanState:
+def _opened(event: LoanDisbursed | GoodsSold | LoanTakenOver, runs_from: date) -> LoanState:
+    sale = None if isinstance(event, LoanDisbursed) else event.sale
     return LoanState(
         no=event.loan,
         member=event.member,
         status=event.status,
         product=event.product,
         receivable=event.receivable,
-        interest_income=event.interest_income,
+        interest_income="" if isinstance(event, GoodsSold) else event.interest_income,
         contract_on=event.contract_on,
         opened_on=event.on,
         runs_from=runs_from,
         last_on=event.on,
         penalty=event.penalty,
+        sale=sale,
     )

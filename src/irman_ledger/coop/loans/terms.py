@@ -10,12 +10,13 @@ from irman_ledger.coop.loans.allocation import INTEREST_FIRST, PENALTY_FIRST, Bu
 from irman_ledger.coop.loans.fees import FeeTerms, read_fees
 from irman_ledger.coop.loans.limits import Limits, read_limits
 from irman_ledger.coop.loans.losses import WriteOffTerms, read_write_off
-from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, PLAIN, Conventions, check_fits
+from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, PLAIN, SALES, Conventions, check_fits, check_sale_fits
 from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS, read_conventions
 from irman_ledger.coop.loans.payoff import PayoffInterest
 from irman_ledger.coop.loans.penalties import PenaltyTerms, read_penalties
 from irman_ledger.coop.loans.quality_terms import QualityTerms, read_quality
 from irman_ledger.coop.loans.refusals import LoanTermsError
+from irman_ledger.coop.loans.sales import CURVE_MAX, SaleTerms, read_sale
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws, Product
 from irman_ledger.core.calendar import Every
@@ -28,11 +29,13 @@ Borrower = Literal["anggota", "calon", "non-anggota"]
 Overpayment = Literal["refuse", "titipan"]
 
 _NEEDED: Final = ("method", "rate", "instalments_max", "accounts")
+_NEEDED_OF_SALE: Final = ("method", "instalments_max", "accounts")
+_OF_LENDING: Final = ("rate", "rate_min", "rate_max", "fees", "capitalise_interest", "payoff")
 _KEYS: Final = frozenset(
     {
         *_NEEDED,
         *("rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", "quality"),
-        *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits"),
+        *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale"),
         *CONVENTION_KEYS,
     }
 )
@@ -98,6 +101,8 @@ class LoanTerms:
         Whether a new plan may turn unpaid interest into principal.
     limits
         How much may be lent.
+    sale
+        Its goods are sold, `method` is a key of `SALES`, and `interest_income` of its accounts earns the margin; None: money is lent.
     """
 
     product: str
@@ -122,6 +127,7 @@ class LoanTerms:
     write_off: WriteOffTerms | None
     is_interest_capitalised: bool
     limits: Limits
+    sale: SaleTerms | None = None
     conventions: Conventions = PLAIN
     quality: QualityTerms | None = None
 
@@ -145,7 +151,8 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         `penalties.read_penalties`), ``overpayment`` (``"refuse"``, ``"titipan"``), ``titipan`` (an account of members, where one
         of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal; ``"to-date"``),
         ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false), ``limits`` (none:
-        ``principal_max``, ``member_max``, ``related_max``), the conventions of `methods.reading.read_conventions`
+        ``principal_max``, ``member_max``, ``related_max``), ``sale`` (``{deferred = "1-1580", goods = "1-1740"}``: goods are sold,
+        without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), the conventions of `methods.reading.read_conventions`
         (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see `quality_terms.read_quality`).
 
     Raises
@@ -154,9 +161,12 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``loan.terms-malformed``, with product, key and value.
     """
     terms = Reader(product.code, product.terms, bylaws)
-    terms.check_keys(_KEYS, _NEEDED)
-    rate = terms.rate("rate")
-    method = terms.choice("method", METHODS)
+    is_sale = "sale" in terms.terms
+    terms.check_keys(_KEYS, _NEEDED_OF_SALE if is_sale else _NEEDED)
+    rate = Rate.yearly("0%") if is_sale else terms.rate("rate")
+    method = terms.choice("method", SALES if is_sale else METHODS)
+    if is_sale:
+        terms.check_sale(method)
     early = terms.choice("early_payment", _EARLY, default="next-instalment")
     if early == "principal" and method != "flat":
         terms.refuse("early_payment", early, f"does not go with {method}, whose interest would change")
@@ -197,6 +207,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         write_off=read_write_off(terms),
         is_interest_capitalised=terms.typed("capitalise_interest", bool, "true or false", default=False),
         limits=read_limits(terms),
+        sale=read_sale(terms),
     )
 
 
@@ -238,6 +249,14 @@ class Reader:
         if not isinstance(value, list | tuple) or not value or any(one not in known for one in value) or len(set(value)) != len(value):
             self.refuse(key, value, f"must be a list of {', '.join(known)}, each at most once")
         return tuple(next(choice for choice in known if choice == one) for one in value)
+
+    def check_sale(self, method: str) -> None:
+        """What goes only with money that is lent, and a margin that is not the same part of each of many instalments."""
+        for key in _OF_LENDING:
+            if key in self.terms:
+                self.refuse(key, self.terms[key], "does not go with sale")
+        if method == "annuity":
+            self.count("instalments_max", CURVE_MAX)
 
     def order(self) -> tuple[Bucket, ...]:
         """The order of allocation, which names each bucket that the product has."""
@@ -302,7 +321,7 @@ class Reader:
     def conventions(self, method: str) -> Conventions:
         try:
             found = read_conventions(self.terms, self.bylaws.currency)
-            check_fits(method, found)
+            check_sale_fits(method, found) if "sale" in self.terms else check_fits(method, found)
         except InvalidInputError as error:
             key = error.field or "method"
             reason = error.details.get("reason", error.message())
@@ -343,20 +362,29 @@ class Reader:
             interest_income=self.account("interest_income", AccountKind.INCOME, ("loans", None)),
         )
 
-    def accounts_by_status(self, key: str, statuses: Iterable[str], kind: AccountKind, subjects: tuple[str | None, ...]) -> dict[str, str]:
+    def accounts_by_status(
+        self, key: str, statuses: Iterable[str], kind: AccountKind | tuple[AccountKind, ...], subjects: tuple[str | None, ...]
+    ) -> dict[str, str]:
         """A table of the account of ``any`` status, and of each status that has its own."""
         table, owners = self.table(key), ("loans", None)
         table.check_keys(("any", *statuses), ("any",))
         general = table.account("any", kind, owners, subjects)
         return {status: table.account(status, kind, owners, subjects) if status in table.terms else general for status in statuses}
 
-    def account(self, key: str, kind: AccountKind, owners: tuple[str | None, ...], subjects: tuple[str | None, ...] = ("loan",)) -> str:
+    def account(
+        self,
+        key: str,
+        kind: AccountKind | tuple[AccountKind, ...],
+        owners: tuple[str | None, ...],
+        subjects: tuple[str | None, ...] = ("loan",),
+    ) -> str:
         code = self.typed(key, str, "an account of the chart")
         if code not in self.bylaws.chart:
             self.refuse(key, code, "is not in the chart")
         account = self.bylaws.chart[code]
-        if account.kind is not kind:
-            self.refuse(key, code, f"must be an account of kind {kind}, it is {account.kind}")
+        kinds = kind if isinstance(kind, tuple) else (kind,)
+        if account.kind not in kinds:
+            self.refuse(key, code, f"must be an account of kind {' or '.join(kinds)}, it is {account.kind}")
         if account.subject_kind not in subjects:
             self.refuse(key, code, f'must be an account with subject_kind = "{subjects[0]}"')
         if account.owner not in owners:

@@ -41,6 +41,10 @@ _METHODS: Final = {
     "interest-only": Label("bunga saja, pokok di akhir", "interest only, principal at the end"),
     "bullet": Label("sekaligus di akhir", "all at the end"),
 }
+_SALES: Final = {
+    "proportional": Label("margin proporsional", "margin earned proportionally"),
+    "annuity": Label("margin anuitas", "margin earned by annuity"),
+}
 _PAID: Final = Label("lunas", "paid")
 _IN_PART: Final = Label("sebagian", "paid in part")
 _RELEASED: Final = Label("tidak ditagih", "not claimed")
@@ -90,18 +94,35 @@ def _facts(life: LoanLife, bylaws: Bylaws, name: Cell) -> Iterator[Fact]:
         method = _METHODS.get(life.method, same(life.method))
         text = Label(f"{life.rate.text('id')}, {method.id}", f"{life.rate.text('en')}, {method.en}")
         yield Fact("rate", Label("Tarif jasa", "Rate"), text)
-    yield Fact("principal", Label("Pokok", "Principal"), life.lent)
+    yield from _price(life)
     yield Fact("contract", Label("Akad", "Contract"), day_label(loan.contract_on))
-    came = Label("Pencairan", "Paid out") if life.rate is not None else Label("Saldo awal", "Taken over")
-    yield Fact("opened", came, day_label(loan.opened_on))
+    yield Fact("opened", _came(life), day_label(loan.opened_on))
     yield Fact("instalments", Label("Angsuran", "Instalments"), _span(len(plan), plan[0].due_on, plan[-1].due_on))
-    accounts = (_account(bylaws.chart, loan.receivable), _account(bylaws.chart, loan.interest_income))
+    codes = (loan.receivable, loan.interest_income) if loan.sale is None else (loan.receivable, loan.sale.deferred, loan.sale.income)
+    accounts = [_account(bylaws.chart, code) for code in codes]
     yield Fact("accounts", Label("Akun", "Accounts"), Label("; ".join(one.id for one in accounts), "; ".join(one.en for one in accounts)))
     yield Fact("status", Label("Status", "Status"), _status(life))
     if life.quality is not None:
         graded, label = day_label(life.quality.assessed_on), life.quality.grade.label
         text = Label(f"{label.id}, dinilai {graded.id}", f"{label.en}, assessed on {graded.en}")
         yield Fact("grade", Label("Kolektibilitas", "Grade"), text)
+
+
+def _price(life: LoanLife) -> Iterator[Fact]:
+    """What was lent; of a sale, its price, its margin, and how that is earned."""
+    sale = life.loan.sale
+    if sale is None:
+        yield Fact("principal", Label("Pokok", "Principal"), life.lent)
+        return
+    yield Fact("price", Label("Harga jual", "Price"), life.lent)
+    yield Fact("margin", Label("Margin", "Margin"), sale.margin)
+    yield Fact("method", Label("Pengakuan", "Recognition"), _SALES["annuity" if sale.curve else "proportional"])
+
+
+def _came(life: LoanLife) -> Label:
+    if life.rate is not None:
+        return Label("Pencairan", "Paid out")
+    return Label("Saldo awal", "Taken over") if life.method is None else Label("Penjualan", "Sold")
 
 
 def _span(count: int, first: date, last: date) -> Label:

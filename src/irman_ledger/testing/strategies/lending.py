@@ -15,12 +15,14 @@ from irman_ledger.coop.loans import (
     ForgiveLoan,
     PayOffLoan,
     PledgeCollateral,
+    RebateMargin,
     RecoverLoan,
     ReleaseCollateral,
     ReleaseGuarantor,
     RepayLoan,
     RescheduleLoan,
     ReturnTitipan,
+    SellByInstalments,
     SetOffLoan,
     SettleFromTitipan,
     TakeOverLoan,
@@ -39,14 +41,22 @@ from irman_ledger.testing.strategies.situation import Situation
 _INSTALMENTS = (1, 2, 3, 5, 10, 12)
 
 
-def _borrower(draw: DrawFn, situation: Situation) -> tuple[str, str]:
+def _borrower(draw: DrawFn, situation: Situation, *, is_sale: bool = False) -> tuple[str, str]:
     """A member and a product that serves them, rather one with penalties; any product where none does."""
     member = pick(draw, situation.members("anggota", "calon") or situation.members())
-    products, status = situation.products("loans"), situation.status(member)
+    products, status = (_sold if is_sale else _lent)(situation), situation.status(member)
     terms = [situation.bylaws.terms(code, "loans", loan_terms) for code in products]
     serving = [one.product for one in terms if status in one.accounts]
     penalising = [one.product for one in terms if status in one.accounts and one.penalties is not None]
     return member, pick(draw, [*serving, *penalising, *penalising] or products)
+
+
+def _sold(situation: Situation) -> list[str]:
+    return [code for code in situation.products("loans") if situation.bylaws.terms(code, "loans", loan_terms).sale is not None]
+
+
+def _lent(situation: Situation) -> list[str]:
+    return [code for code in situation.products("loans") if situation.bylaws.terms(code, "loans", loan_terms).sale is None]
 
 
 def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
@@ -64,6 +74,32 @@ def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
         first_due_on=pick(draw, [None, None, on + timedelta(days=10)]),
         settle=situation.box_that_can_pay(principal),
     )
+
+
+def _sell(draw: DrawFn, situation: Situation) -> SellByInstalments:
+    member, product = _borrower(draw, situation, is_sale=True)
+    on = day(draw, situation)
+    return SellByInstalments(
+        loan=new_no(situation, "loan", "PJ-"),
+        member=member,
+        product=product,
+        on=on,
+        cost=situation.money(draw(st.integers(1_000_000, 400_000_000))),
+        margin=situation.money(pick(draw, [0, sen(draw, 90_000_000), sen(draw, 90_000_000)])),
+        instalments=pick(draw, _INSTALMENTS),
+        contract_on=pick(draw, [None, on - timedelta(days=3)]),
+        first_due_on=pick(draw, [None, None, on + timedelta(days=10)]),
+    )
+
+
+def _sales(situation: Situation) -> list[Any]:
+    return [state for state in situation.loans() if situation.position(state).deferred]
+
+
+def _rebate(draw: DrawFn, situation: Situation) -> RebateMargin:
+    state = pick(draw, _sales(situation))
+    amount = situation.money(sen(draw, situation.position(state).deferred.minor))
+    return RebateMargin(loan=state.no, on=situation.today, amount=amount, reason="pelunasan dipercepat")
 
 
 def _repay(draw: DrawFn, situation: Situation) -> RepayLoan:
@@ -117,7 +153,7 @@ def _waive(draw: DrawFn, situation: Situation) -> WaivePenalty:
 
 
 def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
-    member, product = _borrower(draw, situation)
+    member, product = _borrower(draw, situation, is_sale=bool(_sold(situation)) and pick(draw, [False, False, True]))
     on, first = pick(draw, [situation.first_day, day(draw, situation)]), draw(st.integers(1, 12))
     parts = draw(st.lists(st.integers(1, 40).map(lambda n: n * 2_500_000), min_size=1, max_size=6))
     seed = on - timedelta(days=draw(st.integers(0, 60)))
@@ -137,7 +173,7 @@ def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
 
 
 def _has_borrowers(situation: Situation) -> bool:
-    return bool(situation.members()) and bool(situation.products("loans"))
+    return bool(situation.members()) and bool(_lent(situation))
 
 
 def _write_off(draw: DrawFn, situation: Situation) -> WriteOffLoan:
@@ -226,6 +262,8 @@ LENDING: dict[str, Maker] = {
     RescheduleLoan.kind: Maker(_has_loans, _reschedule),
     PledgeCollateral.kind: Maker(_has_loans, _pledge),
     ReleaseCollateral.kind: Maker(lambda situation: any(state.collateral for state in situation.states("loan")), _release),
+    SellByInstalments.kind: Maker(lambda situation: bool(situation.members()) and bool(_sold(situation)), _sell),
+    RebateMargin.kind: Maker(lambda situation: bool(_sales(situation)), _rebate),
     AddGuarantor.kind: Maker(_has_loans, _guarantee),
     ReleaseGuarantor.kind: Maker(lambda situation: any(state.guarantors for state in situation.states("loan")), _let_go),
 }

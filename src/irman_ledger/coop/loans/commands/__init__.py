@@ -15,6 +15,7 @@ from irman_ledger.coop.loans.commands.repaying import (
     WaivePenalty,
 )
 from irman_ledger.coop.loans.commands.security import AddGuarantor, PledgeCollateral, ReleaseCollateral, ReleaseGuarantor
+from irman_ledger.coop.loans.commands.selling import RebateMargin, SellByInstalments
 from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
 
 __all__ = [
@@ -26,12 +27,14 @@ __all__ = [
     "LoanCommand",
     "PayOffLoan",
     "PledgeCollateral",
+    "RebateMargin",
     "RecoverLoan",
     "ReleaseCollateral",
     "ReleaseGuarantor",
     "RepayLoan",
     "RescheduleLoan",
     "ReturnTitipan",
+    "SellByInstalments",
     "SetOffLoan",
     "SettleFromTitipan",
     "TakeOverLoan",
@@ -58,4 +61,6 @@ LoanCommand = (
     | SetOffLoan
     | CoverLoan
     | AssessLoan
+    | SellByInstalments
+    | RebateMargin
 )

@@ -39,6 +39,18 @@ def check_contract(contract_on: date | None, on: date) -> None:
         raise DatesOutOfOrderError(field="contract_on", first=contract_on, second=on)
 
 
+def check_instalments(instalments: object) -> None:
+    """Refuse what is not a count of instalments."""
+    if type(instalments) is not int or not 1 <= instalments <= INSTALMENTS_MAX:
+        raise InstalmentsOutOfRangeError(field="instalments", instalments=instalments, most=INSTALMENTS_MAX)
+
+
+def check_first_due(first_due_on: date | None, on: date) -> None:
+    """Refuse a first instalment before the loan."""
+    if first_due_on is not None and first_due_on < on:
+        raise DatesOutOfOrderError(field="first_due_on", first=on, second=first_due_on)
+
+
 def check_schedule(schedule: tuple[Instalment, ...]) -> None:
     """Refuse a plan without lines, out of order, or with a line that demands nothing."""
     if not 1 <= len(schedule) <= INSTALMENTS_MAX:

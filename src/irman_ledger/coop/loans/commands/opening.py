@@ -6,10 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from irman_ledger.coop.loans.commands.checks import check_codes, check_contract, check_days, check_positive, check_schedule
+from irman_ledger.coop.loans.commands.checks import (
+    check_codes,
+    check_contract,
+    check_days,
+    check_first_due,
+    check_instalments,
+    check_positive,
+    check_schedule,
+)
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
-from irman_ledger.coop.loans.methods import INSTALMENTS_MAX
-from irman_ledger.coop.loans.refusals import DatesOutOfOrderError, InstalmentsOutOfRangeError, ScheduleDoesNotSumError
+from irman_ledger.coop.loans.refusals import ScheduleDoesNotSumError
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.rate import Rate
@@ -63,12 +70,10 @@ class DisburseLoan(Command[LoanDisbursed]):
         check_positive("principal", self.principal)
         if type(self.is_related) is not bool:
             raise InvalidInputError(field="is_related", value=self.is_related, reason="must be true or false")
-        if type(self.instalments) is not int or not 1 <= self.instalments <= INSTALMENTS_MAX:
-            raise InstalmentsOutOfRangeError(field="instalments", instalments=self.instalments, most=INSTALMENTS_MAX)
+        check_instalments(self.instalments)
         check_days(on=self.on, contract_on=self.contract_on, first_due_on=self.first_due_on)
         check_contract(self.contract_on, self.on)
-        if self.first_due_on is not None and self.first_due_on < self.on:
-            raise DatesOutOfOrderError(field="first_due_on", first=self.on, second=self.first_due_on)
+        check_first_due(self.first_due_on, self.on)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The loan, then its member."""
@@ -90,7 +95,8 @@ class TakeOverLoan(Command[LoanTakenOver]):
     schedule
         All that is still to be paid, principal and interest, with the days on which it fell or falls due: what is overdue
         keeps its old day and so carries the arrears; what is paid in part stands with its rest. Numbered as in the
-        contract; the principal parts sum to `principal_outstanding`.
+        contract; the principal parts sum to `principal_outstanding`. Of a sale they are the cost, and the interest is the
+        margin that is not earned yet.
 
     Raises
     ------

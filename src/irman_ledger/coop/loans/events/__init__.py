@@ -7,12 +7,14 @@ from irman_ledger.coop.loans.events.changing import LoanRescheduled
 from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
 from irman_ledger.coop.loans.events.security import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased
+from irman_ledger.coop.loans.events.selling import GoodsSold, MarginRebated
 from irman_ledger.coop.loans.events.writing_off import LoanForgiven, LoanRecovered, LoanWrittenOff
 from irman_ledger.core.schedule import Instalment
 
 __all__ = [
     "CollateralPledged",
     "CollateralReleased",
+    "GoodsSold",
     "GuarantorAdded",
     "GuarantorReleased",
     "LoanAssessed",
@@ -25,6 +27,7 @@ __all__ = [
     "LoanSettledFromTitipan",
     "LoanTakenOver",
     "LoanWrittenOff",
+    "MarginRebated",
     "PenaltyWaived",
     "TitipanReturned",
     "plan_of",
@@ -46,9 +49,11 @@ LoanEvent = (
     | GuarantorAdded
     | GuarantorReleased
     | LoanAssessed
+    | GoodsSold
+    | MarginRebated
 )
 
 
 def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
     """The repayment plan that an event brings; None: it changes none."""
-    return event.plan if isinstance(event, LoanDisbursed | LoanTakenOver | LoanRescheduled) else None
+    return event.plan if isinstance(event, LoanDisbursed | GoodsSold | LoanTakenOver | LoanRescheduled) else None

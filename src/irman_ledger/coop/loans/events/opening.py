@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.coop.loans.penalties import PenaltyTerms
+from irman_ledger.coop.loans.sales import Sale
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 from irman_ledger.core.rate import Rate
@@ -68,6 +69,8 @@ class LoanTakenOver(Event):
         The clearing account against which old balances are brought in.
     penalty
         What paying late costs from the day on; None: nothing.
+    sale
+        What it was sold for, as far as it was not paid; then `principal` is that price. None: it is no sale.
     """
 
     kind: ClassVar[str] = "loan.taken-over"
@@ -84,3 +87,4 @@ class LoanTakenOver(Event):
     interest_income: str
     takeover: str
     penalty: PenaltyTerms | None = added(None)
+    sale: Sale | None = added(None)

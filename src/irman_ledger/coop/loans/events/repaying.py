@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.loans.sales import EarnedMargin
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 
@@ -30,6 +31,8 @@ class LoanRepaid(Event):
         It was set off against the claim of a leaver; then no money came, and `box` is empty.
     covered_by
         The group that paid it for its member; then too no money came. None: nobody did.
+    margin
+        Of a sale, what it earned; None: nothing.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -50,6 +53,7 @@ class LoanRepaid(Event):
     titipan: str | None = added(None)
     is_set_off: bool = added(False)
     covered_by: str | None = added(None)
+    margin: EarnedMargin | None = added(None)
 
     @property
     def amount(self) -> Money:
@@ -84,6 +88,7 @@ class LoanSettledFromTitipan(Event):
     interest_income: str
     penalty_income: str | None
     titipan: str
+    margin: EarnedMargin | None = added(None)
 
     @property
     def amount(self) -> Money:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import Event, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,11 +17,13 @@ class LoanWrittenOff(Event):
     Parameters
     ----------
     principal
-        All that was outstanding; `from_allowance` and `from_expense` together.
+        All that was outstanding; `from_allowance`, `from_expense` and `unearned` together.
     claimed, claimed_contra
         The memorandum accounts on which it is still claimed.
     recovery
         The account of what comes in on it later.
+    unearned, deferred
+        Of a sale, the margin of it that was not earned, and its account: no loss. None: there was none.
     """
 
     kind: ClassVar[str] = "loan.written-off"
@@ -39,6 +41,8 @@ class LoanWrittenOff(Event):
     claimed: str
     claimed_contra: str
     recovery: str
+    unearned: Money | None = added(None)
+    deferred: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,7 +24,7 @@ from irman_ledger.coop.loans.methods.plan import (
     check_parts,
     check_remainder,
 )
-from irman_ledger.coop.loans.methods.sale import SALES, sale
+from irman_ledger.coop.loans.methods.sale import SALES, check_sale_fits, sale
 from irman_ledger.coop.loans.refusals import ConventionUnfitError, MethodUnknownError
 from irman_ledger.core.calendar import Every
 from irman_ledger.core.money import Money
@@ -32,7 +32,19 @@ from irman_ledger.core.rate import Rate
 from irman_ledger.core.rounding import HALF_UP, Rounding
 from irman_ledger.core.schedule import Instalment
 
-__all__ = ["INSTALMENTS_MAX", "METHODS", "MONTHLY", "PLAIN", "SALES", "Conventions", "Grace", "check_fits", "sale", "schedule"]
+__all__ = [
+    "INSTALMENTS_MAX",
+    "METHODS",
+    "MONTHLY",
+    "PLAIN",
+    "SALES",
+    "Conventions",
+    "Grace",
+    "check_fits",
+    "check_sale_fits",
+    "sale",
+    "schedule",
+]
 
 Method = Callable[[Task], Parts]
 

@@ -89,10 +89,7 @@ def sale(
     check_grace(instalments, conventions)
     if margin.minor < 0:
         raise InvalidInputError(field="margin", value=margin, reason="is below zero")
-    if method not in SALES:
-        raise MethodUnknownError(field="method", method=method, known=", ".join(SALES))
-    _check_without_interest(conventions)
-    check_remainder(method, conventions, has_equal_principal=True)
+    check_sale_fits(method, conventions)
     spans = periods(start_on, instalments, first_due_on, every, conventions)
     free = conventions.grace.principal
     nothing = [Fraction(0)] * instalments
@@ -105,7 +102,11 @@ def sale(
     return as_plan(spans.due_on, parts, cost.currency)
 
 
-def _check_without_interest(conventions: Conventions) -> None:
+def check_sale_fits(method: str, conventions: Conventions) -> None:
+    """Refuses an unknown method, and conventions that a sale has no place for."""
+    if method not in SALES:
+        raise MethodUnknownError(field="method", method=method, known=", ".join(SALES))
+    check_remainder(method, conventions, has_equal_principal=True)
     for name, value, plain in (
         ("day_count", conventions.day_count, PLAIN.day_count),
         ("sizing", conventions.sizing, PLAIN.sizing),

@@ -14,12 +14,14 @@ from irman_ledger.coop.loans.commands import (
     LoanCommand,
     PayOffLoan,
     PledgeCollateral,
+    RebateMargin,
     RecoverLoan,
     ReleaseCollateral,
     ReleaseGuarantor,
     RepayLoan,
     RescheduleLoan,
     ReturnTitipan,
+    SellByInstalments,
     SetOffLoan,
     SettleFromTitipan,
     TakeOverLoan,
@@ -31,6 +33,7 @@ from irman_ledger.coop.loans.rules.changing import reschedule
 from irman_ledger.coop.loans.rules.opening import asks_of_borrower, disburse, take_over
 from irman_ledger.coop.loans.rules.repaying import cover, pay_off, repay, return_titipan, set_off, settle_from_titipan, waive
 from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
+from irman_ledger.coop.loans.rules.selling import rebate, sell
 from irman_ledger.coop.loans.rules.standing import asks
 from irman_ledger.coop.loans.rules.writing_off import forgive, recover, write_off
 from irman_ledger.coop.loans.state import LoanState
@@ -42,7 +45,7 @@ from irman_ledger.core.subject import Subject
 def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known: for what moves a loan, where it stands; for money held, what is held for its member."""
     match command:
-        case DisburseLoan():
+        case DisburseLoan() | SellByInstalments():
             return asks_of_borrower(command, bylaws)
         case TakeOverLoan() | PledgeCollateral() | ReleaseCollateral() | ReleaseGuarantor():
             return ()
@@ -50,7 +53,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
             return (StandingOf(command.guarantor, command.on),)
         case AssessLoan():
             return () if state is None else consult_assessment(command, state, bylaws)
-        case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan():
+        case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan() | RebateMargin():
             return () if state is None else asks(state, command.on)
         case SettleFromTitipan():
             return () if state is None else (*asks(state, command.on), BalancesOf(Subject("member", state.member)))
@@ -101,5 +104,9 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return add_guarantor(command, state, facts)
         case ReleaseGuarantor():
             return release_guarantor(command, state)
+        case SellByInstalments():
+            return sell(command, state, facts, bylaws)
+        case RebateMargin():
+            return rebate(command, state, facts)
         case _:
             assert_never(command)

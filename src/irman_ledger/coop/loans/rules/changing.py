@@ -31,11 +31,12 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
     _check_agreed(command, terms, position)
     rate, carried = offered_rate(terms, command.rate), _interest_to(position, terms, command.on)
     outstanding = position.outstanding + carried if command.capitalise else position.outstanding
+    method = "flat" if loan.sale is not None else terms.method  # what is left of a price runs without interest
     later = schedule(
         outstanding,
         rate,
         command.instalments,
-        method=terms.method,
+        method=method,
         start_on=command.on,
         first_due_on=command.first_due_on,
         every=terms.every,
@@ -49,7 +50,7 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
         on=command.on,
         reason=command.reason,
         rate=rate,
-        method=terms.method,
+        method=method,
         principal=outstanding,
         carried=carried,
         capitalised=command.capitalise and bool(carried),

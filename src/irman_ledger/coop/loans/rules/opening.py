@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from irman_ledger.coop.loans.commands import DisburseLoan, TakeOverLoan
+from irman_ledger.coop.loans.commands import DisburseLoan, SellByInstalments, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.fees import LoanFee, fees_of
 from irman_ledger.coop.loans.limits import exposure
@@ -13,8 +13,10 @@ from irman_ledger.coop.loans.refusals import (
     InstalmentsOutOfRangeError,
     LimitExceededError,
     LoanExistsError,
+    SoldNotLentError,
 )
 from irman_ledger.coop.loans.rules.standing import offered_rate
+from irman_ledger.coop.loans.sales import as_priced, sale_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
@@ -23,7 +25,7 @@ from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.errors import UnknownSubjectError
 
 
-def asks_of_borrower(command: DisburseLoan, bylaws: Bylaws) -> tuple[Ask, ...]:
+def asks_of_borrower(command: DisburseLoan | SellByInstalments, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known of a borrower: what they owe already, where the product limits it."""
     product = bylaws.products.get(command.product)
     if product is None or product.module != "loans" or not bylaws.terms(product.code, "loans", parse).limits.is_per_member:
@@ -34,11 +36,12 @@ def asks_of_borrower(command: DisburseLoan, bylaws: Bylaws) -> tuple[Ask, ...]:
 def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanDisbursed:
     """A loan paid out by its plan."""
     terms = bylaws.terms(command.product, "loans", parse)
-    borrower = _borrower(command, state, facts)
-    accounts = _served(terms, borrower)
-    if command.instalments > terms.instalments_max:
-        raise InstalmentsOutOfRangeError(field="instalments", instalments=command.instalments, most=terms.instalments_max)
-    _check_limits(command, terms, facts, bylaws)
+    if terms.sale is not None:
+        raise SoldNotLentError(field="product", product=command.product)
+    borrower = borrower_of(command, state, facts)
+    accounts = served(terms, borrower)
+    check_instalments(command.instalments, terms)
+    check_limits(command, command.principal, terms, facts, bylaws)
     rate = offered_rate(terms, command.rate)
     fees = fees_of(terms.fees, command.principal, borrower.status)
     _check_withheld(command, fees)
@@ -78,11 +81,15 @@ def take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, byla
     """A running loan of the old books."""
     # Whom the product serves today does not matter: the loan exists.
     terms = bylaws.terms(command.product, "loans", parse)
-    borrower = _borrower(command, state, facts)
+    borrower = borrower_of(command, state, facts)
     accounts = terms.accounts.get(borrower.status, terms.accounts_general)
     if command.principal_outstanding.currency != facts.currency:
         currency = command.principal_outstanding.currency
         raise CurrencyMismatchError(field="principal_outstanding", left=facts.currency, right=currency)
+    sale, plan = None, command.schedule
+    if terms.sale is not None:
+        sale = sale_of(command.schedule, terms.method, terms.sale.deferred, accounts.interest_income)
+        plan = as_priced(command.schedule)
     return LoanTakenOver(
         loan=command.loan,
         member=command.member,
@@ -90,16 +97,18 @@ def take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, byla
         product=command.product,
         on=command.on,
         contract_on=command.contract_on,
-        principal=command.principal_outstanding,
-        plan=command.schedule,
+        principal=command.principal_outstanding if sale is None else sale.price,
+        plan=plan,
         receivable=accounts.receivable,
-        interest_income=accounts.interest_income,
+        interest_income=accounts.interest_income if sale is None else "",
         takeover=bylaws.role("takeover"),
         penalty=terms.penalty(borrower.status),
+        sale=sale,
     )
 
 
-def _borrower(command: DisburseLoan | TakeOverLoan, state: LoanState | None, facts: Facts) -> Standing:
+def borrower_of(command: DisburseLoan | SellByInstalments | TakeOverLoan, state: LoanState | None, facts: Facts) -> Standing:
+    """The borrower of a loan that is not there yet."""
     if state is not None:
         raise LoanExistsError(field="loan", loan=command.loan)
     if facts.standing is None:
@@ -107,7 +116,8 @@ def _borrower(command: DisburseLoan | TakeOverLoan, state: LoanState | None, fac
     return facts.standing
 
 
-def _served(terms: LoanTerms, borrower: Standing) -> LoanAccounts:
+def served(terms: LoanTerms, borrower: Standing) -> LoanAccounts:
+    """The accounts of a loan to a borrower whom the product serves."""
     accounts = terms.accounts.get(borrower.status)
     if accounts is None:
         raise BorrowerNotServedError(field="member", product=terms.product, member=borrower.member, status=borrower.status)
@@ -120,8 +130,15 @@ def _check_withheld(command: DisburseLoan, fees: tuple[LoanFee, ...]) -> None:
         raise FeesExceedPrincipalError(field="principal", principal=command.principal, fees=withheld)
 
 
-def _check_limits(command: DisburseLoan, terms: LoanTerms, facts: Facts, bylaws: Bylaws) -> None:
-    limits, lent = terms.limits, command.principal
+def check_instalments(instalments: int, terms: LoanTerms) -> None:
+    """Refuse more instalments than the product allows."""
+    if instalments > terms.instalments_max:
+        raise InstalmentsOutOfRangeError(field="instalments", instalments=instalments, most=terms.instalments_max)
+
+
+def check_limits(command: DisburseLoan | SellByInstalments, lent: Money, terms: LoanTerms, facts: Facts, bylaws: Bylaws) -> None:
+    """Refuse more than may be lent: by one loan, to one member, or to a related party."""
+    limits = terms.limits
     _check_limit("principal_max", limits.principal_max, lent, terms)
     if limits.is_per_member:
         products = (product.code for product in bylaws.products.values() if product.module == "loans")

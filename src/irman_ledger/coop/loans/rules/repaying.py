@@ -73,13 +73,15 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms:
         penalty_income=_penalty_income(loan, allocation.penalty),
         held=held or None,
         titipan=terms.titipan if held else None,
+        margin=position.margin_of(allocation.principal, terms),
     )
 
 
 def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
     """The payoff of the day, which ends the loan."""
     loan = open_loan(command, state)
-    due = position_of(loan, facts).payoff(command.on, bylaws.terms(loan.product, "loans", parse))
+    terms, position = bylaws.terms(loan.product, "loans", parse), position_of(loan, facts)
+    due = position.payoff(command.on, terms)
     check_currency(command.amount, facts)
     if command.amount != due.total:
         raise PayoffDiffersError(field="amount", loan=loan.no, on=command.on, payoff=due.total, amount=command.amount)
@@ -97,6 +99,7 @@ def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: 
         box=bylaws.box(command.settle).code,
         penalty=due.penalty or None,
         penalty_income=_penalty_income(loan, due.penalty),
+        margin=position.margin_of(due.principal, terms),
     )
 
 
@@ -126,6 +129,7 @@ def settle_from_titipan(command: SettleFromTitipan, state: LoanState | None, fac
         interest_income=loan.interest_income,
         penalty_income=_penalty_income(loan, allocation.penalty),
         titipan=titipan,
+        margin=position.margin_of(allocation.principal, terms),
     )
 
 

@@ -31,15 +31,16 @@ def write_off(command: WriteOffLoan, state: LoanState | None, facts: Facts, byla
     accounts, position = terms.write_off, position_of(loan, facts)
     check_outstanding(position)
     principal, nothing = position.outstanding, Money.zero(facts.currency)
+    unearned = position.deferred
     set_aside = nothing if accounts.allowance is None else -facts.balance(accounts.allowance, Subject("loan", loan.no))
-    from_allowance = min(max(set_aside, nothing), principal)
+    from_allowance = min(max(set_aside, nothing), principal - unearned)
     return LoanWrittenOff(
         loan=loan.no,
         member=loan.member,
         on=command.on,
         principal=principal,
         from_allowance=from_allowance,
-        from_expense=principal - from_allowance,
+        from_expense=principal - unearned - from_allowance,
         reason=command.reason,
         receivable=loan.receivable,
         allowance=accounts.allowance,
@@ -47,6 +48,8 @@ def write_off(command: WriteOffLoan, state: LoanState | None, facts: Facts, byla
         claimed=accounts.claimed,
         claimed_contra=accounts.claimed_contra,
         recovery=accounts.recovery,
+        unearned=unearned or None,
+        deferred=loan.sale.deferred if loan.sale is not None and unearned else None,
     )
 
 

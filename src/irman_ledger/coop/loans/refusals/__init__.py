@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.loans.refusals.selling import NotASaleError as NotASaleError
+from irman_ledger.coop.loans.refusals.selling import RebateExceededError as RebateExceededError
+from irman_ledger.coop.loans.refusals.selling import SoldNotLentError as SoldNotLentError
 from irman_ledger.errors import InvalidInputError, Lang, RefusedError
 
 
