@@ -6,7 +6,16 @@ import pytest
 
 from irman_ledger import Book, Bylaws, Month, idr
 from irman_ledger.books.desk import Item
-from irman_ledger.coop.savings import BookInterest, ChargeFee, ChargeOverdraft, CorrectRounding, OpenSavings, PostInterest
+from irman_ledger.coop.savings import (
+    BookInterest,
+    ChargeFee,
+    ChargeOverdraft,
+    CorrectRounding,
+    HoldSavings,
+    OpenSavings,
+    PostInterest,
+    ReleaseHold,
+)
 from irman_ledger.core.money import Money
 from tests.books.kit import KSP, balance, counter, day, deposit, refused, with_savers, withdraw
 
@@ -120,3 +129,23 @@ def test_an_account_without_overdraft_stays_at_zero(database_url: str, product: 
         desk.record(withdraw(1, on="4-3", account="SX-001"), key="out")
     with refused("savings.no-overdraft", book):
         desk.record(ChargeOverdraft(account="SX-001", on=day("4-3"), amount=idr(1)), key="cost")
+
+
+def test_a_hold_is_kept_let_go_and_reversed(database_url: str) -> None:
+    book = with_current_account(database_url)
+    desk = counter(book)
+    desk.record(deposit(50_000, on="4-2", account="SS-001"), key="in")
+    held = desk.record(hold("B-1", 30_000), key="hold")
+    assert (held.voucher, held.entry) == (None, None)
+    with refused("savings.held", book, held=idr(30_000), available=idr(20_000)):
+        desk.record(withdraw(20_001, on="4-4"), key="too much")
+    desk.reverse(held.seq, on=day("4-5"), reason="salah rekening", key="back")
+    desk.record(hold("B-2", 50_000), key="hold 2")
+    desk.record(ReleaseHold(account="SS-001", hold="B-2", on=day("4-6")), key="release")
+    desk.record(withdraw(50_000, on="4-6"), key="out")
+    assert balance(book, "2-1100") == -20_000_000
+    assert book.verify().ok
+
+
+def hold(number: str, rupiah: int) -> HoldSavings:
+    return HoldSavings(account="SS-001", hold=number, on=day("4-3"), amount=idr(rupiah), reason="jaminan pinjaman")

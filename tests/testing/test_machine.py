@@ -42,6 +42,8 @@ RARE |= {"loan.written-off", "loan.forgiven", "loan.recovered", "loan.reschedule
 RARE |= {"loan.sold", "loan.margin-rebated"}
 RARE |= {"loan.collateral-pledged", "loan.collateral-released", "loan.guarantor-added", "loan.guarantor-released"}
 RARE |= {"savings.deposit-instructed", "savings.deposit-paid-out", "savings.transfer-received", "savings.deposit-broken"}
+RARE |= {"savings.fee-charged", "savings.overdraft-charged", "savings.interest-booked", "savings.rounding-corrected"}
+RARE |= {"savings.held", "savings.hold-released"}
 REFUSALS = {
     "refused balance.below-zero",
     "refused key.reused",

@@ -40,7 +40,7 @@ Data = st.DataObject
 PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "group.register")
 CHANGES = ("member.amend", "member.end", "group.amend")
 SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over")
-SAVINGS = ("savings.open", "savings.take-over", "savings.close")
+SAVINGS = ("savings.open", "savings.take-over", "savings.close", "savings.hold", "savings.release-hold")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
 CHARGES = ("savings.charge-fee", "savings.charge-overdraft", "savings.book-interest", "savings.correct-rounding")
 DEPOSITS = ("savings.open-deposit", "savings.instruct-deposit", "savings.pay-deposit-interest")
@@ -149,7 +149,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def savings(self, data: Data) -> None:
-        """An account opened, taken over or closed."""
+        """An account opened, taken over or closed; a part of a balance held or let go."""
         self.do(data, SAVINGS)
 
     @rule(data=st.data())
@@ -185,8 +185,9 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def charges(self, data: Data) -> None:
-        """A fee, the cost of an overdraft, interest from elsewhere, rounding; where no account takes one, another opens."""
-        self.do(data, CHARGES if ready(self.situation, CHARGES) else ["savings.open"])
+        """A fee, the cost of an overdraft, interest from elsewhere and rounding; where no account takes one, another opens."""
+        for kind in CHARGES if ready(self.situation, CHARGES) else ("savings.open",):
+            self.do(data, [kind])
 
     @rule(data=st.data())
     def lends(self, data: Data) -> None:

@@ -276,6 +276,29 @@ class RoundingCorrected(Event):
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavingsHeld(Event):
+    """A part of the balance was held (simpanan diblokir)."""
+
+    kind: ClassVar[str] = "savings.held"
+    account: str
+    hold: str
+    on: date
+    amount: Money
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HoldReleased(Event):
+    """A held part of the balance was let go (blokir dibuka)."""
+
+    kind: ClassVar[str] = "savings.hold-released"
+    account: str
+    hold: str
+    on: date
+    amount: Money
+
+
 SavingsEvent = (
     Deposited
     | Withdrawn
@@ -291,4 +314,6 @@ SavingsEvent = (
     | InterestBooked
     | RoundingCorrected
     | DepositEvent
+    | SavingsHeld
+    | HoldReleased
 )

@@ -19,6 +19,7 @@ from irman_ledger.coop.savings.events import (
     CorrectedOut,
     Deposited,
     FeeCharged,
+    HoldReleased,
     InterestAccrued,
     InterestBooked,
     InterestPosted,
@@ -26,6 +27,7 @@ from irman_ledger.coop.savings.events import (
     RoundingCorrected,
     SavingsClosed,
     SavingsEvent,
+    SavingsHeld,
     SavingsOpened,
     SavingsTakenOver,
     Withdrawn,
@@ -61,7 +63,7 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
             return _interest_from_elsewhere(event, bylaws)
         case RoundingCorrected():
             return _rounding(event, bylaws)
-        case SavingsOpened() | SavingsClosed():
+        case SavingsOpened() | SavingsClosed() | SavingsHeld() | HoldReleased():
             return None  # no money moves
         case (
             DepositOpened()

@@ -261,3 +261,53 @@ class RoundingNotServedError(RefusedError):
         "en": "product {product} of savings account {account} names no accounts for differences of rounding",
         "id": "produk {product} dari simpanan {account} tidak menyebut akun selisih pembulatan",
     }
+
+
+class HeldError(RefusedError):
+    """A withdrawal of what is held."""
+
+    code = "savings.held"
+    text = {
+        "en": "{held} of savings account {account} is held; {available} can be withdrawn on {on}, not {amount}",
+        "id": "{held} dari simpanan {account} diblokir; pada {on} dapat ditarik {available}, bukan {amount}",
+    }
+
+
+class HoldNotCoveredError(RefusedError):
+    """A hold of more than may be withdrawn."""
+
+    code = "savings.hold-not-covered"
+    text = {
+        "en": "{available} of savings account {account} can be held from {on} on, not {amount}",
+        "id": "sejak {on} dapat diblokir {available} dari simpanan {account}, bukan {amount}",
+    }
+
+
+class HoldExistsError(RefusedError):
+    """The number of a hold that is in use on the account."""
+
+    code = "savings.hold-exists"
+    category = "conflict"
+    text = {"en": "savings account {account} has a hold {hold} already", "id": "simpanan {account} sudah memiliki blokir {hold}"}
+
+
+class TooManyHoldsError(RefusedError):
+    """More holds than an account keeps."""
+
+    code = "savings.too-many-holds"
+    text = {"en": "savings account {account} has {most} holds, the most there are", "id": "simpanan {account} sudah memiliki {most} blokir"}
+
+
+class UnknownHoldError(RefusedError):
+    """A hold that is not there, or was let go."""
+
+    code = "savings.unknown-hold"
+    category = "unknown"
+    text = {"en": "savings account {account} has no hold {hold}", "id": "simpanan {account} tidak memiliki blokir {hold}"}
+
+
+class StillHeldError(RefusedError):
+    """An account of which something is held cannot be closed."""
+
+    code = "savings.still-held"
+    text = {"en": "{held} of savings account {account} is still held", "id": "{held} dari simpanan {account} masih diblokir"}

@@ -16,8 +16,10 @@ from irman_ledger.coop.savings.commands import (
     CorrectOut,
     CorrectRounding,
     Deposit,
+    HoldSavings,
     OpenSavings,
     PostInterest,
+    ReleaseHold,
     SavingsCommand,
     TakeOverSavings,
     Withdraw,
@@ -46,6 +48,7 @@ from irman_ledger.coop.savings.events import (
     SavingsTakenOver,
     Withdrawn,
 )
+from irman_ledger.coop.savings.holding import check_not_held, held, hold, release
 from irman_ledger.coop.savings.refusals import (
     BeforeOpeningError,
     BelowMinimumBalanceError,
@@ -56,6 +59,7 @@ from irman_ledger.coop.savings.refusals import (
     SavingsClosedError,
     SavingsExistsError,
     StatusNotServedError,
+    StillHeldError,
     UnknownSavingsError,
 )
 from irman_ledger.coop.savings.state import SavingsState
@@ -73,11 +77,11 @@ _ON_SAVINGS = (Deposit, Withdraw, CorrectOut, CorrectIn, PostInterest, CloseSavi
 def consult(command: SavingsCommand | DepositCommand, state: SavingsState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known before deciding; nothing for a deposit, the most frequent command of all."""
     match command:
-        case Deposit() | CorrectIn() | OpenSavings() | TakeOverSavings():
+        case Deposit() | CorrectIn() | OpenSavings() | TakeOverSavings() | ReleaseHold():
             return ()
         case Withdraw():
             return _withdrawal_asks(command, state)
-        case CorrectOut() | ChargeFee() | ChargeOverdraft() | CorrectRounding():
+        case CorrectOut() | ChargeFee() | ChargeOverdraft() | CorrectRounding() | HoldSavings():
             return () if state is None else (lowest_of(state, command.on),)
         case AccrueInterest() | PostInterest():
             if state is not None and state.placement is not None:
@@ -126,6 +130,12 @@ def decide(command: SavingsCommand | DepositCommand, state: SavingsState | None,
             return post(command, state, _standing(state.member, facts), facts, bylaws)
         case ChargeFee() | ChargeOverdraft() | BookInterest() | CorrectRounding():
             return _charge(command, state, facts, bylaws)
+        case HoldSavings():
+            state = _movable(command.account, command.on, state)
+            _check_currency(command.amount, facts)
+            return hold(command, state, facts, bylaws)
+        case ReleaseHold():
+            return release(command, _movable(command.account, command.on, state))
         case CloseSavings():
             return _close(command, state, facts, bylaws)
         case OpenDeposit():
@@ -155,6 +165,7 @@ def _withdraw(command: Withdraw, state: SavingsState | None, facts: Facts, bylaw
     state = _movable(command.account, command.on, state)
     _check_currency(command.amount, facts)
     lowest = check_covered(command.amount, command.on, state, facts, bylaws)
+    check_not_held(command, state, lowest, bylaws)
     minimum = _terms(state.product, bylaws).minimum_balance
     if command.closing:
         balance = -facts.balance(state.control, _subject(state))
@@ -241,6 +252,8 @@ def _take_over(command: TakeOverSavings, state: SavingsState | None, facts: Fact
 
 def _close(command: CloseSavings, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsClosed:
     state = _movable(command.account, command.on, state)
+    if state.holds:
+        raise StillHeldError(field="account", account=state.no, held=held(state, facts.currency))
     movements = facts.movements(_subject(state))
     for control in sorted(_owed_on(state, bylaws)):
         rest = Money.total((movement.amount for movement in movements if movement.account == control), facts.currency)

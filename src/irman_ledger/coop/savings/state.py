@@ -21,6 +21,7 @@ from irman_ledger.coop.savings.events import (
     CorrectedOut,
     Deposited,
     FeeCharged,
+    HoldReleased,
     InterestAccrued,
     InterestBooked,
     InterestPosted,
@@ -28,11 +29,13 @@ from irman_ledger.coop.savings.events import (
     RoundingCorrected,
     SavingsClosed,
     SavingsEvent,
+    SavingsHeld,
     SavingsOpened,
     SavingsTakenOver,
     Withdrawn,
 )
 from irman_ledger.coop.savings.placement import Placement
+from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
 
 
@@ -55,6 +58,8 @@ class SavingsState:
         Up to which day interest came from elsewhere; None: never.
     placement
         The running term of a term deposit; None: a savings account.
+    holds
+        What is held, by number, in the order in which it came: a promise about money, not money.
     """
 
     no: str
@@ -66,6 +71,7 @@ class SavingsState:
     last_accrued_on: date | None = None
     interest_to: date | None = added(None)
     elsewhere_to: date | None = added(None)
+    holds: tuple[tuple[str, Money], ...] = added(())
     closed_on: date | None = None
     placement: Placement | None = added(None)
 
@@ -85,6 +91,12 @@ def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
             return replace(_of(state), interest_to=event.on)
         case InterestBooked():
             return _credited_elsewhere(_of(state), event.on)
+        case SavingsHeld():
+            before = _of(state)
+            return replace(before, holds=(*before.holds, (event.hold, event.amount)))
+        case HoldReleased():
+            before = _of(state)
+            return replace(before, holds=tuple(one for one in before.holds if one[0] != event.hold))
         case SavingsClosed() | DepositPaidOut():
             return replace(_of(state), closed_on=event.on)
         case DepositOpened():

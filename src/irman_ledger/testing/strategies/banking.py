@@ -17,8 +17,10 @@ from irman_ledger.coop.savings import (
     CorrectOut,
     CorrectRounding,
     Deposit,
+    HoldSavings,
     OpenSavings,
     PostInterest,
+    ReleaseHold,
     TakeOverSavings,
     Withdraw,
 )
@@ -59,7 +61,7 @@ def _deposit(draw: DrawFn, situation: Situation) -> Deposit:
 def _withdraw(draw: DrawFn, situation: Situation) -> Withdraw:
     state = pick(draw, situation.filled_accounts())
     on = day(draw, situation, state.moves_from)
-    most = max(1, situation.available(state, on))
+    most = max(1, situation.available(state, on) - situation.held_of(state))
     is_closing = not often(draw, 4) and most == situation.saved(state)
     amount = most if is_closing else sen(draw, most)
     return Withdraw(account=state.no, on=on, amount=situation.money(amount), settle=situation.box_that_can_pay(amount), closing=is_closing)
@@ -133,6 +135,20 @@ def _rounding(draw: DrawFn, situation: Situation) -> CorrectRounding:
     return CorrectRounding(account=state.no, on=on, amount=situation.money(minor), reason="selisih pembulatan")
 
 
+def _hold(draw: DrawFn, situation: Situation) -> HoldSavings:
+    state = pick(draw, situation.filled_accounts())
+    number = f"B-{len(state.holds) + draw(st.integers(1, 3))}"
+    free = max(1, situation.available(state, situation.today) - situation.held_of(state))
+    return HoldSavings(
+        account=state.no, hold=number, on=situation.today, amount=situation.money(sen(draw, max(1, free // 2))), reason="jaminan"
+    )
+
+
+def _release_hold(draw: DrawFn, situation: Situation) -> ReleaseHold:
+    state = pick(draw, [state for state in situation.accounts() if state.holds])
+    return ReleaseHold(account=state.no, hold=pick(draw, state.holds)[0], on=situation.today)
+
+
 def _has_savers(situation: Situation) -> bool:
     return bool(situation.members()) and bool(situation.account_products())
 
@@ -154,5 +170,7 @@ BANKING: dict[str, Maker] = {
     ChargeOverdraft.kind: Maker(lambda situation: bool(situation.accounts_with("overdraft")), _overdraft),
     BookInterest.kind: Maker(lambda situation: bool(situation.accounts_with("elsewhere")), _book_interest),
     CorrectRounding.kind: Maker(lambda situation: bool(situation.accounts_with("rounding")), _rounding),
+    HoldSavings.kind: Maker(lambda situation: bool(situation.filled_accounts()), _hold),
+    ReleaseHold.kind: Maker(lambda situation: any(state.holds for state in situation.accounts()), _release_hold),
     CloseSavings.kind: Maker(_has_accounts, _close),
 }

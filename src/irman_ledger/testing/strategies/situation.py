@@ -190,6 +190,10 @@ class Situation:
         overdraft = self.savings_terms(state.product).overdraft
         return self.lowest("savings", state, on) + (0 if overdraft is None else overdraft.limit.minor)
 
+    def held_of(self, state: Any) -> int:
+        """What is held of a savings account, in sen."""
+        return sum(amount.minor for _hold, amount in state.holds)
+
     def products(self, module: str) -> list[str]:
         """The codes of a module's products."""
         return [code for code, product in self.bylaws.products.items() if product.module == module]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from irman_ledger.coop.savings.commands.charging import BookInterest, ChargeFee, ChargeOverdraft, CorrectRounding
+from irman_ledger.coop.savings.commands.holding import HoldSavings, ReleaseHold
 from irman_ledger.coop.savings.commands.moving import (
     AccrueInterest,
     CloseSavings,
@@ -25,8 +26,10 @@ __all__ = [
     "CorrectOut",
     "CorrectRounding",
     "Deposit",
+    "HoldSavings",
     "OpenSavings",
     "PostInterest",
+    "ReleaseHold",
     "SavingsCommand",
     "TakeOverSavings",
     "Withdraw",
@@ -46,4 +49,6 @@ SavingsCommand = (
     | ChargeOverdraft
     | BookInterest
     | CorrectRounding
+    | HoldSavings
+    | ReleaseHold
 )
