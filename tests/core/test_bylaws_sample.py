@@ -49,6 +49,7 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "ANUITAS": "loans",
         "UMUM": "loans",
         "PEMBIAYAAN": "loans",
+        "JUAL-BELI": "loans",
         "PERALATAN": "assets",
         "KENDARAAN": "assets",
         "BERSYARAT": "assets",
