@@ -10,7 +10,9 @@ from irman_ledger import Book, Month, idr
 from irman_ledger.books.month_end import MonthEndSummary
 from irman_ledger.coop.savings import (
     BreakDeposit,
+    Deposit,
     OpenDeposit,
+    OpenProgramme,
     PayDepositInterest,
     PayOutDeposit,
     ReceiveTransfer,
@@ -105,3 +107,24 @@ def test_a_withdrawal_from_a_running_deposit_is_refused_and_leaves_no_trace(data
         with pytest.raises(RefusedError):
             counter(book).record(command, key="no")
     assert size(book) == before
+
+
+def test_a_programme_is_cancelled_at_the_end_of_the_month_in_which_the_third_payment_is_missed(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    programme = OpenProgramme(
+        account="SP-001", member="A-001", product="TERPROGRAM", on=day("4-1"), amount=idr(100_000), months=36, pay_to="SS-001"
+    )
+    desk.record(programme, key="open")
+    desk.record(Deposit(account="SP-001", on=day("4-1"), amount=idr(100_000)), key="april")
+    for month in (4, 5, 6):
+        desk.end_month(Month(2014, month))
+    held = -balance(book, "2-1100", "6-30")
+    done = desk.end_month(Month(2014, 7))
+    assert [step.recorded for step in done.steps if step.step.name in ("programmed-savings", "savings-transfers")] == [1, 1]
+    with book.read() as view:
+        assert view.savings.get("SS-001").balance >= idr(held)
+    before = size(book)
+    desk.end_month(Month(2014, 7))
+    assert size(book) == before
+    assert book.verify().ok

@@ -44,6 +44,7 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "MITRA": "savings",
         "KORAN": "savings",
         "BERJANGKA": "savings",
+        "TERPROGRAM": "savings",
         "REGULER": "loans",
         "MENURUN": "loans",
         "ANUITAS": "loans",

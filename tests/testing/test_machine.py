@@ -44,6 +44,7 @@ RARE |= {"loan.collateral-pledged", "loan.collateral-released", "loan.guarantor-
 RARE |= {"savings.deposit-instructed", "savings.deposit-paid-out", "savings.transfer-received", "savings.deposit-broken"}
 RARE |= {"savings.fee-charged", "savings.overdraft-charged", "savings.interest-booked", "savings.rounding-corrected"}
 RARE |= {"savings.held", "savings.hold-released"}
+RARE |= {"savings.programme-cancelled", "savings.programme-broken"}
 REFUSALS = {
     "refused balance.below-zero",
     "refused key.reused",

@@ -183,6 +183,15 @@ class LedgerMachine(RuleBasedStateMachine):
         if self.situation.transfers_to():
             self.do(data, ["savings.receive-transfer"])
 
+    @rule(data=st.data(), misses=st.booleans())
+    def saves_by_programme(self, data: Data, misses: bool) -> None:
+        """A programme is opened, and months later it is cancelled, or broken."""
+        if not self.situation.programmes():
+            self.do(data, ["savings.open-programme"])
+        if misses:
+            self.take(PassDays(count=95))
+        self.do(data, ["savings.cancel-programme" if self.situation.missed_programmes() else "savings.break-programme"])
+
     @rule(data=st.data())
     def charges(self, data: Data) -> None:
         """A fee, the cost of an overdraft, interest from elsewhere and rounding; where no account takes one, another opens."""

@@ -92,6 +92,11 @@ DEPOSIT = {
 }
 BERJANGKA = {"account": "2-1200", "deposit": DEPOSIT}
 PINDAH = {"account": "2-1200", "deposit": {**DEPOSIT, "matured": "moves"}}
+PROGRAM = {
+    "account": "2-1100",
+    "interest": LOWEST,
+    "programme": {"missed_max": 3, "cancelled": "moves", "penalty": "10%/once", "income": "4-1900"},
+}
 TERKUNCI = {"account": "2-1200", "deposit": {key: value for key, value in DEPOSIT.items() if key != "break"}}
 BERSYARAT = {"account": "2-1100", "minimum_deposit": 5_000, "minimum_balance": "20.000"}
 
@@ -117,6 +122,7 @@ def bylaws() -> Bylaws:
             "BERBIAYA": Product("BERBIAYA", "savings", label, BERBIAYA),
             "BERJANGKA": Product("BERJANGKA", "savings", label, BERJANGKA),
             "PINDAH": Product("PINDAH", "savings", label, PINDAH),
+            "PROGRAM": Product("PROGRAM", "savings", label, PROGRAM),
             "TERKUNCI": Product("TERKUNCI", "savings", label, TERKUNCI),
             "POKOK": Product("POKOK", "shares", label, {"account": "3-1100"}),
         },

@@ -75,6 +75,18 @@ from irman_ledger.coop.savings.events import (
 from irman_ledger.coop.savings.month_end import MONTH_END
 from irman_ledger.coop.savings.placement import Placement
 from irman_ledger.coop.savings.posting import entry_for
+from irman_ledger.coop.savings.programme import Programme
+from irman_ledger.coop.savings.programme_commands import BreakProgramme, CancelProgramme, OpenProgramme
+from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened
+from irman_ledger.coop.savings.programme_refusals import (
+    NotMissedError,
+    NotProgrammeError,
+    ProgrammeAmountError,
+    ProgrammeEndedError,
+    ProgrammeMonthsError,
+    ProgrammeProductError,
+    ProgrammeRunningError,
+)
 from irman_ledger.coop.savings.refusals import (
     BeforeOpeningError,
     BelowMinimumBalanceError,
@@ -192,6 +204,13 @@ __all__ = [
     "DepositBroken",
     "DepositPaidOut",
     "TransferReceived",
+    "OpenProgramme",
+    "CancelProgramme",
+    "BreakProgramme",
+    "ProgrammeOpened",
+    "ProgrammeCancelled",
+    "ProgrammeBroken",
+    "Programme",
     "Placement",
     "DepositInterest",
     "Renewal",
@@ -205,10 +224,17 @@ __all__ = [
     "NoBreakError",
     "NoDepositProductError",
     "NotDepositError",
+    "NotMissedError",
     "NotOfferedError",
+    "NotProgrammeError",
     "NothingToReceiveError",
     "PayToError",
     "PayToNeededError",
+    "ProgrammeAmountError",
+    "ProgrammeEndedError",
+    "ProgrammeMonthsError",
+    "ProgrammeProductError",
+    "ProgrammeRunningError",
 ]
 
 MODULE = Module(
@@ -230,6 +256,7 @@ MODULE = Module(
         ReleaseHold,
         CloseSavings,
         *(OpenDeposit, InstructDeposit, PayDepositInterest, MatureDeposit, BreakDeposit, PayOutDeposit, ReceiveTransfer),
+        *(OpenProgramme, CancelProgramme, BreakProgramme),
     ),
     events=(
         Deposited,
@@ -248,6 +275,7 @@ MODULE = Module(
         HoldReleased,
         SavingsClosed,
         *(DepositOpened, DepositInstructed, DepositInterestPaid, DepositMatured, DepositBroken, DepositPaidOut, TransferReceived),
+        *(ProgrammeOpened, ProgrammeCancelled, ProgrammeBroken),
     ),
     subject_kinds={"savings": SavingsState},
     consult=consult,

@@ -186,7 +186,7 @@ def _pay(
     if placement.pay_to is None and interest.net.minor < 0:
         nothing = Money.zero(facts.currency)
         raise TaxNotCoveredError(field="deposit", account=state.no, on=command.on, missing=-interest.net, available=nothing)
-    _check_pay_to(placement.pay_to, state.member, facts, bylaws)
+    check_pay_to(placement.pay_to, state.member, facts, bylaws)
     return DepositInterestPaid(
         deposit=state.no,
         member=state.member,
@@ -215,7 +215,7 @@ def _mature(
     if placement.adds_interest or pay_to is not None:
         found = _interest(command.on, state, earned, policy, standing, facts)
         interest = found if found.interest else None
-    _check_pay_to(pay_to, state.member, facts, bylaws)
+    check_pay_to(pay_to, state.member, facts, bylaws)
     balance = -facts.balance(state.control, _subject(state))
     is_moved = policy.is_moved and placement.rollover == "none" and pay_to is not None
     renewed = None
@@ -267,7 +267,7 @@ def _pay_out(
     unpaid = placement.earned_before - credited(facts.movements(_subject(state)), policy, facts.currency)
     if unpaid:
         raise InterestUnpaidError(field="deposit", deposit=state.no, unpaid=unpaid)
-    _check_pay_to(command.pay_to, state.member, facts, bylaws)
+    check_pay_to(command.pay_to, state.member, facts, bylaws)
     return DepositPaidOut(
         deposit=state.no,
         on=command.on,
@@ -345,16 +345,17 @@ def _check_ending(
     _check_choice(product, "rollover", command.rollover, policy.rollovers)
     if policy.is_moved and command.rollover == "none" and command.pay_to is None:
         raise PayToNeededError(field="pay_to", product=product, deposit=command.deposit)
-    _check_pay_to(command.pay_to, member, facts, bylaws)
+    check_pay_to(command.pay_to, member, facts, bylaws)
 
 
-def _check_pay_to(pay_to: str | None, member: str, facts: Facts, bylaws: Bylaws) -> None:
+def check_pay_to(pay_to: str | None, member: str, facts: Facts, bylaws: Bylaws) -> None:
+    """Refuse an account that is not an open, ordinary savings account of the member."""
     if pay_to is None:
         return
     for holding in facts.holdings(member):
         if holding.subject == Subject("savings", pay_to) and holding.closed_on is None and holding.product is not None:
             terms: SavingsTerms | None = bylaws.terms(holding.product, "savings", parse) if holding.product in bylaws.products else None
-            if terms is None or terms.deposit is None:
+            if terms is None or terms.is_ordinary:
                 return
     raise PayToError(field="pay_to", account=pay_to, member=member, subject=pay_to)
 

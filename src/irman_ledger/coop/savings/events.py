@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.savings.deposit_events import DepositEvent
+from irman_ledger.coop.savings.programme_events import ProgrammeEvent
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event
 
@@ -316,4 +317,5 @@ SavingsEvent = (
     | DepositEvent
     | SavingsHeld
     | HoldReleased
+    | ProgrammeEvent
 )

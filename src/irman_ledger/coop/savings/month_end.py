@@ -1,7 +1,7 @@
 """What the savings module does at the end of a month.
 
-Interest of deposits that fell due is paid and what matured ends its term, what they transfer is taken in, and then interest on savings is
-credited where its period ends, and accrued where it does not.
+Interest of deposits that fell due is paid and what matured ends its term, programmes with too many missed months end, what these
+transfer is taken in, and then interest on savings is credited where its period ends, and accrued where it does not.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from irman_ledger.coop.savings.commands import AccrueInterest, PostInterest
 from irman_ledger.coop.savings.deposit_commands import MatureDeposit, PayDepositInterest, ReceiveTransfer
 from irman_ledger.coop.savings.deposit_refusals import NothingToReceiveError
 from irman_ledger.coop.savings.deposits import TRANSFER_ROLE
+from irman_ledger.coop.savings.programme_commands import CancelProgramme
+from irman_ledger.coop.savings.programme_refusals import NotMissedError
 from irman_ledger.coop.savings.refusals import InterestCreditedError, NothingEarnedError
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.terms import parse
@@ -42,6 +44,13 @@ def _deposit(no: str, state: SavingsState, _bylaws: Bylaws, month: Month) -> Mat
     return None if placement.pay_to is None else PayDepositInterest(deposit=no, on=month.last_day)
 
 
+def _programme(no: str, state: SavingsState, _bylaws: Bylaws, month: Month) -> CancelProgramme | None:
+    programme = state.programme
+    if programme is None or state.moves_from > month.last_day or not programme.runs(month.last_day):
+        return None
+    return CancelProgramme(account=no, on=month.last_day)
+
+
 def _transfer(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> ReceiveTransfer | None:
     if TRANSFER_ROLE not in bylaws.roles or state.placement is not None or state.moves_from > month.last_day:
         return None
@@ -55,6 +64,13 @@ MONTH_END: Final = (
         subject_kind="savings",
         command=_deposit,
         nothing=frozenset({NothingEarnedError.code}),
+    ),
+    MonthEndStep(
+        name="programmed-savings",
+        label=Label("Tabungan terprogram", "Programmed savings"),
+        subject_kind="savings",
+        command=_programme,
+        nothing=frozenset({NotMissedError.code}),
     ),
     MonthEndStep(
         name="savings-transfers",

@@ -32,6 +32,8 @@ from irman_ledger.coop.savings.events import (
     SavingsTakenOver,
     Withdrawn,
 )
+from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened
+from irman_ledger.coop.savings.programme_posting import break_penalty, cancellation
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, Line, credit, debit
 from irman_ledger.core.money import Money
@@ -63,8 +65,12 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
             return _interest_from_elsewhere(event, bylaws)
         case RoundingCorrected():
             return _rounding(event, bylaws)
-        case SavingsOpened() | SavingsClosed() | SavingsHeld() | HoldReleased():
+        case SavingsOpened() | SavingsClosed() | SavingsHeld() | HoldReleased() | ProgrammeOpened():
             return None  # no money moves
+        case ProgrammeCancelled():
+            return cancellation(event, bylaws)
+        case ProgrammeBroken():
+            return break_penalty(event, bylaws)
         case (
             DepositOpened()
             | DepositInstructed()

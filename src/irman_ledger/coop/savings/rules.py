@@ -49,6 +49,9 @@ from irman_ledger.coop.savings.events import (
     Withdrawn,
 )
 from irman_ledger.coop.savings.holding import check_not_held, held, hold, release
+from irman_ledger.coop.savings.programme_commands import BreakProgramme, CancelProgramme, OpenProgramme, ProgrammeCommand
+from irman_ledger.coop.savings.programme_refusals import ProgrammeProductError
+from irman_ledger.coop.savings.programmes import break_off, cancel, check_deposit, check_withdrawal, open_programme, programme_asks
 from irman_ledger.coop.savings.refusals import (
     BeforeOpeningError,
     BelowMinimumBalanceError,
@@ -70,14 +73,16 @@ from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
-_ON_SAVINGS = (Deposit, Withdraw, CorrectOut, CorrectIn, PostInterest, CloseSavings, ReceiveTransfer)
+_ON_SAVINGS = (Deposit, Withdraw, CorrectOut, CorrectIn, PostInterest, CloseSavings, ReceiveTransfer, CancelProgramme, BreakProgramme)
 """What a term deposit does not take."""
 
 
-def consult(command: SavingsCommand | DepositCommand, state: SavingsState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
+def consult(command: SavingsCommand | DepositCommand | ProgrammeCommand, state: SavingsState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known before deciding; nothing for a deposit, the most frequent command of all."""
     match command:
-        case Deposit() | CorrectIn() | OpenSavings() | TakeOverSavings() | ReleaseHold():
+        case Deposit():
+            return () if state is None or state.programme is None else (MovementsOf(_subject(state)),)
+        case CorrectIn() | OpenSavings() | TakeOverSavings() | ReleaseHold():
             return ()
         case Withdraw():
             return _withdrawal_asks(command, state)
@@ -101,11 +106,15 @@ def consult(command: SavingsCommand | DepositCommand, state: SavingsState | None
             | ReceiveTransfer()
         ):
             return deposit_asks(command, state)
+        case OpenProgramme() | CancelProgramme() | BreakProgramme():
+            return programme_asks(command, state)
         case _:
             assert_never(command)
 
 
-def decide(command: SavingsCommand | DepositCommand, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
+def decide(
+    command: SavingsCommand | DepositCommand | ProgrammeCommand, state: SavingsState | None, facts: Facts, bylaws: Bylaws
+) -> SavingsEvent:
     """The event, or a refusal."""
     if isinstance(command, _ON_SAVINGS) and state is not None and state.placement is not None:
         raise DepositAccountError(field="account", account=state.no)
@@ -131,9 +140,7 @@ def decide(command: SavingsCommand | DepositCommand, state: SavingsState | None,
         case ChargeFee() | ChargeOverdraft() | BookInterest() | CorrectRounding():
             return _charge(command, state, facts, bylaws)
         case HoldSavings():
-            state = _movable(command.account, command.on, state)
-            _check_currency(command.amount, facts)
-            return hold(command, state, facts, bylaws)
+            return _hold(command, state, facts, bylaws)
         case ReleaseHold():
             return release(command, _movable(command.account, command.on, state))
         case CloseSavings():
@@ -147,8 +154,26 @@ def decide(command: SavingsCommand | DepositCommand, state: SavingsState | None,
             return decide_deposit(command, state, _standing(state.member, facts), facts, bylaws)
         case ReceiveTransfer():
             return receive(command, _movable(command.account, command.on, state), facts, bylaws)
+        case OpenProgramme():
+            return _open_programme(command, state, facts, bylaws)
+        case CancelProgramme():
+            return cancel(command, _movable(command.account, command.on, state), facts, bylaws)
+        case BreakProgramme():
+            return break_off(command, _movable(command.account, command.on, state), facts, bylaws)
         case _:
             assert_never(command)
+
+
+def _hold(command: HoldSavings, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
+    state = _movable(command.account, command.on, state)
+    _check_currency(command.amount, facts)
+    return hold(command, state, facts, bylaws)
+
+
+def _open_programme(command: OpenProgramme, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
+    _check_new(command.account, state)
+    _check_currency(command.amount, facts)
+    return open_programme(command, _standing(command.member, facts), facts, bylaws)
 
 
 def _deposit(command: Deposit, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> Deposited:
@@ -157,6 +182,7 @@ def _deposit(command: Deposit, state: SavingsState | None, facts: Facts, bylaws:
     minimum = _terms(state.product, bylaws).minimum_deposit
     if minimum is not None and command.amount < minimum:
         raise BelowMinimumDepositError(field="amount", account=state.no, amount=command.amount, minimum=minimum)
+    check_deposit(command, state, facts, bylaws)
     box = bylaws.box(command.settle).code
     return Deposited(account=state.no, on=command.on, amount=command.amount, control=state.control, box=box)
 
@@ -164,6 +190,7 @@ def _deposit(command: Deposit, state: SavingsState | None, facts: Facts, bylaws:
 def _withdraw(command: Withdraw, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> Withdrawn:
     state = _movable(command.account, command.on, state)
     _check_currency(command.amount, facts)
+    check_withdrawal(command.on, state)
     lowest = check_covered(command.amount, command.on, state, facts, bylaws)
     check_not_held(command, state, lowest, bylaws)
     minimum = _terms(state.product, bylaws).minimum_balance
@@ -307,6 +334,8 @@ def _of_accounts(product: str, bylaws: Bylaws) -> SavingsTerms:
     terms = _terms(product, bylaws)
     if terms.deposit is not None:
         raise DepositProductError(field="product", product=product)
+    if terms.programme is not None:
+        raise ProgrammeProductError(field="product", product=product)
     return terms
 
 

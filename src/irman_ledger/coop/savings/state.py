@@ -35,6 +35,8 @@ from irman_ledger.coop.savings.events import (
     Withdrawn,
 )
 from irman_ledger.coop.savings.placement import Placement
+from irman_ledger.coop.savings.programme import Programme
+from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
 
@@ -60,6 +62,8 @@ class SavingsState:
         The running term of a term deposit; None: a savings account.
     holds
         What is held, by number, in the order in which it came: a promise about money, not money.
+    programme
+        What is to be saved each month; None: what the member likes.
     """
 
     no: str
@@ -74,6 +78,7 @@ class SavingsState:
     holds: tuple[tuple[str, Money], ...] = added(())
     closed_on: date | None = None
     placement: Placement | None = added(None)
+    programme: Programme | None = added(None)
 
 
 def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
@@ -101,6 +106,10 @@ def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
             return replace(_of(state), closed_on=event.on)
         case DepositOpened():
             return _placed(event)
+        case ProgrammeOpened():
+            return _programmed(event)
+        case ProgrammeCancelled() | ProgrammeBroken():
+            return _freed(_of(state), event)
         case DepositInstructed() | DepositMatured() | DepositBroken():
             return _after(_of(state), event)
         case _:
@@ -126,6 +135,23 @@ def _opened(event: SavingsOpened) -> SavingsState:
         opened_on=event.on,
         moves_from=event.on,
     )
+
+
+def _programmed(event: ProgrammeOpened) -> SavingsState:
+    return SavingsState(
+        no=event.account,
+        member=event.member,
+        product=event.product,
+        control=event.control,
+        opened_on=event.on,
+        moves_from=event.on,
+        programme=event.programme,
+    )
+
+
+def _freed(state: SavingsState, event: ProgrammeCancelled | ProgrammeBroken) -> SavingsState:
+    assert state.programme is not None, "a programme begins with its opening"
+    return replace(state, programme=replace(state.programme, ended_on=event.on))
 
 
 def _placed(event: DepositOpened) -> SavingsState:

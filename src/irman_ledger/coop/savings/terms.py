@@ -17,6 +17,7 @@ from irman_ledger.coop.savings.charge_terms import (
 )
 from irman_ledger.coop.savings.deposit_terms import DepositPolicy, read_deposit
 from irman_ledger.coop.savings.interest_terms import InterestPolicy, read_interest
+from irman_ledger.coop.savings.programme import ProgrammePolicy, read_programme
 from irman_ledger.coop.savings.refusals import SavingsTermsError
 from irman_ledger.core.bylaws import Bylaws, Product
 from irman_ledger.core.money import Money
@@ -25,7 +26,7 @@ from irman_ledger.errors import InvalidInputError
 
 _T = TypeVar("_T")
 _ACCOUNT_KEYS = {"anggota": "account", "calon": "account_candidate", "non-anggota": "account_other", "keluar": "account_other"}
-_TABLES = frozenset({"interest", "interest_elsewhere", "overdraft", "fees", "rounding", "deposit"})
+_TABLES = frozenset({"interest", "interest_elsewhere", "overdraft", "fees", "rounding", "deposit", "programme"})
 _KEYS = frozenset({*_ACCOUNT_KEYS.values(), "statuses", "minimum_deposit", "minimum_balance", *_TABLES})
 
 
@@ -56,6 +57,8 @@ class SavingsTerms:
         None: no differences of rounding are corrected.
     deposit
         The product takes term deposits (simpanan berjangka); None: it takes savings accounts.
+    programme
+        A fixed amount is saved each month (tabungan terprogram); None: as the member likes.
     """
 
     controls: Mapping[str, str]
@@ -68,6 +71,12 @@ class SavingsTerms:
     fees: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     rounding: RoundingAccounts | None = None
     deposit: DepositPolicy | None = None
+    programme: ProgrammePolicy | None = None
+
+    @property
+    def is_ordinary(self) -> bool:
+        """Whether its accounts take and give as the member likes."""
+        return self.deposit is None and self.programme is None
 
 
 def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
@@ -98,6 +107,7 @@ def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
         overdraft=_table(product, "overdraft", bylaws, read_overdraft),
         fees=read_fees(_reader(product, bylaws)) if "fees" in product.terms else {},
         rounding=_table(product, "rounding", bylaws, read_rounding),
+        programme=_table(product, "programme", bylaws, read_programme),
     )
 
 
@@ -108,7 +118,7 @@ def _table(product: Product, key: str, bylaws: Bylaws, read: Callable[[TermsRead
 def _deposit(product: Product, bylaws: Bylaws) -> DepositPolicy | None:
     if "deposit" not in product.terms:
         return None
-    for key in ("interest", "minimum_deposit", "minimum_balance"):
+    for key in ("interest", "programme", "minimum_deposit", "minimum_balance"):
         if key in product.terms:
             _refuse(product, key, product.terms[key], "is not a term of a product of term deposits")
     return _table(product, "deposit", bylaws, read_deposit)

@@ -55,7 +55,9 @@ def _take_over(draw: DrawFn, situation: Situation) -> TakeOverSavings:
 def _deposit(draw: DrawFn, situation: Situation) -> Deposit:
     state = pick(draw, situation.accounts())
     on = day(draw, situation, state.moves_from)
-    return Deposit(account=state.no, on=on, amount=situation.money(sen(draw, 500_000_000)), settle=box_in(draw, situation))
+    monthly = None if state.programme is None else state.programme.amount.minor
+    amount = sen(draw, 500_000_000) if monthly is None or not often(draw, 5) else monthly
+    return Deposit(account=state.no, on=on, amount=situation.money(amount), settle=box_in(draw, situation))
 
 
 def _withdraw(draw: DrawFn, situation: Situation) -> Withdraw:

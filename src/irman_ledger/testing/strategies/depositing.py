@@ -1,4 +1,4 @@
-"""Commands of term deposits."""
+"""Commands of term deposits and programmed savings."""
 
 from __future__ import annotations
 
@@ -8,9 +8,12 @@ from hypothesis.strategies import DrawFn
 
 from irman_ledger.coop.savings import (
     BreakDeposit,
+    BreakProgramme,
+    CancelProgramme,
     InstructDeposit,
     MatureDeposit,
     OpenDeposit,
+    OpenProgramme,
     PayDepositInterest,
     PayOutDeposit,
     ReceiveTransfer,
@@ -41,7 +44,7 @@ def _open(draw: DrawFn, situation: Situation) -> OpenDeposit:
 
 
 def _pay_to(draw: DrawFn, situation: Situation, member: str) -> str | None:
-    own = [state.no for state in situation.accounts() if state.member == member]
+    own = [state.no for state in situation.accounts() if state.member == member and state.programme is None]
     return pick(draw, own) if own and often(draw) else None
 
 
@@ -78,6 +81,27 @@ def _receive(draw: DrawFn, situation: Situation) -> ReceiveTransfer:
     return ReceiveTransfer(account=state.no, on=situation.today)
 
 
+def _open_programme(draw: DrawFn, situation: Situation) -> OpenProgramme:
+    member = pick(draw, situation.members())
+    return OpenProgramme(
+        account=new_no(situation, "savings", "SP-"),
+        member=member,
+        product=pick(draw, situation.programme_products()),
+        on=day(draw, situation),
+        amount=situation.money(pick(draw, [5_000_000, 10_000_000])),
+        months=pick(draw, [6, 36]),
+        pay_to=_pay_to(draw, situation, member),
+    )
+
+
+def _cancel_programme(draw: DrawFn, situation: Situation) -> CancelProgramme:
+    return CancelProgramme(account=pick(draw, situation.missed_programmes() or situation.programmes()).no, on=situation.today)
+
+
+def _break_programme(draw: DrawFn, situation: Situation) -> BreakProgramme:
+    return BreakProgramme(account=pick(draw, situation.programmes()).no, on=situation.today)
+
+
 def _running(draw: DrawFn, situation: Situation) -> Any:
     running = [state for state in situation.deposits() if state.placement.ended_on is None]
     return pick(draw, running or situation.deposits())
@@ -94,5 +118,8 @@ DEPOSITING: dict[str, Maker] = {
     MatureDeposit.kind: Maker(_has_deposits, _mature),
     BreakDeposit.kind: Maker(_has_deposits, _break),
     PayOutDeposit.kind: Maker(_has_deposits, _pay_out),
+    OpenProgramme.kind: Maker(lambda situation: bool(situation.members()) and bool(situation.programme_products()), _open_programme),
+    CancelProgramme.kind: Maker(lambda situation: bool(situation.programmes()), _cancel_programme),
+    BreakProgramme.kind: Maker(lambda situation: bool(situation.programmes()), _break_programme),
     ReceiveTransfer.kind: Maker(lambda situation: bool(situation.accounts()) and situation.has_role("savings_transfer"), _receive),
 }

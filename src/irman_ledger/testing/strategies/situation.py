@@ -112,11 +112,27 @@ class Situation:
 
     def deposit_products(self) -> list[str]:
         """The codes of products of term deposits."""
-        return [code for code in self.products("savings") if code not in self.account_products()]
+        return [code for code in self.products("savings") if self.bylaws.terms(code, "savings", savings_terms).deposit is not None]
 
     def account_products(self) -> list[str]:
-        """The codes of products of savings accounts."""
-        return [code for code in self.products("savings") if self.bylaws.terms(code, "savings", savings_terms).deposit is None]
+        """The codes of products of savings accounts that take and give as the member likes."""
+        return [code for code in self.products("savings") if self.bylaws.terms(code, "savings", savings_terms).is_ordinary]
+
+    def programme_products(self) -> list[str]:
+        """The codes of products of programmed savings."""
+        return [code for code in self.products("savings") if self.bylaws.terms(code, "savings", savings_terms).programme is not None]
+
+    def programmes(self) -> list[Any]:
+        """The states of programmed savings accounts that run."""
+        return [one for one in self.accounts() if one.programme is not None and one.programme.runs(self.today)]
+
+    def missed_programmes(self) -> list[Any]:
+        """The states of those of which three months or more were not paid."""
+        return [
+            one
+            for one in self.programmes()
+            if one.programme.due(self.today) * one.programme.amount.minor - self.saved(one) >= 3 * one.programme.amount.minor
+        ]
 
     def filled_accounts(self) -> list[Any]:
         """The states of open savings accounts with money, or that may be overdrawn further."""
