@@ -10,9 +10,10 @@ import sqlalchemy as sa
 
 from irman_ledger import Book, idr
 from irman_ledger.books.port import Port, SqlitePort
-from irman_ledger.coop.loans import DisburseLoan, RepayLoan
+from irman_ledger.coop.loans import AssessLoan, DisburseLoan, RepayLoan
 from irman_ledger.coop.members import RegisterGroup
-from irman_ledger.coop.savings import Deposit, Withdraw
+from irman_ledger.coop.savings import Deposit, PostInterest, Withdraw
+from irman_ledger.coop.shares import BillShare
 from tests.books.kit import counter, day, deposit, with_savers
 from tests.books.whole_book import whole_book
 
@@ -38,6 +39,9 @@ def test_every_statement_of_the_hot_path_searches_by_more_than_the_book(sqlite_u
     desk.record_all([(deposit(1_000, on="6-11"), "4"), (deposit(2_000, on="6-12"), "5")])
     last = desk.record(deposit(7, on="6-13"), key="6")
     desk.reverse(last.seq, on=day("6-14"), reason="salah", key="7")
+    desk.record(PostInterest(account="SS-001", on=day("6-30")), key="8")
+    desk.record(BillShare(member="A-001", product="WAJIB", on=day("6-30")), key="9")
+    desk.record(AssessLoan(loan="PJ-001", on=day("6-30")), key="10")
     statements = {sql for sql, _ in asked if sql.startswith(("SELECT", "UPDATE", "INSERT"))}
     assert len(statements) > 12
     steps = [(step, sql) for sql, parameters in dict(asked).items() if sql in statements for step in _sqlite_plan(book, sql, parameters)]

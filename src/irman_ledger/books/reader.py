@@ -58,7 +58,9 @@ READ_SCHEDULE_ON = """SELECT no, due_on, principal, interest FROM irman_schedule
 _OF_KIND = _SUBJECT + " AND subject > ? AND subject < ?"
 READ_ALL_OF_KIND = _OF_KIND + " ORDER BY subject LIMIT ?"
 READ_OPEN_OF_KIND = _OF_KIND + " AND closed_on IS NULL ORDER BY subject LIMIT ?"
-READ_HOLDINGS = _SUBJECT + " AND member = ? AND member IS NOT NULL ORDER BY subject"
+# Found by the index alone, then looked up: asked for whole rows, SQLite goes through all subjects of the book instead.
+_OF_MEMBER = "SELECT o.subject FROM irman_subject o WHERE o.book = ? AND o.member = ? AND o.member IS NOT NULL"
+READ_HOLDINGS = f"{_SUBJECT} AND subject IN ({_OF_MEMBER}) ORDER BY subject"
 
 
 def is_box(subject: str) -> bool:
@@ -223,7 +225,7 @@ class Reader:
 
     def held(self, member: str) -> list[SubjectRow]:
         """All subjects of a member, in order."""
-        rows = self.port.rows(READ_HOLDINGS, (self.book, member))
+        rows = self.port.rows(READ_HOLDINGS, (self.book, self.book, member))
         return [row for columns in rows if (row := self.row_of(columns)) is not None]
 
     def subjects_of_kind(self, kind: str, *, includes_closed: bool) -> Iterator[SubjectRow]:
