@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from irman_ledger import Book, idr
-from irman_ledger.books.lives import Kept, LoanLife, MemberChange
+from irman_ledger.books.lives import Kept, MemberChange
+from irman_ledger.books.loan_life import LoanLife
 from irman_ledger.coop.loans import DisburseLoan, RepayLoan, TakeOverLoan
 from irman_ledger.coop.members import AdmitMember, AmendMember, EndMembership
 from irman_ledger.core.schedule import Instalment

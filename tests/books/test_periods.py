@@ -179,7 +179,7 @@ def test_new_accounts_and_products_can_be_used_from_their_day_on(database_url: s
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ('subject = "savings", owner = "savings"', 'subject = "party", owner = "savings"'),
+        ('"accrued_expenses", subject = "savings"', '"accrued_expenses", subject = "party"'),
         ('kind = "asset", line = "supplies"', 'kind = "asset", line = "supplies", subject = "party"'),
         (
             'code = "9-1500", id = "Barang titipan donor", en = "Donor\'s goods held in trust", kind = "memorandum"',
