@@ -9,7 +9,8 @@ import pytest
 
 from irman_ledger.coop.loans.methods import PLAIN, Conventions, Grace
 from irman_ledger.coop.loans.refusals import LoanTermsError
-from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
+from irman_ledger.coop.loans.terms import LoanTerms, parse
+from irman_ledger.coop.loans.terms_reading import LoanAccounts
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Every
 from irman_ledger.core.money import Money, idr

@@ -10,7 +10,7 @@ from irman_ledger.core.facts import Holding
 from irman_ledger.core.money import Money
 
 if TYPE_CHECKING:
-    from irman_ledger.coop.loans.terms import Reader
+    from irman_ledger.coop.loans.terms_reading import Reader
 
 _KEYS: Final = ("principal_max", "member_max", "related_max")
 

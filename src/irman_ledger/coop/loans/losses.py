@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from irman_ledger.core.account import AccountKind
 
 if TYPE_CHECKING:
-    from irman_ledger.coop.loans.terms import Reader
+    from irman_ledger.coop.loans.terms_reading import Reader
 
 _NEEDED: Final = ("expense", "claimed", "claimed_contra", "recovery")
 

@@ -16,7 +16,7 @@ from irman_ledger.core.rounding import Rounding, round_to_step
 from irman_ledger.core.schedule import Instalment
 
 if TYPE_CHECKING:
-    from irman_ledger.coop.loans.terms import Reader
+    from irman_ledger.coop.loans.terms_reading import Reader
 
 Per = Literal["day", "instalment"]
 Of = Literal["instalment", "principal", "interest"]

@@ -16,7 +16,7 @@ from irman_ledger.core.rounding import Rounding
 from irman_ledger.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from irman_ledger.coop.loans.terms import Reader
+    from irman_ledger.coop.loans.terms_reading import Reader
 
 _R = TypeVar("_R")
 _GRADES: Final = tuple(grade.value for grade in Grade)

@@ -13,7 +13,7 @@ from irman_ledger.core.rounding import Rounding, round_ratio
 from irman_ledger.core.schedule import Instalment
 
 if TYPE_CHECKING:
-    from irman_ledger.coop.loans.terms import Reader
+    from irman_ledger.coop.loans.terms_reading import Reader
 
 CURVE_MAX: Final = 60
 """So many instalments has a sale at most whose margin is not the same part of each: they are kept with it."""

@@ -18,7 +18,8 @@ from irman_ledger.coop.loans.refusals import (
 from irman_ledger.coop.loans.rules.standing import offered_rate
 from irman_ledger.coop.loans.sales import as_priced, sale_of
 from irman_ledger.coop.loans.state import LoanState
-from irman_ledger.coop.loans.terms import LoanAccounts, LoanTerms, parse
+from irman_ledger.coop.loans.terms import LoanTerms, parse
+from irman_ledger.coop.loans.terms_reading import LoanAccounts
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, Facts, HoldingsOf, Standing
 from irman_ledger.core.money import CurrencyMismatchError, Money
