@@ -155,3 +155,16 @@ def test_a_closed_month_takes_no_reversal(irman: Hand, book: str) -> None:
     ran = irman("reverse", book, "3", *WORDS)
     said = "irman: 5 April 2014 berada pada bulan yang sudah ditutup (ditutup sampai April 2014) [period.closed]\n"
     assert (ran.code, ran.err, left(book)[0]) == (3, said, 5)
+
+
+def test_a_result_of_last_year_that_was_carried_to_equity_is_named(irman: Hand, book: str) -> None:
+    lines = '[{"account":"5-3130","amount":"500"},{"account":"1-1100","amount":"-500","subject":"cash:KAS"}]'
+    spent = f'{{"kind":"general.post","on":"2014-04-03","narration":"ATK","lines":{lines},"key":"j"}}'
+    assert irman("record", book, "-", given=spent).code == 0
+    words = ("--on", "2015-01-05", "--reason", "dicatat dua kali")
+    assert irman("reverse", book, "4", *words).out.splitlines()[:2] == [
+        "Catatan 5 membalik catatan 4; bukti BKM/2015/000001",
+        "Hasil tahun lalu dipindahkan ke ekuitas; bukti BM/2015/000001",
+    ]
+    again = irman("reverse", book, "4", *words, "--lang", "en").out
+    assert "Result of an earlier year carried to equity; voucher BM/2015/000001 (recorded before)\n" in again

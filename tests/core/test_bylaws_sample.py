@@ -73,6 +73,7 @@ def test_every_role_of_the_sample_is_filled() -> None:
         "savings_transfer": "1-1950",
         "mutual": "1-1960",
         "prior_year": "3-1620",
+        "prior_year_carried": "4-9900",
         "surplus": "3-1610",
         "cash_difference": "5-9120",
     }

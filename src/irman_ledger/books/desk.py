@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from irman_ledger.books.adoption import decide_adoption
 from irman_ledger.books.charter import AdoptBylaws, CloseMonth, MonthClosed, RecordReversed, ReverseRecord
+from irman_ledger.books.items import Asked, Item, check_key, unpacked
 from irman_ledger.books.month_end import MonthEndSummary, Progress, book_month_end, plan_month_end
 from irman_ledger.books.periods import decide_closing
 from irman_ledger.books.personal import is_same, seal
 from irman_ledger.books.records import Actor, Preview, Receipt, Summary, Voucher
 from irman_ledger.books.refusals import EmptyBatchError, KeyReusedError, TransactionEndedError
-from irman_ledger.books.reversal import batch_of, decide_reversal
+from irman_ledger.books.reversal import CARRIED, batch_of, carry_of, decide_reversal
 from irman_ledger.books.unit import Decision, Unit, digest_of, hash_of, provisional
 from irman_ledger.books.view import View, receipt_of
 from irman_ledger.books.wire import dump
 from irman_ledger.coop.register import module_of
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
-from irman_ledger.core.codes import checked_code, checked_reason, checked_text
+from irman_ledger.core.codes import checked_reason
 from irman_ledger.core.evidence.merkle import frontier_root
 from irman_ledger.core.protocols import Command, Event
 from irman_ledger.errors import InvalidInputError, IrmanError
@@ -32,35 +33,7 @@ if TYPE_CHECKING:
     from irman_ledger.books.book import Book
 
 E = TypeVar("E", bound=Event)
-Asked = tuple[Command[Any], str, str | None, date | None]
-"""A command with its cash box, its key, the number of its paper and its booking day: checked, and light enough to wait by the thousand."""
 CHUNK = 4096
-KEY_LENGTH_MAX = 200
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One command of a batch with its envelope."""
-
-    command: Command[Any]
-    key: str
-    document: str | None = None
-    booked_on: date | None = None
-
-    def __post_init__(self) -> None:
-        _check_key(self.key)
-        if self.document is not None:
-            checked_text(self.document, field="document")
-        if self.booked_on is not None and type(self.booked_on) is not date:
-            raise InvalidInputError(field="booked_on", value=self.booked_on, reason="must be a day")
-
-
-def _check_key(key: str) -> None:
-    checked_code(key, field="key", length_max=KEY_LENGTH_MAX)
-
-
-def _unpacked(item: Item) -> Asked:
-    return item.command, item.key, item.document, item.booked_on
 
 
 class Desk:
@@ -166,6 +139,9 @@ class Desk:
     def reverse(self, seq: int, *, on: date, reason: str, key: str, document: str | None = None) -> Receipt[RecordReversed]:
         """Negate a record exactly, once; one that shares its voucher with others is reversed with them.
 
+        What was income or expense of an earlier book year is carried to equity (koreksi SHU tahun lalu) by a journal entry of its own,
+        so that this year's result does not bear it.
+
         Parameters
         ----------
         reason
@@ -175,19 +151,24 @@ class Desk:
         ------
         RefusedError
             ``record.unknown``, ``reversal.already``, ``reversal.kind``, ``reversal.dependents``, ``balance.below-zero``, ``period.closed``
+        MissingRoleError
+            ``bylaws.role-missing``: of an earlier book year, in bylaws without the roles ``prior_year`` and ``prior_year_carried``.
         """
         checked_reason(reason)
         with self._unit() as unit:
             unit.read_head()
+            receipts: dict[int, Receipt[RecordReversed]] = {}
             batch = batch_of(unit, seq)
-            receipts = {}
             shared: Voucher | None = None
             for place, target in enumerate(batch, 1):
                 command = ReverseRecord(on=on, seq=target, reason=reason)
-                asked = _unpacked(Item(command=command, key=key if len(batch) == 1 else f"{key}/{place}", document=document))
+                asked = unpacked(Item(command=command, key=key if len(batch) == 1 else f"{key}/{place}", document=document))
                 decide = lambda unit, now=command: decide_reversal(unit, now)  # noqa: E731
                 receipts[target] = self._take(unit, asked, decide=decide, shared=shared, is_batch=len(batch) > 1)
                 shared = receipts[target].voucher or shared
+            carrying = carry_of(unit, tuple(receipts.values()), on)
+            if carrying is not None and not receipts[seq].replayed:
+                self._take(unit, unpacked(Item(command=carrying, key=f"{key}/{CARRIED}", document=document)))
             return self._finished(receipts[seq])
 
     def close_month(self, month: Month, *, key: str | None = None) -> Receipt[MonthClosed]:
@@ -201,7 +182,7 @@ class Desk:
         command = CloseMonth(on=month.last_day, month=month)
         with self._unit() as unit:
             unit.read_head()
-            asked = _unpacked(Item(command=command, key=key or f"close:{month}"))
+            asked = unpacked(Item(command=command, key=key or f"close:{month}"))
             receipt = self._take(unit, asked, decide=lambda unit: decide_closing(unit, command))
             unit.head.closed_to = max(unit.head.closed_to, month.period)
             return self._finished(receipt)
@@ -247,7 +228,7 @@ class Desk:
         command = AdoptBylaws(on=on, bylaws=bylaws.source)
         with self._unit() as unit:
             unit.read_head()
-            asked = _unpacked(Item(command=command, key=key))
+            asked = unpacked(Item(command=command, key=key))
             return self._finished(self._take(unit, asked, decide=lambda unit: decide_adoption(unit, command, bylaws)))
 
     # ------------------------------------------------------------ under it
@@ -269,7 +250,7 @@ class Desk:
             return self._settled(item.command), item.key, item.document, item.booked_on
         if not isinstance(item, tuple) or len(item) != 2:
             raise InvalidInputError(field="items", value=item, reason="must be an Item or a pair of command and key")
-        _check_key(item[1])
+        check_key(item[1])
         return self._settled(item[0]), item[1], None, None
 
     def _all_asked(self, items: Iterable[Item | tuple[Command[Any], str]]) -> Iterator[Asked]:

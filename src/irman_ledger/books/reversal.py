@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from irman_ledger.books.charter import RecordReversed, ReverseRecord
 from irman_ledger.books.reader import SEALED, SubjectRow, day
+from irman_ledger.books.records import Receipt
 from irman_ledger.books.refusals import (
     AlreadyReversedError,
     DependentsError,
@@ -17,7 +19,9 @@ from irman_ledger.books.refusals import (
 )
 from irman_ledger.books.unit import Decision, Unit
 from irman_ledger.books.wire import load_event
+from irman_ledger.coop.general import JournalLine, PostJournal
 from irman_ledger.coop.register import module_of
+from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, Line
 from irman_ledger.core.money import Money
@@ -25,6 +29,7 @@ from irman_ledger.core.protocols import Event, Module
 from irman_ledger.core.subject import Subject
 
 READ_TARGET = "SELECT kind, subject, series, year, number, part, event, booked_on FROM irman_record WHERE book = ? AND seq = ?"
+READ_BOOKED_ON = "SELECT booked_on FROM irman_record WHERE book = ? AND seq = ?"
 READ_REVERSED_BY = "SELECT seq FROM irman_record WHERE book = ? AND reverses = ? AND reverses IS NOT NULL"
 READ_BATCH = """SELECT seq FROM irman_record WHERE book = ? AND series = ? AND year = ? AND number = ? AND number > 0
 ORDER BY part DESC"""
@@ -34,6 +39,9 @@ _LAST = "(SELECT max(r.seq) FROM irman_record r WHERE r.book = s.book AND r.subj
 _STANDING = f"SELECT {_LAST} FROM irman_subject s WHERE s.book = ? AND s.subject <> ? AND s.state <> 'null'"
 READ_LAST_OF_MEMBER = _STANDING + " AND s.member = ? AND s.member IS NOT NULL"
 READ_LAST_OF_GROUP = _STANDING + " AND s.group_no = ?"
+RESULT = (AccountKind.INCOME, AccountKind.EXPENSE)
+CARRIED = "koreksi"
+"""What the key of a carrying entry adds to that of its reversal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +100,33 @@ def decide_reversal(unit: Unit, command: ReverseRecord) -> Decision:
     )
 
 
+def carry_of(unit: Unit, reversals: Sequence[Receipt[RecordReversed]], on: date) -> PostJournal | None:
+    """What carries the reversed results of earlier book years to equity; None: this year's result bears none of them.
+
+    Each reversed account stays negated exactly, so that what a loan paid or an account earned can still be read from it.
+    """
+    _version, bylaws = unit.shelf.on(on)
+    nets: dict[tuple[str, str], int] = {}
+    for receipt in reversals:
+        booked_on = _target_day(unit, receipt.event.seq)
+        if receipt.entry is None or unit.shelf.booking_year(bylaws, booked_on) == unit.shelf.booking_year(bylaws, on):
+            continue
+        for line in receipt.entry.lines:
+            if receipt.entry.chart[line.account].kind in RESULT:
+                key = (line.unit, line.fund)
+                nets[key] = nets.get(key, 0) + line.amount.minor
+    lines = [
+        JournalLine(account=bylaws.role(role), amount=Money(sign * net, unit.identity.currency), unit=unit_, fund=fund)
+        for (unit_, fund), net in sorted(nets.items())
+        if net
+        for role, sign in (("prior_year", 1), ("prior_year_carried", -1))
+    ]
+    if not lines:
+        return None
+    seqs = ", ".join(str(seq) for seq in sorted(receipt.event.seq for receipt in reversals))
+    return PostJournal(on=on, narration=f"Koreksi SHU tahun lalu dari pembalikan catatan {seqs}", lines=tuple(lines))
+
+
 def _target(unit: Unit, seq: int) -> _Target:
     port, book, currency = unit.reader.port, unit.identity.book, unit.identity.currency
     found = port.row(READ_TARGET, (book, seq))
@@ -111,6 +146,12 @@ def _target(unit: Unit, seq: int) -> _Target:
         for account, unit_, fund, owner, amount in port.rows(READ_LINES, (book, seq))
     )
     return _Target(seq=seq, kind=kind, subject=subject, booked_on=day(booked_on), event=event, module=module_of(event), lines=lines)
+
+
+def _target_day(unit: Unit, seq: int) -> date:
+    """The day on which the record was booked."""
+    ((booked_on,),) = unit.reader.port.rows(READ_BOOKED_ON, (unit.identity.book, seq))
+    return day(booked_on)
 
 
 def _check_dependents(unit: Unit, target: _Target, later: list[int], row: SubjectRow | None) -> None:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, get_origin, get_type_hints
 from irman_ledger.core.calendar import DateMalformedError, parse_date
 
 if TYPE_CHECKING:
-    from irman_ledger.books.desk import Item
+    from irman_ledger.books.items import Item
 
 _ENVELOPE = ("key", "document", "booked_on")
 
 
 def item_of(data: Mapping[str, Any], currency: str) -> Item:
     """A command of a file with its key, document and booking date."""
-    from irman_ledger.books.desk import Item
+    from irman_ledger.books.items import Item
     from irman_ledger.books.wire import WireError, command_from
 
     if "key" not in data:

@@ -29,7 +29,7 @@ from irman_ledger.core.label import Label
 from irman_ledger.errors import IrmanError, Lang
 
 if TYPE_CHECKING:
-    from irman_ledger.books.desk import Item
+    from irman_ledger.books.items import Item
 
 SHOWN_MAX = 20
 LINE = Label("baris", "line")

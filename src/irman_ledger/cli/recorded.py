@@ -11,7 +11,7 @@ from irman_ledger.errors import Lang
 
 if TYPE_CHECKING:
     from irman_ledger.books.book import Book
-    from irman_ledger.books.desk import Item
+    from irman_ledger.books.items import Item
     from irman_ledger.books.records import Record, Summary
 
 HEADS = (Label("Baris", "Line"), Label("Catatan", "Record"), Label("Bukti", "Voucher"), Label("Jenis", "Kind"))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from irman_ledger.books.charter import RecordReversed
     from irman_ledger.books.records import Actor, Receipt, Record, Voucher
 
+CARRYING = Label("Hasil tahun lalu dipindahkan ke ekuitas; bukti", "Result of an earlier year carried to equity; voucher")
 BEFORE = Label(" (sudah tercatat sebelumnya)", " (recorded before)")
 
 
@@ -65,10 +66,14 @@ def command(
         seq = record if isinstance(record, int) else records_of(opened, record)[0].seq
         receipt = _reversed(opened, Actor(actor, role), seq, on=on, reason=reason, key=key, document=document)
         tail = BEFORE.text(lang) if receipt.replayed else ""
-        for one in _made(opened, receipt):
+        made = _made(opened, receipt)
+        for one in made:
             said = Label(f"Catatan {one.seq} membalik catatan {one.reverses}", f"Record {one.seq} reverses record {one.reverses}")
             paper = "" if one.voucher is None else f"; {Label('bukti', 'voucher').text(lang)} {one.voucher}"
             click.echo(f"{said.text(lang)}{paper}{tail}")
+        carried = _carried(opened, made[-1])
+        if carried is not None:
+            click.echo(f"{CARRYING.text(lang)} {carried.voucher}{tail}")
         click.echo(checkpoint_of(opened, lang))
 
 
@@ -94,3 +99,11 @@ def _made(book: Book, receipt: Receipt[RecordReversed]) -> tuple[Record, ...]:
         return records_of(book, replace(receipt.voucher, part=0))
     with book.read() as view:
         return (view.record(receipt.seq),)
+
+
+def _carried(book: Book, last: Record) -> Record | None:
+    """The journal entry that carried a result of an earlier book year to equity, if there was one: it follows the last reversal."""
+    from irman_ledger.books.reversal import CARRIED
+
+    key = f"{last.key.rpartition('/')[0] if last.voucher is not None and last.voucher.part else last.key}/{CARRIED}"
+    return next((record for record in book.records(after=last.seq, limit=1) if record.key == key), None)

@@ -17,7 +17,10 @@ from irman_ledger.errors import InvalidInputError, UnknownSubjectError
 
 T = TypeVar("T")
 
-ROLES = ("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual", "prior_year", "surplus", "cash_difference")
+ROLES = (
+    *("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual"),
+    *("prior_year", "prior_year_carried", "surplus", "cash_difference"),
+)
 POLICIES = ("membership", "leaving", "capital", "mutual")
 
 

@@ -19,7 +19,7 @@ from irman_ledger.errors import InvalidInputError
 
 __all__ = ["BylawsError", "UnknownSampleError", "read_bylaws", "read_sample"]
 
-_RESULT_ROLES: Final = ("cash_difference",)
+_RESULT_ROLES: Final = ("cash_difference", "prior_year_carried")
 _CLEARING_ROLES: Final = ("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual")
 _SUBJECT_ROLES: Final = {"savings_transfer": "savings"}
 

@@ -35,6 +35,7 @@ from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command, Event, Module
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import ClosedPeriodError
+from irman_ledger.testing.carrying import carrying
 from irman_ledger.testing.naive_answers import NaiveAnswers, Played
 
 __all__ = ["NaiveBook", "Played"]
@@ -132,6 +133,7 @@ class NaiveBook(NaiveAnswers):
                 part = place if len(batch) > 1 else 0
                 taken[target] = self._reverse(ReverseRecord(on=on, seq=target, reason=reason), key_here, part, shared)
                 shared = taken[target].voucher or shared
+            self._carry(list(taken.values()), on, key)
         return taken[seq]
 
     def close_month(self, month: Month, *, key: str | None = None) -> Played:
@@ -311,6 +313,12 @@ class NaiveBook(NaiveAnswers):
         played = self._add(command, event, entry, target.subject, key, None, part, shared)
         self._refold(target.subject, standing)
         return played
+
+    def _carry(self, reversals: list[Played], on: date, key: str | None) -> None:
+        pairs = [(one, found) for one in reversals if (found := self._find(one.reverses or 0)) is not None]
+        command = carrying(pairs, on, self.bylaws)
+        if command is not None and not reversals[0].replayed:
+            self._record(command, f"{key}/koreksi", None)
 
     def _reversible(self, seq: int) -> Played:
         target = self._find(seq)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, assert_never
 
-from irman_ledger.books.desk import Desk, Item
+from irman_ledger.books.desk import Desk
+from irman_ledger.books.items import Item
 from irman_ledger.coop.members.events import Reason
 from irman_ledger.coop.procedures import MeetingSheet, leave, move_amount, record_meeting, transfer_cash
 from irman_ledger.core.calendar import Month

@@ -146,6 +146,11 @@ _RESULTS = (
             Item("other_income", Label("Pendapatan lain-lain", "Other income"), kinds=_INCOME),
             Item("grant_income", Label("Pendapatan hibah", "Grant income (never distributable)"), kinds=_INCOME),
             Item("other_expenses", Label("Beban lain-lain", "Other expenses"), kinds=_EXPENSE),
+            Item(
+                "prior_year_carried",
+                Label("Koreksi tahun lalu, dipindahkan ke ekuitas", "Corrections of earlier years, carried to equity"),
+                kinds=_INCOME,
+            ),
         ),
     ),
     Formula(
