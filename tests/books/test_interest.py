@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -102,3 +103,20 @@ def test_interest_that_is_accrued_and_not_credited_keeps_an_account_open(databas
     with pytest.raises(RefusedError) as refusal:
         desk.record(CloseSavings(account="SP-001", on=day("5-1")), key="closed")
     assert refusal.value.message("en") == "savings account SP-001 still holds Rp3.000 on account 2-1410"
+
+
+def test_last_years_interest_posted_anew_is_not_paid_twice_this_year(database_url: str) -> None:
+    book = with_savers(database_url, today=date(2015, 2, 1))
+    desk = counter(book)
+    desk.record(deposit(10_000_000, on="12-1"), key="money")
+    # 10,000,000 x 3 % x 31/365.
+    wrong = desk.record(PostInterest(account="SS-001", on=day("12-31")), key="interest")
+    assert wrong.event.interest == idr(25_479)
+    new_year = date(2015, 1, 1)
+    desk.reverse(wrong.seq, on=new_year, reason="suku bunga keliru", key="x")
+    anew = desk.record(PostInterest(account="SS-001", on=day("12-31")), key="anew", booked_on=new_year)
+    assert anew.event.interest == idr(25_479)
+    # 10,025,479 x 3 % x 31/365.
+    january = desk.record(PostInterest(account="SS-001", on=date(2015, 1, 31)), key="january")
+    assert january.event.interest == idr(25_544)
+    assert book.verify().ok

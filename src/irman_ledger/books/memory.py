@@ -209,8 +209,7 @@ class Memory:
     def _movements(self, subject: str, from_on: date | None) -> tuple[Movement, ...]:
         if self.pending.is_waiting(subject):
             self.flush_rows()
-        rows = self.reader.movements(subject, from_on)
-        return tuple(Movement(seq, on, account, self._money(amount)) for seq, on, account, amount in rows)
+        return self.reader.movements(subject, from_on)
 
     def _movements_of_member(self, ask: MovementsOfMember) -> tuple[Movement, ...]:
         names = {row.subject for row in self.reader.held(ask.member)} | self._opened.get(ask.member, set())

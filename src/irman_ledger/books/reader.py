@@ -15,6 +15,7 @@ from typing import Any
 from irman_ledger.books.modules import state_class
 from irman_ledger.books.port import Port
 from irman_ledger.books.wire import load_state
+from irman_ledger.core.facts import Movement
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex
 from irman_ledger.core.schedule import Instalment
@@ -48,7 +49,8 @@ _LATER = f"SELECT l.value_on, sum(l.amount) FROM {SEALED} WHERE l.book = ? AND "
 _LATER_END = " AND l.account = ? AND l.value_on > ? GROUP BY l.value_on ORDER BY l.value_on DESC"
 READ_LATER = _LATER + _OF_SUBJECT + _LATER_END
 READ_LATER_OF_BOX = _LATER + "l.subject = ? AND l.account <> '' AND l.booked_on > ?" + _LATER_END  # nothing is booked before its value date
-_MOVEMENTS = f"SELECT l.seq, l.value_on, l.account, l.amount FROM {SEALED} WHERE l.book = ? AND "
+_MOVEMENTS = f"""SELECT l.seq, l.value_on, l.account, l.amount, u.value_on FROM {SEALED}
+  LEFT JOIN irman_record u ON u.book = r.book AND u.seq = r.reverses WHERE l.book = ? AND """
 _MOVEMENTS_END = " ORDER BY l.value_on, l.seq, l.no"
 READ_SCHEDULE = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
   AND seq = (SELECT max(seq) FROM irman_schedule WHERE book = ? AND subject = ?) ORDER BY no"""
@@ -214,14 +216,17 @@ class Reader:
             for no, due_on, principal, interest in rows
         )
 
-    def movements(self, subject: str, from_on: date | None = None) -> list[tuple[int, date, str, int]]:
-        """Seq, value date, account and amount of every line from a value date on, or of all, in order of value date and seq."""
+    def movements(self, subject: str, from_on: date | None = None) -> tuple[Movement, ...]:
+        """Every line from a value date on, or all, in order of value date and seq."""
         sql, parameters = _MOVEMENTS + lines_of(subject), (self.book, subject)
         if from_on is None:
             rows = self.port.rows(sql + _MOVEMENTS_END, parameters)
         else:
             rows = self.port.rows(f"{sql} AND l.value_on >= ?{_MOVEMENTS_END}", (*parameters, from_on.isoformat()))
-        return [(seq, day(value_on), account, amount) for seq, value_on, account, amount in rows]
+        return tuple(
+            Movement(seq, day(value_on), account, Money(amount, self.currency), None if undoes_on is None else day(undoes_on))
+            for seq, value_on, account, amount, undoes_on in rows
+        )
 
     def held(self, member: str) -> list[SubjectRow]:
         """All subjects of a member, in order."""

@@ -23,7 +23,7 @@ from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.members import validity
 from irman_ledger.coop.shares.terms import parse as parse_shares
 from irman_ledger.core.evidence.private import Private
-from irman_ledger.core.facts import Holding, Movement, Standing
+from irman_ledger.core.facts import Holding, Standing
 from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
@@ -318,12 +318,11 @@ class LoansReader:
 
     def _position(self, no: str) -> Position:
         row, reader, currency = _row(self._view, "loan", no), self._view.reader, self._view.identity.currency
-        rows = reader.movements(row.subject)
         return Position(
             loan=row.state,
             plan=reader.schedule(row.subject),
             balances={account: Money(kept.balance, currency) for account, kept in reader.balances(row.subject).items()},
-            movements=tuple(Movement(seq, on, account, Money(amount, currency)) for seq, on, account, amount in rows),
+            movements=reader.movements(row.subject),
             currency=currency,
         )
 

@@ -46,12 +46,21 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One line on a subject: `amount` debit positive."""
+    """One line on a subject.
+
+    Parameters
+    ----------
+    amount
+        Debit positive.
+    undoes_on
+        The value date of the record that its own record reverses; None: it reverses none.
+    """
 
     seq: int
     value_on: date
     account: str
     amount: Money
+    undoes_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,7 +146,9 @@ class NaiveAnswers:
 
     def movements(self, subject: Subject) -> tuple[Movement, ...]:
         """All lines of a subject in order of value date and seq."""
-        found = [Movement(seq, day, li.account, li.amount) for seq, day, li in self.lines() if li.subject == subject]
+        value_on = {one.seq: one.event.on for one in self.played}
+        undoes_on = {one.seq: value_on[one.reverses] for one in self.played if one.reverses is not None}
+        found = [Movement(seq, on, li.account, li.amount, undoes_on.get(seq)) for seq, on, li in self.lines() if li.subject == subject]
         return tuple(sorted(found, key=lambda movement: (movement.value_on, movement.seq)))
 
     def _movements_of_member(self, member: str, kind: str, month: Month) -> tuple[Movement, ...]:

@@ -52,7 +52,7 @@ def accrue(command: AccrueInterest, state: SavingsState, standing: Standing, fac
     _check_ends(command, Month.of(command.on).last_day)
     _check_after(command, state)
     movements = _movements(command.on, state, facts, bylaws)
-    since = _since_elsewhere(movements, state)
+    since = _booked(command.on, movements, state, bylaws)
     amount = _earned(command.on, state, movements, facts, bylaws, is_final=False) - recognised(since, policy, facts.currency)
     if not amount:
         raise NothingEarnedError(field="account", account=state.no, on=command.on)
@@ -67,7 +67,7 @@ def post(command: PostInterest, state: SavingsState, standing: Standing, facts: 
         _check_ends(command, to_on)
     _check_after(command, state)
     movements = _movements(command.on, state, facts, bylaws)
-    since = _since_elsewhere(movements, state)
+    since = _booked(command.on, movements, state, bylaws)
     due = _earned(command.on, state, movements, facts, bylaws, is_final=command.final)
     interest = due - credited(since, policy, facts.currency)
     released = interest - (due - recognised(since, policy, facts.currency))
@@ -144,9 +144,14 @@ def _movements(on: date, state: SavingsState, facts: Facts, bylaws: Bylaws) -> t
     return facts.movements(_subject(state), bylaws.fiscal_year(Month.of(on)).begins_on)
 
 
-def _since_elsewhere(movements: Iterable[Movement], state: SavingsState) -> list[Movement]:
-    """What was booked after the last interest from elsewhere: that settled all days up to its own."""
-    return [moved for moved in movements if state.elsewhere_to is None or moved.value_on > state.elsewhere_to]
+def _booked(on: date, movements: Iterable[Movement], state: SavingsState, bylaws: Bylaws) -> list[Movement]:
+    """What was booked for the book year, after the last interest from elsewhere, which settled all days up to its own.
+
+    What undoes a posting of an earlier book year is none of it: that posting is made good on its own day.
+    """
+    begins_on = bylaws.fiscal_year(Month.of(on)).begins_on
+    own = (moved for moved in movements if moved.undoes_on is None or moved.undoes_on >= begins_on)
+    return [moved for moved in own if state.elsewhere_to is None or moved.value_on > state.elsewhere_to]
 
 
 # ------------------------------------------------------------ small checks
