@@ -1,4 +1,4 @@
-"""The page of conventions names what the code knows, and tests that are there."""
+"""The pages of conventions and of published cases name what the code knows, and tests that are there."""
 
 from __future__ import annotations
 
@@ -14,11 +14,31 @@ from irman_ledger.core.rounding import Rounding
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "explanation" / "conventions.md").read_text("utf-8")
+CASES = (ROOT / "docs" / "explanation" / "published-cases.md").read_text("utf-8")
 ROWS = {int(row[1]): row[0] for row in re.finditer(r"^\| (\d+) \|.*\|$", PAGE, re.MULTILINE)}
 
 
 def test_the_eighteen_conventions_stand_there() -> None:
     assert list(ROWS) == list(range(1, 19))
+
+
+def test_every_published_case_names_tests_that_are_there_or_why_there_is_none() -> None:
+    covered, open_ones = CASES.split("## Not covered")
+    rows = [row for row in re.findall(r"^\| .*\|$", covered, re.MULTILINE) if not row.startswith("| source |")]
+    assert len(rows) > 30
+    for row in rows:
+        paths = re.findall(r"`(tests/[\w/]+\.py)`", row)
+        assert paths, row
+        assert all((ROOT / path).is_file() for path in paths), row
+    assert all(row.count("|") == 4 for row in re.findall(r"^\|.*\|$", open_ones, re.MULTILINE))
+
+
+def test_every_test_of_printed_figures_stands_on_the_page() -> None:
+    found = {
+        path.relative_to(ROOT).as_posix() for name in ("printed", "published") for path in ROOT.glob(f"tests/coop/**/test_{name}_*.py")
+    }
+    assert len(found) == 3
+    assert all(f"`{path}`" in CASES for path in found)
 
 
 def test_each_names_a_test_that_is_there_or_says_that_it_is_not() -> None:

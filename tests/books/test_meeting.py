@@ -19,7 +19,7 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.errors import IrmanError
 from tests.books.kit import balance, counter, day, new_book
 
-# The group of the handbook's worked example, with ten members: each owes 40,000 of principal and 4,000 of margin and saves 6,000.
+# A group with ten members: each owes 40,000 of principal and 4,000 of margin and saves 6,000.
 # Member 7 stays away and sends nothing; the others cover 44,000. By months instead of weeks: Rp400,000 over 10 months at 12 % a
 # year, flat: 40,000 + 4,000.
 MEMBERS = tuple(f"A-{no:03d}" for no in range(1, 11))

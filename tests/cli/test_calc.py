@@ -159,7 +159,7 @@ def test_a_first_instalment_in_a_far_future_is_reckoned_at_once(irman: Hand) -> 
 
 
 def test_a_sale_shows_cost_and_margin(irman: Hand) -> None:
-    # Worked case W2.
+    # A freezer of 6,000,000 with a margin of 720,000.
     given = {key: value for key, value in TERMS.items() if key != "rate"} | {"principal": "6000000", "margin": "720000", "instalments": 12}
     equal = _result(irman, given | {"method": "proportional"})
     assert equal["instalments"][0] == _row(1, "2014-02-28", "500000", "60000", "560000", "5500000")

@@ -1,4 +1,4 @@
-"""The allowance of a loan, by the published examples."""
+"""The allowance of a loan, by the percentages that are published: PPAPWD of the Juknis 15/2021, RPM of Permenkop 14/2009, rural banks."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ def two_decimals(part: Fraction) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02}"
 
 
-# Known table: the nominal effective rate a year of a flat rate a month, by tenor.
+# The nominal effective rate a year of a flat rate a month, by tenor: 12 % flat over twelve months is 21.46 %.
 TABLE = [
     ("1.0", (10, "21.26"), (12, "21.46"), (24, "21.57"), (36, "21.20")),
     ("1.5", (10, "31.50"), (12, "31.72"), (24, "31.46"), (36, "30.59")),
@@ -41,7 +41,7 @@ def test_a_flat_rate_costs_what_the_table_prints(flat: str, tenor: int, printed:
 
 
 def test_the_moneylender_of_the_fish_market_takes_about_one_and_a_fifth_percent_a_day() -> None:
-    # A published case: 1,500,000 is repaid as 60,000 a day for 30 days; "effective about 1.22 % a day".
+    # amunisinews.co.id on moneylenders of Ketapang: 1,500,000 is repaid as 60,000 a day for 30 days; 20 % a month, that is 1.22 % a day.
     base = rate_of_one_period(1_500_000, [60_000] * 30, [Fraction(n) for n in range(1, 31)])
     assert base is not None
     assert two_decimals(base) == "1.22"

@@ -25,7 +25,7 @@ def disburse(principal: int, member: str = "A-001", product: str = "BERBIAYA") -
 
 
 def test_the_principal_is_lent_whole_and_the_money_is_less_by_what_is_withheld() -> None:
-    # 2 % provision of Rp120.000.000: the classroom case "Koperasi Sejahtera Selalu".
+    # 2 % provision of Rp120.000.000: the class case "Koperasi Sejahtera Selalu" (123dok.com/document/zk6p5vey).
     given().when(disburse(120_000_000)).then_booked("""
         10 April 2014   Pencairan pinjaman PJ-001
           1-1500 Pinjaman anggota  120.000.000                PJ-001

@@ -1,4 +1,4 @@
-"""The plans of flat, declining and annuity loans, against schedules printed elsewhere."""
+"""The plans of flat, declining and annuity loans, against whole schedules that were reckoned elsewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import pytest
 
 from irman_ledger.coop.loans import METHODS, schedule
 from irman_ledger.coop.loans.methods import AT_THE_END, Conventions
-from irman_ledger.coop.loans.methods.conventions import Balance
 from irman_ledger.core.calendar import Every
 from irman_ledger.core.money import CurrencyMismatchError, Money, idr
 from irman_ledger.core.rate import Rate
@@ -23,7 +22,7 @@ SEN = Money.from_minor(1)
 
 
 def printed(name: str) -> list[tuple[str, str]]:
-    """Principal and interest of a worked schedule, in order."""
+    """Principal and interest of a worked schedule, in order; where each comes from stands in `test_printed_schedules`."""
     path = Path(__file__).with_name("worked_schedules.csv")
     with path.open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["schedule"] == name]
@@ -60,44 +59,7 @@ def test_a_plan_equals_the_worked_schedule(name: str, method: str, principal: in
     assert parts(plan) == printed(name)
 
 
-def published(shared_data: Path, name: str) -> list[dict[str, str]]:
-    """The rows of a schedule of the published examples."""
-    with (shared_data / "indonesian_worked_examples" / "loan_schedules.csv").open(encoding="utf-8") as file:
-        return [row for row in csv.DictReader(file) if row["schedule"] == name]
-
-
-@pytest.mark.parametrize(
-    ("name", "method", "principal", "rate", "count", "step", "balance"),
-    [
-        ("flat_1pct_36m", "flat", 90_000_000, "12%/year", 33, idr(1), "rounded"),
-        ("efektif_18_1pct_120m", "annuity", 200_000_000, "18.1%/year", 31, SEN, "exact"),
-        ("kpr_4pct_180m", "annuity", 400_000_000, "4%/year", 20, idr(1), "exact"),
-    ],
-)
-def test_a_published_schedule_is_met_to_its_last_figure(
-    shared_data: Path, name: str, method: str, principal: int, rate: str, count: int, step: Money, balance: Balance
-) -> None:
-    rows = published(shared_data, name)
-    assert len(rows) == count
-    asked = Conventions(balance=balance)
-    plan = schedule(idr(principal), Rate.parse(rate), int(rows[0]["months"]), method=method, start_on=BEGINS, step=step, conventions=asked)
-    found = [(one.principal, one.interest) for one in plan[:count]]
-    assert found == [(idr(row["principal_part"]), idr(row["interest_part"])) for row in rows]
-
-
-def test_the_schedule_of_bank_sumut_is_met_within_the_rupiah_by_which_it_contradicts_itself(shared_data: Path) -> None:
-    # The source rounds its instalment up (12,159,028.56 exactly; its parts sum to 12,159,029 and to 12,159,030), and its interest
-    # is that of its own opening balance in 14 of 16 rows. Plan L7 is the plan of the same loan with an instalment of 12,159,029.
-    rows = published(shared_data, "kpr_bank_sumut_16pct_60m")
-    plan = schedule(idr(500_000_000), Rate.yearly("16%"), 60, method="annuity", start_on=BEGINS)
-    assert len(rows) == 16
-    for row, one in zip(rows, plan, strict=False):
-        assert one.total == idr(12_159_029)
-        assert abs(one.principal - idr(row["principal_part"])) <= idr(1)
-        assert abs(one.interest - idr(row["interest_part"])) <= idr(1)
-
-
-# The printed excerpts: unlike the whole plans they were rounded from unrounded balances.
+# Excerpts of L6 and L7 that, unlike the whole plans, were rounded from unrounded balances.
 EXCERPTS = [
     ("200000000", "18.1%", 120, SEN, {1: ("599923.11", "3016666.67"), 60: ("1451094.60", "2165495.18"), 119: ("3509908.99", "106680.78")}),
     (
@@ -138,13 +100,14 @@ def test_an_annuity_may_be_printed_from_unrounded_balances(
     ],
 )
 def test_the_interest_of_a_whole_plan_is_the_printed_one(principal: int, rate: str, count: int, method: str, printed: int) -> None:
-    # §6.2, L4, L5, L10 and L7: reckoned to the sen, and printed in whole rupiah.
+    # L4, L5, L10 and L7: reckoned to the sen, and printed in whole rupiah.
     plan = schedule(idr(principal), Rate.parse(rate), count, method=method, start_on=BEGINS, step=SEN)
     assert Money.total(one.interest for one in plan).times(1, step=idr(1), mode=HALF_UP) == idr(printed)
 
 
 def test_the_printed_loan_by_daily_balance() -> None:
-    # L8: 1 % a month of 30 days, on what is owed from day to day: 2,000 + 2,400 + 1,000 + 500 = 5,900.
+    # pdfcoffee.com, Perhitungan bunga menurun: 1 % a month of 30 days, on what is owed from day to day: 2,000 + 2,400 + 1,000 +
+    # 500 = 5,900. There unpaid interest earns interest in the next month; that is not there.
     stretches = [(1, 1_000_000, 6), (7, 600_000, 12), (19, 500_000, 6), (25, 300_000, 5)]
     by_days = Conventions(day_count="ACT/360")
     found = [

@@ -44,7 +44,7 @@ def test_a_bullet_brings_everything_with_the_last() -> None:
 
 
 def test_a_harvest_loan_is_one_instalment_after_forty_five_days_and_ten_to_dry() -> None:
-    # A published case: disbursed on 1 April, due 16 May, and 10 days more: 26 May. A qardh bears nothing.
+    # Seaweed is cut after about 45 days (adoc.pub, Studi peluang usaha Eucheuma): lent on 1 April, due 16 May, and 10 days to dry.
     plan = schedule(
         idr(1_500_000),
         Rate.yearly("0%"),
@@ -58,7 +58,7 @@ def test_a_harvest_loan_is_one_instalment_after_forty_five_days_and_ten_to_dry()
 
 
 def test_a_qardh_of_the_fish_market_is_thirty_days_of_fifty_thousand() -> None:
-    # A published case: qardh 1,500,000 = 50,000 x 30.
+    # The sum of the moneylender in `test_effective`, lent without reward: 50,000 x 30 = 1,500,000.
     for method in ("flat", "declining", "annuity"):
         plan = schedule(idr(1_500_000), Rate.daily("0%"), 30, method=method, start_on=BEGINS, every=Every(days=1))
         assert parts(plan) == [("50000", "0")] * 30
@@ -85,7 +85,7 @@ def test_an_annuity_after_a_grace_of_principal_is_that_of_the_rest() -> None:
 
 
 def test_a_grace_of_payment_carries_the_interest_to_the_first_later_instalment() -> None:
-    # Numeric conventions 9: 4 x 50 = 200.
+    # As the tests of Apache Fineract print it: 4 x 50 = 200.
     plan = schedule(
         idr(5_000), YEAR_12, 5, method="flat", start_on=BEGINS, conventions=Conventions(grace=Grace(principal=3, interest_payment=3))
     )
@@ -120,7 +120,7 @@ def test_a_grace_longer_than_the_plan_is_refused(grace: Grace, field: str) -> No
 
 
 def test_a_flat_instalment_may_be_rounded_by_its_parts() -> None:
-    # Numeric conventions 3: round(312.5) + round(15.62) - 15.62 = 312.38, and 312.38 + 15.62 = 328.
+    # As the tests of Apache Fineract print it: round(312.5) + round(15.62) - 15.62 = 312.38, and 312.38 + 15.62 = 328.
     plan = schedule(
         idr(5_000),
         Rate.monthly("0.3124%"),
@@ -235,7 +235,7 @@ def test_an_annuity_is_sized_by_whole_periods_or_by_its_very_days() -> None:
 
 
 def test_months_without_instalments_lengthen_the_period_after_them() -> None:
-    # A published case: no instalment in May and June.
+    # Most seaweed is lost in May and June (tagar.id on Bantaeng): no instalment then.
     plan = schedule(idr(300_000), YEAR_12, 3, start_on=date(2014, 3, 31), conventions=Conventions(idle_months=frozenset({5, 6})))
     assert [(one.due_on, one.interest) for one in plan] == [
         (date(2014, 4, 30), idr(3_000)),

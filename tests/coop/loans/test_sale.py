@@ -20,8 +20,8 @@ def parts(plan: tuple[Instalment, ...]) -> list[tuple[str, str]]:
     return [(one.principal.plain(), one.interest.plain()) for one in plan]
 
 
-def test_w1_without_the_rounded_percentage_of_its_source() -> None:
-    # Worked case W1: instalment 3,743,087.24, margin 409,753.90. The source reckoned with 10.94 %,
+def test_a_printed_sale_without_the_rounded_percentage_of_its_source() -> None:
+    # scribd.com/document/579175385: instalment 3,743,087.24, margin 409,753.90. The source reckoned with 10.94 %,
     # 409,493.74 of margin an instalment, and would leave 4,682.93 of it unearned.
     plan = sale(idr(60_000_000), idr("7375570.25"), 18, start_on=BEGINS, step=SEN)
     assert {one.total for one in plan[:-1]} == {idr("3743087.24")}
@@ -32,11 +32,11 @@ def test_w1_without_the_rounded_percentage_of_its_source() -> None:
     assert Money.total(one.principal for one in plan) == idr(60_000_000)
 
 
-def test_w2_in_equal_shares() -> None:
+def test_a_freezer_in_equal_shares() -> None:
     assert parts(sale(idr(6_000_000), idr(720_000), 12, start_on=BEGINS)) == [("500000", "60000")] * 12
 
 
-def test_w2_by_annuity() -> None:
+def test_a_freezer_by_annuity() -> None:
     assert parts(sale(idr(6_000_000), idr(720_000), 12, method="annuity", start_on=BEGINS)) == [
         ("452714", "107286"),
         ("460809", "99191"),

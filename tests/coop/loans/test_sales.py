@@ -30,7 +30,7 @@ LOAN = Subject("loan", "PJ-001")
 
 
 def sell(product: str = "JUAL-BELI", **more: Any) -> SellByInstalments:
-    """The freezer of the handbook on programme assets, W2: cost 6,000,000, margin 720,000, twelve months."""
+    """A freezer of 6,000,000 with a margin of 720,000 (12 % flat), over twelve months."""
     terms: dict[str, Any] = {
         "loan": "PJ-001",
         "member": "A-001",
@@ -80,7 +80,7 @@ def test_an_instalment_earns_its_part_of_the_margin() -> None:
 
 def test_by_annuity_much_is_earned_first() -> None:
     book = given(sell("JUAL-BELI-ANUITAS"))
-    # The printed table of W2.
+    # 1.788099 % a month, 21.46 % a year, of what is left of the cost.
     margins = "107286 99191 90951 82564 74027 65337 56492 47489 38325 28997 19502 9839".split()
     assert [earned(book, 560_000, due(month)) for month in range(1, 13)] == margins
     assert book.book.balance("1-1530", LOAN) == book.book.balance("1-1580", LOAN) == idr(0)
@@ -95,7 +95,7 @@ def test_a_part_of_an_instalment_earns_the_same_part_of_its_margin() -> None:
 
 
 def test_no_rounded_percentage_leaves_a_rest_of_the_margin() -> None:
-    # W1, corrected: cost 80,000,000 less 20,000,000 down, margin 7,375,570.25, 18 instalments of 3,743,087.24.
+    # scribd.com/document/579175385, put right: cost 80,000,000 less 20,000,000 down, margin 7,375,570.25, 18 instalments of 3,743,087.24.
     cost, margin = idr(60_000_000), Money.parse("7375570,25", "IDR")
     book = given(sell("JUAL-BELI-SEN", cost=cost, margin=margin, instalments=18))
     first = earned(book, "3743087,24", due(1))

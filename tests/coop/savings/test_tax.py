@@ -1,4 +1,7 @@
-"""Final tax on savings interest: PP 15/2009, 0 % up to Rp240.000 a month, 10 % of the whole above it."""
+"""Final tax on savings interest: PP 15/2009, 0 % up to Rp240.000 a month, 10 % of the whole above it.
+
+Two credit unions (kopditkosayu.co.id, kspkopditankara.id) say that Rp240.000 itself is taxed; the regulation does not.
+"""
 
 from __future__ import annotations
 
