@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from hypothesis import event
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.strategies import SearchStrategy
 
 from irman_ledger.books.book import Book
 from irman_ledger.core.bylaws import Bylaws
@@ -67,7 +68,8 @@ class LedgerMachine(RuleBasedStateMachine):
     Class attributes
     ----------------
     bylaws
-        None: `Bylaws.sample("ksp")`.
+        None: `Bylaws.sample("ksp")`. A strategy, such as `strategies.lending_bylaws()`: each example draws its own, and its book is
+        made by the rule `beginning`; so a subclass with a strategy has no other rule that initializes.
     begins_on, today
         The first day of the book, and the day on which its clock stands at first.
     database
@@ -77,7 +79,7 @@ class LedgerMachine(RuleBasedStateMachine):
         as events, which ``--hypothesis-show-statistics`` prints.
     """
 
-    bylaws: ClassVar[Bylaws | None] = None
+    bylaws: ClassVar[Bylaws | SearchStrategy[Bylaws] | None] = None
     begins_on: ClassVar[date] = BEGINS_ON
     today: ClassVar[date] = TODAY
     database: ClassVar[str | Path | sa.Engine] = "sqlite"
@@ -88,15 +90,21 @@ class LedgerMachine(RuleBasedStateMachine):
         cls.counts = Counter()
 
     def make_book(self, clock: HandClock) -> AbstractContextManager[Book]:
-        """A book without records, working by the clock; override it to make one in your own way."""
-        return fresh_book(self.database, bylaws=self.bylaws, begins_on=self.begins_on, clock=clock)
+        """A book without records, working by the clock and by `chosen`; override it to make one in your own way."""
+        return fresh_book(self.database, bylaws=self.chosen, begins_on=self.begins_on, clock=clock)
 
     def __init__(self) -> None:
         super().__init__()
         self._stack = ExitStack()
+        self._steps = 0
+        self._has_failed = True
+        if not isinstance(self.bylaws, SearchStrategy):
+            self._begin(self.bylaws)
+
+    def _begin(self, bylaws: Bylaws | None) -> None:
+        self.chosen = bylaws
         clock = HandClock(self.today)
         self.both = SideBySide(self._stack.enter_context(self.make_book(clock)), clock=clock)
-        self._steps = 0
         self._has_failed = False
 
     # ------------------------------------------------------------ for subclasses
@@ -129,6 +137,8 @@ class LedgerMachine(RuleBasedStateMachine):
     @initialize(data=st.data())
     def beginning(self, data: Data) -> None:
         """A member with a savings account and a loan."""
+        if isinstance(self.bylaws, SearchStrategy):
+            self._begin(data.draw(self.bylaws))
         for kind in ("member.admit", "share.pay", "savings.open", "savings.deposit", "loan.disburse"):
             self.do(data, [kind])
 
@@ -359,7 +369,7 @@ class LedgerMachine(RuleBasedStateMachine):
         try:
             if not self._has_failed:
                 self.both.compare_everything()
-            for name, count in self.both.counts.items():
+            for name, count in self.both.counts.items() if hasattr(self, "both") else ():
                 self.counts[name] += count
                 event(name)
         finally:

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for money, days, rates, loan plans, people, commands, histories and entries of any ledger.
+"""Hypothesis strategies for money, days, rates, loan plans and products, people, commands, histories and entries of any ledger.
 
 Needs hypothesis and nothing else: no pytest, no plugin; nothing is registered by importing it.
 """
@@ -19,6 +19,7 @@ from irman_ledger.testing.strategies.histories import (
     transfers,
 )
 from irman_ledger.testing.strategies.ledgers import balanced_lines, entries, journals, unbalanced_lines
+from irman_ledger.testing.strategies.products import lending_bylaws, loan_terms
 from irman_ledger.testing.strategies.situation import Situation
 from irman_ledger.testing.strategies.values import amounts, codes, days, loan_plans, money, months, names, rates, ties, weights
 
@@ -32,6 +33,8 @@ __all__ = [
     "months",
     "rates",
     "loan_plans",
+    "loan_terms",
+    "lending_bylaws",
     "names",
     "codes",
     # commands, given a situation
