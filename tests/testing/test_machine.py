@@ -89,7 +89,7 @@ def test_every_kind_of_event_and_the_common_refusals_occur_over_fixed_seeds(sqli
         bylaws = FLOORED
         database = engine_of(sqlite_url)
 
-    for first in range(20140325, 20140331):  # other versions of hypothesis draw otherwise from the same seed
+    for first in range(20140325, 20140337):  # other versions of hypothesis draw otherwise from the same seed
         run(Machine, examples=50, steps=50, first=first)
         if not missing(Machine.counts):
             break

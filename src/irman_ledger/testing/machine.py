@@ -160,7 +160,8 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def savings(self, data: Data) -> None:
         """An account opened, taken over or closed; a part of a balance held or let go."""
-        self.do(data, SAVINGS)
+        for kinds in (["savings.release-hold"], SAVINGS):
+            self.do(data, kinds)
 
     @rule(data=st.data())
     def deposits(self, data: Data) -> None:
@@ -289,8 +290,9 @@ class LedgerMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.situation.members("anggota", "calon") and self.situation.has_role("set_off"))
     @rule(data=st.data())
     def leaves(self, data: Data) -> None:
-        """With everything: claims, set-off, the end of the membership, and what is owed."""
+        """With everything: claims, set-off, the end of the membership, and what is owed, which is then mostly paid."""
         self.take(data.draw(leavings(self.situation, self.next_key())))
+        self.do(data, ["member.pay-leaver"])
 
     @rule(data=st.data())
     def groups(self, data: Data) -> None:

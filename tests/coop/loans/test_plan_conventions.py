@@ -134,6 +134,14 @@ def test_a_flat_instalment_may_be_rounded_by_its_parts() -> None:
     assert parts(plan)[15] == ("314.30", "15.62")
 
 
+def test_parts_rounded_apart_may_make_a_larger_instalment_than_their_sum() -> None:
+    # 83,333.33 and 10,400: 84,000 + 11,000 = 95,000 by parts, of which 84,600 repay; their sum, 93,733.33, becomes 94,000.
+    for said, first, last in (("parts", 84_600, 69_400), ("instalment", 83_600, 80_400)):
+        told_so = Conventions(multiple=idr(1_000), multiple_of=said)  # type: ignore[arg-type]  # one of its words
+        plan = schedule(idr(1_000_000), Rate.monthly("1.04%"), 12, start_on=BEGINS, conventions=told_so)
+        assert parts(plan) == [(str(first), "10400")] * 11 + [(str(last), "10400")]
+
+
 def test_an_instalment_is_rounded_up_to_a_multiple_and_the_last_is_smaller() -> None:
     # 1,000,000 / 12 + 10,000 = 93,333.33 becomes 94,000, 84,000 of it principal; the twelfth repays 76,000.
     assert told("flat", 1_000_000, 12, multiple=idr(1_000)) == [("84000", "10000")] * 11 + [("76000", "10000")]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from irman_ledger.coop.loans.methods import PLAIN, Conventions, Grace
+from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS
 from irman_ledger.coop.loans.refusals import LoanTermsError
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.coop.loans.terms_reading import LoanAccounts
@@ -15,7 +17,7 @@ from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Every
 from irman_ledger.core.money import Money, idr
 from irman_ledger.core.rate import Rate
-from irman_ledger.core.rounding import CEILING, HALF_UP, UP
+from irman_ledger.core.rounding import CEILING, DOWN, HALF_UP, UP
 from irman_ledger.core.working_days import WorkCalendar
 from tests.coop.loans.scenario import ACCOUNTS, REGULER, bylaws
 
@@ -32,6 +34,33 @@ def test_what_is_not_said_has_a_default() -> None:
     assert (terms.every, terms.step, terms.mode) == (Every(months=1), idr(1), HALF_UP)
     assert (terms.allocation, terms.early_payment, terms.is_partial_ahead) == (("interest", "principal"), "next-instalment", True)
     assert dict(terms.accounts) == dict.fromkeys(("anggota", "calon"), LoanAccounts(receivable="1-1500", interest_income="4-1100"))
+
+
+EACH: Mapping[str, tuple[str, object, Mapping[str, object]]] = {
+    "day_count": ("flat", "ACT/360", {"day_count": "ACT/360"}),
+    "sizing": ("annuity", "days", {"sizing": "days"}),
+    "precision": ("annuity", 12, {"precision": 12}),
+    "balance": ("annuity", "exact", {"balance": "exact"}),
+    "instalment_multiple": ("flat", 500, {"multiple": idr(500)}),
+    "multiple_mode": ("flat", "down", {"multiple_mode": DOWN}),
+    "multiple_of": ("flat", "parts", {"multiple_of": "parts"}),
+    "remainder": ("declining", "first", {"remainder": "first"}),
+    "grace": ("flat", {"principal": 1, "interest_free": 2}, {"grace": Grace(principal=1, interest_free=2)}),
+    "idle_months": ("flat", [5, 6], {"idle_months": frozenset({5, 6})}),
+    "due_after_days": ("bullet", 10, {"due_after_days": 10}),
+    "month_end": ("flat", True, {"month_end": True}),
+    "holidays": ("flat", {"rule": "preceding", "from_year": 2014, "to_year": 2015}, {
+        "holiday_rule": "preceding",
+        "calendar": WorkCalendar(first_year=2014, last_year=2015, holidays=frozenset(), weekend=frozenset()),
+    }),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", EACH)
+def test_each_convention_is_read_and_changes_nothing_else(key: str) -> None:
+    method, value, changed = EACH[key]
+    assert set(EACH) == set(CONVENTION_KEYS)
+    assert read({**REGULER, "method": method, key: value}).conventions == replace(PLAIN, **changed)  # type: ignore[arg-type]  # as said
 
 
 def test_everything_may_be_said() -> None:
