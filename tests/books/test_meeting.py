@@ -10,7 +10,16 @@ import pytest
 from irman_ledger import Book, Bylaws, Month, idr
 from irman_ledger.coop.general import TakeOverBalance
 from irman_ledger.coop.loans import CoverLoan, DisburseLoan
-from irman_ledger.coop.members import AdmitMember, CoverMember, MeetingHeld, PayIntoGroupFund, PayOutOfGroupFund, RegisterGroup, RepayCover
+from irman_ledger.coop.members import (
+    AdmitMember,
+    CoverMember,
+    ForgiveCover,
+    MeetingHeld,
+    PayIntoGroupFund,
+    PayOutOfGroupFund,
+    RegisterGroup,
+    RepayCover,
+)
 from irman_ledger.coop.members.mutual import Attendance
 from irman_ledger.coop.procedures import Meeting, MeetingSheet, SheetItem, SheetRow, cover_instalment, record_meeting
 from irman_ledger.coop.procedures.meeting_sheet import ItemKind
@@ -130,6 +139,28 @@ def test_what_a_member_owes_the_group_is_paid_back_and_never_more_of_it(database
     with pytest.raises(IrmanError) as caught:
         desk.record(replace(payout, amount=idr(39_112)), key="more than there is")
     assert caught.value.code == "balance.below-zero"
+    assert not book.verify().findings
+
+
+def test_a_debt_to_the_group_is_forgiven_beside_the_books_and_taken_back(database_url: str) -> None:
+    book = group_book(database_url)
+    hold(book, covered_by_members())
+    desk = counter(book)
+    forgiven = ForgiveCover(member=AWAY, group="RL-03", on=day("5-14"), amount=idr(30_000), reason="keputusan rapat")
+    given = desk.record(forgiven, key="forgiven")
+    assert given.entry is not None
+    assert given.entry.narration == "Pembebasan talangan A-007 oleh kelompok RL-03: keputusan rapat"
+    assert [(line.account, line.amount) for line in given.entry.lines] == [("9-1790", idr(30_000)), ("9-1700", -idr(30_000))]
+    # 44.000 were covered; the fund paid them and gets nothing back
+    assert (fund(book), owed(book), balance(book, "9-1790")) == (0, 14_000, -14_000)
+    for amount, on in ((14_001, "5-20"), (1, "5-6")):
+        with pytest.raises(IrmanError) as caught:
+            desk.record(replace(forgiven, on=day(on), amount=idr(amount)), key="too much")
+        assert caught.value.code == "cover.exceeded"
+    desk.record(RepayCover(member=AWAY, group="RL-03", on=day("5-20"), amount=idr(14_000)), key="back")
+    assert (fund(book), owed(book)) == (14_000, 0)
+    desk.reverse(given.seq, on=day("5-21"), reason="salah kelompok", key="undo")
+    assert (fund(book), owed(book), balance(book, "9-1790")) == (14_000, 30_000, -30_000)
     assert not book.verify().findings
 
 

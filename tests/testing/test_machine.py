@@ -45,6 +45,7 @@ RARE |= {"savings.deposit-instructed", "savings.deposit-paid-out", "savings.tran
 RARE |= {"savings.fee-charged", "savings.overdraft-charged", "savings.interest-booked", "savings.rounding-corrected"}
 RARE |= {"savings.held", "savings.hold-released"}
 RARE |= {"savings.programme-cancelled", "savings.programme-broken"}
+RARE |= {"cover.forgiven"}
 REFUSALS = {
     "refused balance.below-zero",
     "refused key.reused",

@@ -55,7 +55,7 @@ CLAIMS = ("loan.recover", "loan.forgive")
 ASSETS = ("asset.take-over", "asset.amend")
 JOURNALS = ("general.post", "general.take-over-balance", "general.count-cash")
 LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
-GROUPS = ("group.pay-in", "cover.pay", "loan.cover", "cover.repay", "group.pay-out")
+GROUPS = ("group.pay-in", "cover.pay", "loan.cover", "cover.repay", "cover.forgive", "group.pay-out")
 LEAVERS = ("member.pay-leaver", "share.release")
 
 

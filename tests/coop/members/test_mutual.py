@@ -16,6 +16,7 @@ from irman_ledger.coop.members import (
     AmendMember,
     CoverMember,
     EndMembership,
+    ForgiveCover,
     HoldMeeting,
     MeetingRow,
     MutualPolicy,
@@ -61,6 +62,8 @@ PAY_IN = PayIntoGroupFund(group="RL-03", on=day(4, 7), amount=idr(500_000), memb
 COVER = CoverMember(member="A-002", group="RL-03", loan="PJ-002", on=day(5, 10), amount=idr(240_000))
 SETTLE = CoverLoan(loan="PJ-002", group="RL-03", on=day(5, 10), amount=idr(240_000))
 REPAY = RepayCover(member="A-002", group="RL-03", on=day(6, 1), amount=idr(40_000))
+
+FORGIVE = ForgiveCover(member="A-002", group="RL-03", on=day(6, 1), amount=idr(40_000), reason="keputusan rapat")
 
 
 def text(played: Played) -> str:
@@ -169,6 +172,7 @@ def test_what_was_covered_first_may_be_undone_while_enough_is_left_to_have_been_
         (replace(COVER, amount=idr(500_001)), "balance.below-zero"),
         (replace(COVER, on=day(4, 6)), "balance.below-zero"),
         (REPAY, "cover.nothing"),
+        (FORGIVE, "cover.nothing"),
         (replace(SETTLE, amount=idr(240_001)), "loan.payment-ahead"),
         (replace(SETTLE, on=day(5, 9)), "loan.payment-ahead"),
         (replace(SETTLE, loan="PJ-404"), "subject.unknown"),

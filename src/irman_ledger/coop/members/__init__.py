@@ -26,9 +26,11 @@ from irman_ledger.coop.members.events import (
     MemberTakenOver,
 )
 from irman_ledger.coop.members.mutual import (
+    CoverForgiven,
     CoverMember,
     CoverRepaid,
     CoverState,
+    ForgiveCover,
     GroupFundPaidIn,
     GroupFundPaidOut,
     HoldMeeting,
@@ -91,11 +93,13 @@ __all__ = [
     "PayOutOfGroupFund",
     "CoverMember",
     "RepayCover",
+    "ForgiveCover",
     "MeetingHeld",
     "GroupFundPaidIn",
     "GroupFundPaidOut",
     "MemberCovered",
     "CoverRepaid",
+    "CoverForgiven",
     "CoverExceededError",
     "CoverNotAgreedError",
     "MutualPolicyError",
@@ -160,6 +164,7 @@ MODULE = Module(
         PayOutOfGroupFund,
         CoverMember,
         RepayCover,
+        ForgiveCover,
     ),
     events=(
         MemberAdmitted,
@@ -176,6 +181,7 @@ MODULE = Module(
         GroupFundPaidOut,
         MemberCovered,
         CoverRepaid,
+        CoverForgiven,
     ),
     subject_kinds={"member": MemberState, "group": GroupState, "cover": CoverState},
     consult=consult,
@@ -194,6 +200,7 @@ MODULE = Module(
             GroupFundPaidOut.kind,
             MemberCovered.kind,
             CoverRepaid.kind,
+            CoverForgiven.kind,
         }
     ),
 )

@@ -18,6 +18,7 @@ from irman_ledger.coop.members.events import (
     MemberTakenOver,
 )
 from irman_ledger.coop.members.mutual.events import (
+    CoverForgiven,
     CoverRepaid,
     GroupFundPaidIn,
     GroupFundPaidOut,
@@ -47,7 +48,7 @@ def entry_for(event: MemberEvent | GroupEvent | MutualEvent, bylaws: Bylaws) -> 
             return None  # a membership is no money
         case GroupRegistered() | GroupAmended():
             return None
-        case MeetingHeld() | GroupFundPaidIn() | GroupFundPaidOut() | MemberCovered() | CoverRepaid():
+        case MeetingHeld() | GroupFundPaidIn() | GroupFundPaidOut() | MemberCovered() | CoverRepaid() | CoverForgiven():
             return mutual_entry(event, bylaws)
         case _:
             assert_never(event)

@@ -34,6 +34,7 @@ from irman_ledger.coop.members.events import (
 )
 from irman_ledger.coop.members.mutual.commands import (
     CoverMember,
+    ForgiveCover,
     HoldMeeting,
     MutualCommand,
     PayIntoGroupFund,
@@ -78,7 +79,7 @@ def consult(command: MemberCommand | GroupCommand | MutualCommand, state: State 
             return ()
         case RegisterGroup() | AmendGroup():
             return ()
-        case HoldMeeting() | PayIntoGroupFund() | PayOutOfGroupFund() | CoverMember() | RepayCover():
+        case HoldMeeting() | PayIntoGroupFund() | PayOutOfGroupFund() | CoverMember() | RepayCover() | ForgiveCover():
             return consult_mutual(command, state if isinstance(state, CoverState) else None)
         case _:
             assert_never(command)
@@ -113,7 +114,7 @@ def decide(
         case HoldMeeting() | PayIntoGroupFund() | PayOutOfGroupFund():
             group = _group_or_none(state)
             return decide_mutual(command, None if group is None else group.changes[0][0], None, facts, bylaws)
-        case CoverMember() | RepayCover():
+        case CoverMember() | RepayCover() | ForgiveCover():
             return decide_mutual(command, None, state if isinstance(state, CoverState) else None, facts, bylaws)
         case _:
             assert_never(command)

@@ -22,6 +22,7 @@ from irman_ledger.coop.members.events import (
     Reason,
 )
 from irman_ledger.coop.members.mutual.events import (
+    CoverForgiven,
     CoverRepaid,
     GroupFundPaidIn,
     GroupFundPaidOut,
@@ -125,7 +126,7 @@ def evolve(state: State | None, event: MemberEvent | GroupEvent | MutualEvent) -
             return _met(_group(state), event)
         case GroupFundPaidIn() | GroupFundPaidOut():
             return _group(state)
-        case MemberCovered() | CoverRepaid():
+        case MemberCovered() | CoverRepaid() | CoverForgiven():
             return evolve_cover(_cover(state), event)
         case _:
             assert_never(event)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from irman_ledger.coop.loans import CoverLoan
-from irman_ledger.coop.members import CoverMember, HoldMeeting, MeetingRow, PayIntoGroupFund, PayOutOfGroupFund, RepayCover
+from irman_ledger.coop.members import CoverMember, ForgiveCover, HoldMeeting, MeetingRow, PayIntoGroupFund, PayOutOfGroupFund, RepayCover
 from irman_ledger.coop.members.mutual import Attendance
 from irman_ledger.coop.members.mutual.policy import NAME, parse
 from irman_ledger.coop.procedures import MeetingSheet, SheetItem, SheetRow
@@ -100,6 +100,12 @@ def _repay(draw: DrawFn, situation: Situation) -> RepayCover:
     )
 
 
+def _forgive(draw: DrawFn, situation: Situation) -> ForgiveCover:
+    state, owed = pick(draw, _owed(situation))
+    amount = situation.money(pick(draw, [owed, sen(draw, owed)]))
+    return ForgiveCover(member=state.member, group=state.group, on=situation.today, amount=amount, reason="keputusan rapat kelompok")
+
+
 def _cover_loan(draw: DrawFn, situation: Situation) -> CoverLoan:
     state, due = pick(draw, overdue(situation))
     group = pick(draw, situation.states("group")).no
@@ -149,5 +155,6 @@ GROUPING: dict[str, Maker] = {
     PayOutOfGroupFund.kind: Maker(lambda situation: bool(funds(situation)), _pay_out),
     CoverMember.kind: Maker(_can_cover, _cover),
     RepayCover.kind: Maker(lambda situation: bool(_owed(situation)), _repay),
+    ForgiveCover.kind: Maker(lambda situation: bool(_owed(situation)), _forgive),
     CoverLoan.kind: Maker(_can_settle, _cover_loan),
 }

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from irman_ledger.coop.members.mutual.commands import CoverMember, HoldMeeting, PayIntoGroupFund, PayOutOfGroupFund, RepayCover
+from irman_ledger.coop.members.mutual.commands import (
+    CoverMember,
+    ForgiveCover,
+    HoldMeeting,
+    PayIntoGroupFund,
+    PayOutOfGroupFund,
+    RepayCover,
+)
 from irman_ledger.coop.members.mutual.events import (
     Attendance,
+    CoverForgiven,
     CoverRepaid,
     GroupFundPaidIn,
     GroupFundPaidOut,
@@ -22,11 +30,13 @@ __all__ = [
     "PayOutOfGroupFund",
     "CoverMember",
     "RepayCover",
+    "ForgiveCover",
     "MeetingHeld",
     "GroupFundPaidIn",
     "GroupFundPaidOut",
     "MemberCovered",
     "CoverRepaid",
+    "CoverForgiven",
     "MutualEvent",
     "Attendance",
     "MeetingRow",

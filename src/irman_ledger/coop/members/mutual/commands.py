@@ -8,6 +8,7 @@ from typing import ClassVar, get_args
 
 from irman_ledger.coop.members.mutual.events import (
     Attendance,
+    CoverForgiven,
     CoverRepaid,
     GroupFundPaidIn,
     GroupFundPaidOut,
@@ -200,7 +201,36 @@ class RepayCover(Command[CoverRepaid]):
         return (cover_subject(self.member, self.group),)
 
 
-MutualCommand = HoldMeeting | PayIntoGroupFund | PayOutOfGroupFund | CoverMember | RepayCover
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForgiveCover(Command[CoverForgiven]):
+    """Not ask a member any more for what a group paid (pembebasan talangan tanggung renteng); no money moves.
+
+    Parameters
+    ----------
+    amount
+        More than zero, never more than the member owes the group on any day from `on` on.
+    reason
+        The decision of the group, for the auditor; without a person's name.
+    """
+
+    kind: ClassVar[str] = "cover.forgive"
+    member: str
+    group: str
+    on: date
+    amount: Money
+    reason: str
+
+    def __post_init__(self) -> None:
+        _check_pair(self.member, self.group)
+        _check_movement(self.on, self.amount, None)
+        checked_reason(self.reason)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The member's debt to the group."""
+        return (cover_subject(self.member, self.group),)
+
+
+MutualCommand = HoldMeeting | PayIntoGroupFund | PayOutOfGroupFund | CoverMember | RepayCover | ForgiveCover
 
 
 def _check_row(row: object, currency: str) -> None:

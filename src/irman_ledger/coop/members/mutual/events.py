@@ -128,4 +128,18 @@ class CoverRepaid(Event):
     box: str
 
 
-MutualEvent = MeetingHeld | GroupFundPaidIn | GroupFundPaidOut | MemberCovered | CoverRepaid
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoverForgiven(Event):
+    """A group asks a member no more for what it paid (pembebasan talangan); its fund stays without it."""
+
+    kind: ClassVar[str] = "cover.forgiven"
+    member: str
+    group: str
+    on: date
+    amount: Money
+    reason: str
+    claim: str
+    claim_contra: str
+
+
+MutualEvent = MeetingHeld | GroupFundPaidIn | GroupFundPaidOut | MemberCovered | CoverRepaid | CoverForgiven

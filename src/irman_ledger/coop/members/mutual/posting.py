@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from irman_ledger.coop.members.mutual.events import (
+    CoverForgiven,
     CoverRepaid,
     GroupFundPaidIn,
     GroupFundPaidOut,
@@ -31,6 +32,8 @@ def mutual_entry(event: MutualEvent, bylaws: Bylaws) -> Entry | None:
             return _covered(event, bylaws)
         case CoverRepaid():
             return _repaid(event, bylaws)
+        case CoverForgiven():
+            return _forgiven(event, bylaws)
         case _:
             assert_never(event)
 
@@ -70,4 +73,12 @@ def _repaid(event: CoverRepaid, bylaws: Bylaws) -> Entry:
         credit(event.claim, event.amount, cover),
     )
     narration = f"Pengembalian talangan {event.member} kepada kelompok {event.group}"
+    return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=lines)
+
+
+def _forgiven(event: CoverForgiven, bylaws: Bylaws) -> Entry:
+    # The fund paid when the group covered, so only the debt beside the books ends.
+    cover = cover_subject(event.member, event.group)
+    lines = debit(event.claim_contra, event.amount, cover), credit(event.claim, event.amount, cover)
+    narration = f"Pembebasan talangan {event.member} oleh kelompok {event.group}: {event.reason}"
     return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=lines)

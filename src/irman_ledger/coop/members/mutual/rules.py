@@ -8,6 +8,7 @@ from typing import assert_never
 
 from irman_ledger.coop.members.mutual.commands import (
     CoverMember,
+    ForgiveCover,
     HoldMeeting,
     MutualCommand,
     PayIntoGroupFund,
@@ -15,6 +16,7 @@ from irman_ledger.coop.members.mutual.commands import (
     RepayCover,
 )
 from irman_ledger.coop.members.mutual.events import (
+    CoverForgiven,
     CoverRepaid,
     GroupFundPaidIn,
     GroupFundPaidOut,
@@ -42,7 +44,7 @@ def consult_mutual(command: MutualCommand, cover: CoverState | None) -> tuple[As
             return () if command.member is None else (StandingOf(command.member, command.on),)
         case CoverMember():
             return Exists(Subject("group", command.group)), StandingOf(command.member, command.on)
-        case RepayCover():
+        case RepayCover() | ForgiveCover():
             return () if cover is None else (_lowest(command, cover),)
         case _:
             assert_never(command)
@@ -66,6 +68,8 @@ def decide_mutual(
             return _cover(command, cover, facts, bylaws)
         case RepayCover():
             return _repay(command, cover, facts, bylaws)
+        case ForgiveCover():
+            return _forgive(command, cover, facts)
         case _:
             assert_never(command)
 
@@ -145,12 +149,7 @@ def _cover(command: CoverMember, cover: CoverState | None, facts: Facts, bylaws:
 
 
 def _repay(command: RepayCover, cover: CoverState | None, facts: Facts, bylaws: Bylaws) -> CoverRepaid:
-    if cover is None:
-        raise NothingCoveredError(field="member", member=command.member, group=command.group)
-    _check_currency(command.amount, facts)
-    owed = facts.lowest(_lowest(command, cover))
-    if command.amount > owed:
-        raise CoverExceededError(field="amount", member=cover.member, group=cover.group, amount=command.amount, owed=owed, on=command.on)
+    cover = _owing(command, cover, facts)
     return CoverRepaid(
         member=cover.member,
         group=cover.group,
@@ -161,6 +160,30 @@ def _repay(command: RepayCover, cover: CoverState | None, facts: Facts, bylaws: 
         claim_contra=cover.claim_contra,
         box=bylaws.box(command.settle).code,
     )
+
+
+def _forgive(command: ForgiveCover, cover: CoverState | None, facts: Facts) -> CoverForgiven:
+    cover = _owing(command, cover, facts)
+    return CoverForgiven(
+        member=cover.member,
+        group=cover.group,
+        on=command.on,
+        amount=command.amount,
+        reason=command.reason,
+        claim=cover.claim,
+        claim_contra=cover.claim_contra,
+    )
+
+
+def _owing(command: RepayCover | ForgiveCover, cover: CoverState | None, facts: Facts) -> CoverState:
+    """The debt, which is the amount at least from the day on."""
+    if cover is None:
+        raise NothingCoveredError(field="member", member=command.member, group=command.group)
+    _check_currency(command.amount, facts)
+    owed = facts.lowest(_lowest(command, cover))
+    if command.amount > owed:
+        raise CoverExceededError(field="amount", member=cover.member, group=cover.group, amount=command.amount, owed=owed, on=command.on)
+    return cover
 
 
 def _check_group(command: HoldMeeting | PayIntoGroupFund | PayOutOfGroupFund, registered_on: date | None) -> None:
@@ -180,5 +203,5 @@ def _check_currency(amount: Money, facts: Facts, field: str = "amount") -> None:
         raise CurrencyMismatchError(field=field, left=facts.currency, right=amount.currency, value=amount)
 
 
-def _lowest(command: RepayCover, cover: CoverState) -> Lowest:
+def _lowest(command: RepayCover | ForgiveCover, cover: CoverState) -> Lowest:
     return Lowest(cover.claim, cover_subject(command.member, command.group), command.on)

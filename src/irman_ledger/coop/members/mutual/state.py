@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from irman_ledger.coop.members.mutual.events import CoverRepaid, MemberCovered
+from irman_ledger.coop.members.mutual.events import CoverForgiven, CoverRepaid, MemberCovered
 from irman_ledger.core.protocols import SubjectIndex
 from irman_ledger.core.subject import Subject
 
@@ -39,7 +39,7 @@ def cover_subject(member: str, group: str) -> Subject:
     return Subject("cover", f"{member}/{group}")
 
 
-def evolve_cover(state: CoverState | None, event: MemberCovered | CoverRepaid) -> CoverState:
+def evolve_cover(state: CoverState | None, event: MemberCovered | CoverRepaid | CoverForgiven) -> CoverState:
     """The debt after the event; it is the same one from the first time that the group pays on."""
     if state is not None:
         return state
