@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import NoReturn, Protocol, TypeVar
+from dataclasses import dataclass, replace
+from typing import NoReturn, Protocol, Self, TypeVar
 
 from irman_ledger.core.account import Account, AccountKind
 from irman_ledger.core.bylaws import Bylaws
@@ -79,27 +79,27 @@ class TermsReader:
             self.refuse(key, value, f"must be a list of {', '.join(words)}, each at most once")
         return tuple(next(word for word in words if word == one) for one in value)
 
-    def count(self, key: str, most: int, default: int | None = None) -> int:
-        """A whole number from 1 on."""
+    def count(self, key: str, most: int, default: int | None = None, *, least: int = 1) -> int:
+        """A whole number."""
         value = self.typed(key, int, "a whole number", default)
-        if not 1 <= value <= most:
-            self.refuse(key, value, f"must be 1 to {most}")
+        if not least <= value <= most:
+            self.refuse(key, value, f"must be {least} to {most}")
         return value
 
-    def table(self, key: str, default: Mapping[str, object] | None = None) -> TermsReader:
+    def table(self, key: str, default: Mapping[str, object] | None = None) -> Self:
         """A table within this one."""
         value = self.terms.get(key, default)
         if not isinstance(value, Mapping):
             self.refuse(key, value, "must be a table")
-        return TermsReader(value, self.bylaws, self.refuse_with, f"{self.within}{key}.")
+        return replace(self, terms=value, within=f"{self.within}{key}.")
 
-    def tables(self, key: str) -> Iterator[TermsReader]:
+    def tables(self, key: str) -> Iterator[Self]:
         """A list of tables, at least one."""
         value = self.terms.get(key)
         if not isinstance(value, list | tuple) or not value or not all(isinstance(one, Mapping) for one in value):
             self.refuse(key, value, "must be a list of tables")
         for place, one in enumerate(value):
-            yield TermsReader(one, self.bylaws, self.refuse_with, f"{self.within}{key}.{place}.")
+            yield replace(self, terms=one, within=f"{self.within}{key}.{place}.")
 
     def money(self, key: str) -> Money:
         """Zero or more: whole units of the currency, or text such as "10.000"."""
@@ -121,12 +121,15 @@ class TermsReader:
             self.refuse(key, self.terms.get(key), "must be more than zero")
         return amount
 
-    def rate(self, key: str) -> Rate:
-        """Text such as "4%/year"; it must say what it is per."""
+    def rate(self, key: str, default: Rate | None = None, per: Iterable[str] = ("year",)) -> Rate:
+        """Text such as "4%/year"; it must say what it is per, and be one that can be given per each of these."""
+        if default is not None and key not in self.terms:
+            return default
         text = self.typed(key, str, 'text such as "4%/year"')
         try:
             rate = Rate.parse(text)
-            rate.to("year")
+            for unit in per:
+                rate.to(unit)
         except InvalidInputError as error:
             self.refuse(key, text, error.message())
         return rate
@@ -138,18 +141,27 @@ class TermsReader:
         step = table.amount("step") if "step" in table.terms else Money.parse("1", self.bylaws.currency)
         return step, Rounding(table.choice("mode", [mode.value for mode in Rounding], default=HALF_UP.value))
 
-    def account(self, key: str, kind: AccountKind, *, subject: str | None, owners: tuple[str | None, ...]) -> Account:
+    def account(
+        self,
+        key: str,
+        kind: AccountKind | tuple[AccountKind, ...],
+        *,
+        subject: str | tuple[str | None, ...] | None,
+        owners: tuple[str | None, ...],
+    ) -> Account:
         """An account of the chart, of a kind, with a kind of subject, that one of some modules posts to (None: any)."""
         code = self.typed(key, str, "an account of the chart")
         if code not in self.bylaws.chart:
             self.refuse(key, code, "is not in the chart")
         account = self.bylaws.chart[code]
-        if account.kind is not kind:
-            self.refuse(key, code, f"must be an account of kind {kind}, it is {account.kind}")
-        if account.subject_kind != subject:
-            self.refuse(
-                key, code, "must be an account without subject_kind" if subject is None else f'must have subject_kind = "{subject}"'
+        kinds, subjects = kind if isinstance(kind, tuple) else (kind,), subject if isinstance(subject, tuple) else (subject,)
+        if account.kind not in kinds:
+            self.refuse(key, code, f"must be an account of kind {' or '.join(kinds)}, it is {account.kind}")
+        if account.subject_kind not in subjects:
+            wanted = " or ".join(
+                "be an account without subject_kind" if one is None else f'have subject_kind = "{one}"' for one in subjects
             )
+            self.refuse(key, code, f"must {wanted}")
         if account.owner not in owners:
             wanted = " or ".join("no module" if owner is None else owner for owner in owners)
             self.refuse(key, code, f"belongs to {account.owner or 'no module'}, it must belong to {wanted}")

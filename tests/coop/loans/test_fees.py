@@ -78,14 +78,14 @@ def test_fees_that_leave_nothing_to_pay_out_are_refused() -> None:
 @pytest.mark.parametrize(
     ("fee", "message"),
     [
-        ({**PROVISION, "rate": "2%/year"}, "product P, fees.1.rate = '2%/year': a rate per 'year' cannot be given per 'once'"),
-        ({**PROVISION, "amount": 1}, "product P, fees.1.rate = '2%/once': give either a rate or an amount"),
-        ({**PROVISION, "taken": "later"}, "product P, fees.1.taken = 'later': must be one of withheld, upfront"),
-        ({**PROVISION, "income": {"calon": "4-1120"}}, "product P, fees.1.income.any = None: is missing"),
-        ({**PROVISION, "income": {"any": "4-1120", "keluar": "4-1120"}}, "product P, fees.1.income.keluar = '4-1120': is not a term"),
-        ({**PROVISION, "income": {"any": "1-1710"}}, "product P, fees.1.income.any = '1-1710': must be an account of kind income"),
-        ({**PROVISION, "code": " "}, "product P, fees.1.code = ' ': "),
-        ({**PROVISION, "more": 1}, "product P, fees.1.more = 1: is not a term of a loan product"),
+        ({**PROVISION, "rate": "2%/year"}, "product P, fees.0.rate = '2%/year': a rate per 'year' cannot be given per 'once'"),
+        ({**PROVISION, "amount": 1}, "product P, fees.0.rate = '2%/once': give either a rate or an amount"),
+        ({**PROVISION, "taken": "later"}, "product P, fees.0.taken = 'later': must be one of withheld, upfront"),
+        ({**PROVISION, "income": {"calon": "4-1120"}}, "product P, fees.0.income.any = None: is missing"),
+        ({**PROVISION, "income": {"any": "4-1120", "keluar": "4-1120"}}, "product P, fees.0.income.keluar = '4-1120': is not known here"),
+        ({**PROVISION, "income": {"any": "1-1710"}}, "product P, fees.0.income.any = '1-1710': must be an account of kind income"),
+        ({**PROVISION, "code": " "}, "product P, fees.0.code = ' ': "),
+        ({**PROVISION, "more": 1}, "product P, fees.0.more = 1: is not known here"),
         (1, "product P, fees = [1]: must be a list of tables"),
     ],
 )
@@ -93,6 +93,11 @@ def test_a_wrong_fee_is_refused_with_its_place(fee: object, message: str) -> Non
     with pytest.raises(LoanTermsError) as refusal:
         bylaws({"P": {**REGULER, "fees": [fee]}}).terms("P", "loans", parse)
     assert str(refusal.value).startswith(message)
+
+
+def test_an_empty_list_names_no_fee() -> None:
+    law = bylaws({"P": {**REGULER, "fees": []}})
+    assert law.terms("P", "loans", parse).fees == ()
 
 
 def test_a_fee_stands_once() -> None:

@@ -276,7 +276,7 @@ def test_a_penalty_comes_first_where_the_order_is_not_said() -> None:
         ({"grace_days": -1}, "product P, penalty.grace_days = -1: must be 0 to 366"),
         ({"cap": 0}, "product P, penalty.cap = 0: must be more than zero"),
         ({"waived": "4-1140"}, "product P, penalty.waived = '4-1140': must be an account of kind memorandum"),
-        ({"income": {"any": "4-1110"}}, "product P, penalty.income.any = '4-1110': must be an account with subject_kind = \"loan\""),
+        ({"income": {"any": "4-1110"}}, "product P, penalty.income.any = '4-1110': must have subject_kind = \"loan\""),
         ({"of": "all"}, "product P, penalty.of = 'all': must be one of instalment, principal, interest"),
     ],
 )

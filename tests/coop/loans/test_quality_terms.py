@@ -78,7 +78,7 @@ def test_the_sample_grades_every_product_by_the_rule_of_cooperatives() -> None:
         ({}, "quality.collectability", "is missing"),
         ({"collectability": 5}, "quality.collectability", "must be the code of a rule set"),
         ({"collectability": "KSP"}, "quality.collectability", "there is no rule set 'KSP'"),
-        ({"collectability": "OJK_5", "grades": 5}, "quality.grades", "is not a term of a loan product"),
+        ({"collectability": "OJK_5", "grades": 5}, "quality.grades", "is not known here"),
         ({"collectability": "OJK_5", "collateral": "9-1300"}, "quality.collateral", "must be a table"),
         ({"collectability": "OJK_5", "collateral": {}}, "quality.collateral.account", "is missing"),
         (
@@ -121,9 +121,17 @@ def test_the_sample_grades_every_product_by_the_rule_of_cooperatives() -> None:
             "is not in the chart",
         ),
         ({"collectability": "KSP_2008", "allowance": {**ALLOWANCE, "account": "1-1500"}}, "quality.allowance.account", 'normal = "credit"'),
-        ({"collectability": "KSP_2008", "allowance": {**ALLOWANCE, "margin": "1-1710"}}, "quality.allowance.margin", 'normal = "credit"'),
+        (
+            {"collectability": "KSP_2008", "allowance": {**ALLOWANCE, "margin": "1-1710"}},
+            "quality.allowance.margin",
+            'have subject_kind = "loan"',
+        ),
         ({"collectability": "KSP_2008", "allowance": {**ALLOWANCE, "expense": "1-1710"}}, "quality.allowance.expense", "kind expense"),
-        ({"collectability": "KSP_2008", "allowance": {**ALLOWANCE, "expense": "5-9100"}}, "quality.allowance.expense", "or with loans"),
+        (
+            {"collectability": "KSP_2008", "allowance": {**ALLOWANCE, "expense": "5-9100"}},
+            "quality.allowance.expense",
+            'or have subject_kind = "loan"',
+        ),
         (
             {"collectability": "KSP_2008", "allowance": {**ALLOWANCE, "percent": {"lancar": "1%"}}},
             "quality.allowance.percent.lancar",

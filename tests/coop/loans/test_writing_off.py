@@ -164,8 +164,8 @@ def test_money_of_another_currency_is_refused() -> None:
     [
         ({"expense": "4-9190"}, "product P, write_off.expense = '4-9190': must be an account of kind expense"),
         ({"claimed": "1-1500"}, "product P, write_off.claimed = '1-1500': must be an account of kind memorandum"),
-        ({"allowance": "1-1710"}, "product P, write_off.allowance = '1-1710': must be an account with subject_kind = \"loan\""),
-        ({"more": 1}, "product P, write_off.more = 1: is not a term of a loan product"),
+        ({"allowance": "1-1710"}, "product P, write_off.allowance = '1-1710': must have subject_kind = \"loan\""),
+        ({"more": 1}, "product P, write_off.more = 1: is not known here"),
     ],
 )
 def test_a_wrong_account_is_refused_with_its_key(change: Mapping[str, object], message: str) -> None:

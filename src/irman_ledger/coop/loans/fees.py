@@ -88,6 +88,8 @@ def fees_of(terms: Iterable[FeeTerms], principal: Money, status: str) -> tuple[L
 
 def read_fees(terms: Reader, statuses: Iterable[str]) -> tuple[FeeTerms, ...]:
     """The term ``fees``: a list of tables ``{code, rate | amount, taken, rounding, income = {any = "4-1120", calon = "4-2120"}}``."""
+    if terms.terms.get("fees", ()) in ([], ()):
+        return ()
     found = tuple(_fee(table, statuses) for table in terms.tables("fees"))
     codes = [fee.code for fee in found]
     for code in codes:

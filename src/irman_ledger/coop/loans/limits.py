@@ -55,5 +55,5 @@ def exposure(holdings: Iterable[Holding], receivables: Iterable[str], currency: 
 def read_limits(terms: Reader) -> Limits:
     """The term ``limits``: a table of amounts."""
     table = terms.table("limits", {})
-    table.check_keys(_KEYS, ())
-    return Limits(**{key: table.money(key) for key in _KEYS if key in table.terms})
+    table.check_keys(_KEYS)
+    return Limits(**{key: table.amount(key) for key in _KEYS if key in table.terms})

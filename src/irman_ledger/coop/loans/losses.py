@@ -40,12 +40,12 @@ def read_write_off(terms: Reader) -> WriteOffTerms | None:
     """The term ``write_off``: a table of these accounts; None: loans of the product cannot be written off."""
     if "write_off" not in terms.terms:
         return None
-    table, owners = terms.table("write_off"), ("loans", None)
+    table = terms.table("write_off")
     table.check_keys((*_NEEDED, "allowance"), _NEEDED)
     return WriteOffTerms(
-        allowance=table.account("allowance", AccountKind.ASSET, owners) if "allowance" in table.terms else None,
-        expense=table.account("expense", AccountKind.EXPENSE, owners, ("loan", None)),
-        claimed=table.account("claimed", AccountKind.MEMORANDUM, owners),
-        claimed_contra=table.account("claimed_contra", AccountKind.MEMORANDUM, owners),
-        recovery=table.account("recovery", AccountKind.INCOME, owners, ("loan", None)),
+        allowance=table.of_loans("allowance", AccountKind.ASSET) if "allowance" in table.terms else None,
+        expense=table.of_loans("expense", AccountKind.EXPENSE, ("loan", None)),
+        claimed=table.of_loans("claimed", AccountKind.MEMORANDUM),
+        claimed_contra=table.of_loans("claimed_contra", AccountKind.MEMORANDUM),
+        recovery=table.of_loans("recovery", AccountKind.INCOME, ("loan", None)),
     )

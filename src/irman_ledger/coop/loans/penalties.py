@@ -234,9 +234,9 @@ def read_penalties(terms: Reader, statuses: Iterable[str]) -> Mapping[str, Penal
     rate, amount = table.rate_or_amount(("day",) if per == "day" else ("once",))
     step, mode = table.rounding()
     statuses = tuple(statuses)
-    incomes = table.accounts_by_status("income", statuses, (AccountKind.INCOME, AccountKind.LIABILITY), ("loan",))
+    incomes = table.accounts_by_status("income", statuses, (AccountKind.INCOME, AccountKind.LIABILITY), "loan")
     general = table.table("income").typed("any", str, "an account of the chart")
-    waived, contra = (table.account(key, AccountKind.MEMORANDUM, ("loans", None)) for key in ("waived", "waived_contra"))
+    waived, contra = (table.of_loans(key, AccountKind.MEMORANDUM) for key in ("waived", "waived_contra"))
     made = {
         status: PenaltyTerms(
             per=per,
@@ -245,7 +245,7 @@ def read_penalties(terms: Reader, statuses: Iterable[str]) -> Mapping[str, Penal
             of=table.choice("of", _OF, default="instalment"),
             grace_days=table.count("grace_days", GRACE_MAX, least=0, default=0),
             counts_from=table.choice("counts_from", _COUNTS, default="grace"),
-            cap=table.money("cap") if "cap" in table.terms else None,
+            cap=table.amount("cap") if "cap" in table.terms else None,
             cap_rate=table.rate("cap_rate", per=("once",)) if "cap_rate" in table.terms else None,
             step=step,
             mode=mode,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from irman_ledger.coop.loans.allowance import AllowanceRules, allowance_rules, read_percent
 from irman_ledger.coop.loans.collectability import CollectabilityRules, Grade, collectability_rules
-from irman_ledger.core.account import Account, AccountKind, Side
+from irman_ledger.core.account import AccountKind, Side
 from irman_ledger.core.money import Money
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.regulations import RuleSetUnknownError
@@ -114,19 +114,16 @@ def _allowance(table: Reader, grading: CollectabilityRules) -> AllowanceTerms:
     table.check_keys(("rules", "account", "expense", "margin", "rounding", "percent"), ("rules", "account", "expense"))
     rules = _chosen(table, "rules", allowance_rules)
     own = table.table("percent", {})
-    own.check_keys(_GRADES, ())
+    own.check_keys(_GRADES)
     percent = {**rules.percent, **{Grade(key): _percent(own, key, value) for key, value in own.terms.items()}}
     for grade in grading.grades:
         if grade not in percent:
             table.refuse("rules", rules.code, f"sets nothing aside for {grade}, which {grading.code} gives; name it in percent")
-    expense = _account(table, "expense", AccountKind.EXPENSE)
-    if expense.subject_kind not in (None, "loan"):
-        table.refuse("expense", expense.code, "must be an account without subjects or with loans")
     step, mode = table.rounding()
     return AllowanceTerms(
         rules=replace(rules, percent=percent),
         account=_side(table, "account", AccountKind.ASSET, "credit"),
-        expense=expense.code,
+        expense=table.of_loans("expense", AccountKind.EXPENSE, (None, "loan")),
         margin=_side(table, "margin", AccountKind.ASSET, "credit") if "margin" in table.terms else None,
         step=step,
         mode=mode,
@@ -134,22 +131,10 @@ def _allowance(table: Reader, grading: CollectabilityRules) -> AllowanceTerms:
 
 
 def _side(table: Reader, key: str, kind: AccountKind, normal: Side) -> str:
-    account = _account(table, key, kind)
-    if account.subject_kind != "loan" or account.normal != normal:
-        table.refuse(key, account.code, f'must be an account with subject = "loan" and normal = "{normal}"')
+    account = table.account(key, kind, subject="loan", owners=("loans", None))
+    if account.normal != normal:
+        table.refuse(key, account.code, f'must be an account with normal = "{normal}"')
     return account.code
-
-
-def _account(table: Reader, key: str, kind: AccountKind) -> Account:
-    code = table.typed(key, str, "an account of the chart")
-    if code not in table.bylaws.chart:
-        table.refuse(key, code, "is not in the chart")
-    account = table.bylaws.chart[code]
-    if account.kind is not kind:
-        table.refuse(key, code, f"must be an account of kind {kind}, it is {account.kind}")
-    if account.owner not in ("loans", None):
-        table.refuse(key, code, f"belongs to {account.owner}, it must belong to loans or to no module")
-    return account
 
 
 def _percent(table: Reader, key: str, value: object) -> Rate:

@@ -131,9 +131,9 @@ def read_sale(terms: Reader) -> SaleTerms | None:
     """The term ``sale``: a table of the accounts ``deferred`` and ``goods``; None: the product lends money."""
     if "sale" not in terms.terms:
         return None
-    table, owners = terms.table("sale"), ("loans", None)
+    table = terms.table("sale")
     table.check_keys(_KEYS, _KEYS)
     return SaleTerms(
-        deferred=table.account("deferred", AccountKind.ASSET, owners),
-        goods=table.account("goods", AccountKind.ASSET, owners, (None,)),
+        deferred=table.of_loans("deferred", AccountKind.ASSET),
+        goods=table.of_loans("goods", AccountKind.ASSET, None),
     )

@@ -16,7 +16,7 @@ from irman_ledger.coop.loans.payoff import PayoffInterest
 from irman_ledger.coop.loans.penalties import PenaltyTerms, read_penalties
 from irman_ledger.coop.loans.quality_terms import QualityTerms, read_quality
 from irman_ledger.coop.loans.sales import SaleTerms, read_sale
-from irman_ledger.coop.loans.terms_reading import LoanAccounts, Reader
+from irman_ledger.coop.loans.terms_reading import LoanAccounts, reader_of
 from irman_ledger.core.bylaws import Bylaws, Product
 from irman_ledger.core.calendar import Every
 from irman_ledger.core.money import Money
@@ -143,7 +143,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     LoanTermsError
         ``loan.terms-malformed``, with product, key and value.
     """
-    terms = Reader(product.code, product.terms, bylaws)
+    terms = reader_of(product, bylaws)
     is_sale = "sale" in terms.terms
     terms.check_keys(_KEYS, _NEEDED_OF_SALE if is_sale else _NEEDED)
     rate = Rate.yearly("0%") if is_sale else terms.rate("rate")
@@ -153,7 +153,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     early = terms.choice("early_payment", _EARLY, default="next-instalment")
     if early == "principal" and method != "flat":
         terms.refuse("early_payment", early, f"does not go with {method}, whose interest would change")
-    ahead_partial = terms.typed("ahead_partial", bool, "true or false", default=True)
+    ahead_partial = terms.flag("ahead_partial", default=True)
     if early != "next-instalment" and not ahead_partial:
         terms.refuse("ahead_partial", ahead_partial, 'goes only with early_payment = "next-instalment"')
     conventions = terms.conventions(method)
@@ -188,7 +188,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         titipan=terms.titipan("titipan" in (early, over)),
         payoff=terms.choice("payoff", _PAYOFF, default="to-next-due" if early == "principal" else "whole"),
         write_off=read_write_off(terms),
-        is_interest_capitalised=terms.typed("capitalise_interest", bool, "true or false", default=False),
+        is_interest_capitalised=terms.flag("capitalise_interest", default=False),
         limits=read_limits(terms),
         sale=read_sale(terms),
     )
