@@ -9,6 +9,7 @@ import pytest
 from irman_ledger import Month, idr
 from irman_ledger.coop.loans import (
     AddGuarantor,
+    ChangeRate,
     DisburseLoan,
     ForgiveLoan,
     PayOffLoan,
@@ -22,6 +23,7 @@ from irman_ledger.coop.loans import (
     WriteOffLoan,
 )
 from irman_ledger.coop.members import EndMembership
+from irman_ledger.core.rate import Rate
 from irman_ledger.errors import RefusedError
 from tests.books.kit import balance, counter, day, with_savers
 
@@ -153,3 +155,25 @@ def test_who_has_paid_off_a_loan_may_leave_although_it_earned_interest(database_
     desk.record(PayOffLoan(loan="PJ-001", on=day("5-10"), amount=idr(2_040_000)), key="over")
     desk.record(EndMembership(member="A-001", on=day("5-10"), reason="moved"), key="left")
     assert (balance(book, "1-1500"), balance(book, "4-1100")) == (0, -40_000)
+
+
+def test_another_rate_brings_a_plan_and_its_reversal_the_one_before(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    lent = DisburseLoan(
+        loan="PJ-001", member="A-001", product="MENGAMBANG", on=day("4-10"), principal=idr(1_200_000), instalments=12, settle="BANK"
+    )
+    desk.record(lent, key="lent")
+    with book.read() as view:
+        before = view.loans.get("PJ-001").schedule()
+    command = ChangeRate(loan="PJ-001", on=day("5-25"), rate=Rate.yearly("12%"), reason="keputusan rapat")
+    changed = desk.record(command, key="changed")
+    with book.read() as view:
+        after = view.loans.get("PJ-001").schedule()
+        assert view.loans.life("PJ-001", day("5-24")).plan == before[:12]
+        assert (len(after), after[0], after[1].due_on, after != before) == (12, before[0], day("6-10"), True)
+    assert changed.event.rate_before == Rate.yearly("18%")
+    desk.reverse(changed.seq, on=day("5-26"), reason="batal", key="as before")
+    with book.read() as view:
+        assert view.loans.get("PJ-001").schedule() == before
+    assert not book.verify().findings

@@ -38,7 +38,7 @@ RARE = {
     "asset.amended",
 }
 RARE |= {"loan.settled-from-titipan", "loan.titipan-returned", "loan.penalty-waived"}
-RARE |= {"loan.written-off", "loan.forgiven", "loan.recovered", "loan.rescheduled"}
+RARE |= {"loan.written-off", "loan.forgiven", "loan.recovered", "loan.rescheduled", "loan.rate-changed"}
 RARE |= {"loan.sold", "loan.margin-rebated"}
 RARE |= {"loan.collateral-pledged", "loan.collateral-released", "loan.guarantor-added", "loan.guarantor-released"}
 RARE |= {"savings.deposit-instructed", "savings.deposit-paid-out", "savings.transfer-received", "savings.deposit-broken"}

@@ -184,7 +184,7 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
     known = [one for one in every if one.booked_on <= on]
     principal, interest = loan.receivable, loan.interest_income
     lent = Money.total((line.amount for line in opening.lines if line.account == principal), currency)
-    plan = view.reader.schedule(subject.text, booked_to=on if state.times_rescheduled else None)
+    plan = view.reader.schedule(subject.text, booked_to=on if state.times_rescheduled or state.times_replanned else None)
     payments = tuple(_payments(known, state, opening.seq, currency))
     return LoanLife(
         loan=loan,

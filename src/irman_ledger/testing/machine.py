@@ -231,6 +231,11 @@ class LedgerMachine(RuleBasedStateMachine):
         self.do(data, LOAN_ENDS if len(self.situation.loans()) > 1 else ["loan.disburse"])
 
     @rule(data=st.data())
+    def changes_rates(self, data: Data) -> None:
+        """A floating rate changed; where none runs, money is lent."""
+        self.do(data, ["loan.change-rate"] if ready(self.situation, ["loan.change-rate"]) else ["loan.disburse"])
+
+    @rule(data=st.data())
     def rebates(self, data: Data) -> None:
         """A part of a margin given up; where none is to be earned, something is sold."""
         self.do(data, ["loan.rebate-margin"] if ready(self.situation, ["loan.rebate-margin"]) else ["loan.sell"])

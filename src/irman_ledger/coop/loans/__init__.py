@@ -10,6 +10,7 @@ from irman_ledger.coop.loans.assessment import AssessLoan, LoanAssessed, LoanQua
 from irman_ledger.coop.loans.collectability import CollectabilityRules, Exposure, Grade, collectability_rules, grade
 from irman_ledger.coop.loans.commands import (
     AddGuarantor,
+    ChangeRate,
     CoverLoan,
     DisburseLoan,
     ForgiveLoan,
@@ -37,6 +38,7 @@ from irman_ledger.coop.loans.events import (
     GuarantorReleased,
     LoanDisbursed,
     LoanForgiven,
+    LoanRateChanged,
     LoanRecovered,
     LoanRepaid,
     LoanRescheduled,
@@ -86,8 +88,12 @@ from irman_ledger.coop.loans.refusals import (
     PenaltyExceededError,
     PenaltyOpenError,
     PlanDoesNotFitError,
+    PlanRunOutError,
     QualityNotGovernedError,
+    RateFixedError,
+    RateNotKeptError,
     RateNotOfferedError,
+    RateUnchangedError,
     RebateExceededError,
     ScheduleDoesNotSumError,
     ScheduleMalformedError,
@@ -98,6 +104,7 @@ from irman_ledger.coop.loans.refusals import (
     WriteOffNotAgreedError,
 )
 from irman_ledger.coop.loans.rules import consult, decide
+from irman_ledger.coop.loans.running import AgreedRate, Split
 from irman_ledger.coop.loans.sales import EarnedMargin, Sale
 from irman_ledger.coop.loans.state import LoanState, evolve, index
 from irman_ledger.core.protocols import Module
@@ -106,6 +113,7 @@ __all__ = [
     # commands
     "AssessLoan",
     "AddGuarantor",
+    "ChangeRate",
     "DisburseLoan",
     "ForgiveLoan",
     "PayOffLoan",
@@ -133,6 +141,7 @@ __all__ = [
     "GuarantorReleased",
     "LoanDisbursed",
     "LoanForgiven",
+    "LoanRateChanged",
     "LoanRecovered",
     "LoanRepaid",
     "LoanRescheduled",
@@ -149,6 +158,8 @@ __all__ = [
     "PenaltyDue",
     "PenaltyTerms",
     "Sale",
+    "AgreedRate",
+    "Split",
     "payoff",
     "penalty_due",
     # state
@@ -214,8 +225,12 @@ __all__ = [
     "PenaltyExceededError",
     "PenaltyOpenError",
     "PlanDoesNotFitError",
+    "PlanRunOutError",
     "QualityNotGovernedError",
+    "RateFixedError",
+    "RateNotKeptError",
     "RateNotOfferedError",
+    "RateUnchangedError",
     "RebateExceededError",
     "ScheduleDoesNotSumError",
     "ScheduleMalformedError",
@@ -251,6 +266,7 @@ MODULE = Module(
         AssessLoan,
         SellByInstalments,
         RebateMargin,
+        ChangeRate,
     ),
     events=(
         LoanDisbursed,
@@ -270,6 +286,7 @@ MODULE = Module(
         LoanAssessed,
         GoodsSold,
         MarginRebated,
+        LoanRateChanged,
     ),
     subject_kinds={"loan": LoanState},
     consult=consult,

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import Final, Literal, assert_never
 
 from irman_ledger.coop.loans.allocation import open_instalments
+from irman_ledger.coop.loans.running import Split
 from irman_ledger.core.money import Money
 from irman_ledger.core.rounding import HALF_UP, Rounding
 from irman_ledger.core.schedule import Instalment
 
+_NO_TIME: Final = timedelta(0)
 PayoffInterest = Literal["to-date", "to-next-due", "whole"]
 
 
@@ -42,6 +44,7 @@ def payoff(
     step: Money,
     mode: Rounding = HALF_UP,
     penalty: Money | None = None,
+    split: Split | None = None,
 ) -> Payoff:
     """The payoff of a loan.
 
@@ -57,6 +60,9 @@ def payoff(
         How the part of a running period is rounded.
     penalty
         What is due of it on the day, as `penalty_due` gives it.
+    split
+        The latest period that was split; of a running one the interest to date is then what the part that is over earned, and of
+        the other part as many days as have passed.
 
     Examples
     --------
@@ -83,24 +89,28 @@ def payoff(
         if instalment.due_on <= on:
             owed += rest
         else:
-            owed += _ahead(instalment, rest, began_on, on, interest, step, mode)
+            earned = Split(began_on=began_on, on=began_on, interest=nothing)
+            if split is not None and began_on == split.began_on and split.on < instalment.due_on:
+                earned = split
+            owed += _ahead(instalment, rest, earned, on, interest, step, mode)
         began_on = max(began_on, instalment.due_on)
     principal = Money.total((one.principal for one in unpaid), nothing.currency)
     return Payoff(on=on, principal=principal, interest=owed, penalty=nothing if penalty is None else penalty)
 
 
-def _ahead(instalment: Instalment, rest: Money, began_on: date, on: date, interest: PayoffInterest, step: Money, mode: Rounding) -> Money:
+def _ahead(instalment: Instalment, rest: Money, earned: Split, on: date, interest: PayoffInterest, step: Money, mode: Rounding) -> Money:
     """What is owed of the interest of an instalment that is not due; what was paid of it before counts first."""
     nothing = rest - rest
     match interest:
         case "whole":
             return rest
         case "to-next-due":
-            return rest if began_on < on else nothing
+            return rest if earned.began_on < on else nothing
         case "to-date":
-            if on <= began_on:
+            if on <= earned.began_on:
                 return nothing
-            part = Fraction((on - began_on).days, (instalment.due_on - began_on).days)
-            return max(nothing, instalment.interest.times(part, step=step, mode=mode) - (instalment.interest - rest))
+            part = Fraction(max(on - earned.on, _NO_TIME).days, (instalment.due_on - earned.on).days)
+            to_date = earned.interest + (instalment.interest - earned.interest).times(part, step=step, mode=mode)
+            return max(nothing, to_date - (instalment.interest - rest))
         case _:
             assert_never(interest)

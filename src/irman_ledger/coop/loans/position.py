@@ -87,6 +87,7 @@ class Position:
             step=terms.step,
             mode=terms.mode,
             penalty=self.penalty(on),
+            split=self.loan.split,
         )
 
     def _settled(self, terms: PenaltyTerms) -> Money:

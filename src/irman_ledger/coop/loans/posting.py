@@ -16,6 +16,7 @@ from irman_ledger.coop.loans.events import (
     LoanDisbursed,
     LoanEvent,
     LoanForgiven,
+    LoanRateChanged,
     LoanRecovered,
     LoanRepaid,
     LoanRescheduled,
@@ -65,8 +66,8 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _security(event, bylaws, "Agunan diterima")
         case CollateralReleased():
             return _security(event, bylaws, "Agunan dikembalikan")
-        case GuarantorAdded() | GuarantorReleased():
-            return None  # a promise
+        case GuarantorAdded() | GuarantorReleased() | LoanRateChanged():
+            return None  # a promise; interest is income when it is paid
         case _:
             assert_never(event)
 

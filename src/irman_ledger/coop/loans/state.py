@@ -16,6 +16,7 @@ from irman_ledger.coop.loans.events import (
     LoanDisbursed,
     LoanEvent,
     LoanForgiven,
+    LoanRateChanged,
     LoanRecovered,
     LoanRepaid,
     LoanRescheduled,
@@ -28,6 +29,7 @@ from irman_ledger.coop.loans.events import (
 )
 from irman_ledger.coop.loans.events.security import CollateralKind
 from irman_ledger.coop.loans.penalties import PenaltyTerms
+from irman_ledger.coop.loans.running import AgreedRate, Split
 from irman_ledger.coop.loans.sales import Sale, rebated
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
@@ -89,6 +91,12 @@ class LoanState:
         What secures it, and the members who answer for it, in the order in which they came.
     sale
         What it was sold for; None: it is no sale.
+    agreed
+        The rate it runs at; None: it is not kept, and the plan is never made anew.
+    split
+        The latest period that a new rate split.
+    times_replanned
+        How often a new rate made its plan anew, which is no new agreement.
     """
 
     no: str
@@ -110,13 +118,16 @@ class LoanState:
     collateral: tuple[Collateral, ...] = added(())
     guarantors: tuple[str, ...] = added(())
     sale: Sale | None = added(None)
+    agreed: AgreedRate | None = added(None)
+    split: Split | None = added(None)
+    times_replanned: int = added(0)
 
 
 def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
     """The loan after the event."""
     match event:
         case LoanDisbursed():
-            return _opened(event, runs_from=event.on)
+            return replace(_opened(event, runs_from=event.on), agreed=_agreed(event))
         case GoodsSold():
             return _opened(event, runs_from=event.on)
         case MarginRebated():
@@ -137,8 +148,12 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             claim = Claim(since=event.on, claimed=event.claimed, claimed_contra=event.claimed_contra, recovery=event.recovery)
             return replace(_moved(state, event), claim=claim)
         case LoanRescheduled():
+            return _rescheduled(_moved(state, event), event)
+        case LoanRateChanged():
             moved = _moved(state, event)
-            return replace(moved, runs_from=event.on, rescheduled_on=event.on, times_rescheduled=moved.times_rescheduled + 1)
+            assert moved.agreed is not None, "only a rate that is kept changes"
+            agreed = replace(moved.agreed, rate=event.rate)
+            return replace(moved, agreed=agreed, split=event.split, times_replanned=moved.times_replanned + 1)
         case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
             return _secured(_moved(state, event), event)
         case LoanForgiven():
@@ -147,6 +162,15 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             return replace(_moved(state, event), closed_on=event.on if event.is_settled else None)
         case _:
             assert_never(event)
+
+
+def _agreed(event: LoanDisbursed | LoanRescheduled) -> AgreedRate | None:
+    return None if event.rate_kind is None else AgreedRate(rate=event.rate, rate_kind=event.rate_kind, base=event.principal)
+
+
+def _rescheduled(state: LoanState, event: LoanRescheduled) -> LoanState:
+    again = replace(state, runs_from=event.on, rescheduled_on=event.on, times_rescheduled=state.times_rescheduled + 1)
+    return replace(again, agreed=_agreed(event), split=None)
 
 
 def _secured(state: LoanState, event: CollateralPledged | CollateralReleased | GuarantorAdded | GuarantorReleased) -> LoanState:

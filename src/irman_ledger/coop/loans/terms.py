@@ -12,11 +12,13 @@ from irman_ledger.coop.loans.limits import Limits, read_limits
 from irman_ledger.coop.loans.losses import WriteOffTerms, read_write_off
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, PLAIN, SALES, Conventions
 from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS
+from irman_ledger.coop.loans.methods.remaking import Making
 from irman_ledger.coop.loans.payoff import PayoffInterest
 from irman_ledger.coop.loans.penalties import PenaltyTerms, read_penalties
 from irman_ledger.coop.loans.quality_terms import QualityTerms, read_quality
+from irman_ledger.coop.loans.running import RateChange, RateKind, read_rate_kind
 from irman_ledger.coop.loans.sales import SaleTerms, read_sale
-from irman_ledger.coop.loans.terms_reading import LoanAccounts, reader_of
+from irman_ledger.coop.loans.terms_reading import LoanAccounts, Reader, reader_of
 from irman_ledger.core.bylaws import Bylaws, Product
 from irman_ledger.core.calendar import Every
 from irman_ledger.core.money import Money
@@ -32,6 +34,7 @@ _KEYS: Final = frozenset(
         *_NEEDED,
         *("rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", "quality"),
         *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale"),
+        *("rate_kind", "rate_change"),
         *CONVENTION_KEYS,
     }
 )
@@ -86,6 +89,10 @@ class LoanTerms:
         How much may be lent.
     sale
         Its goods are sold, `method` is a key of `SALES`, and `interest_income` of its accounts earns the margin; None: money is lent.
+    rate_kind
+        Whether the rate of a running loan may be changed; None: nothing is said, and plans are never made anew.
+    rate_change
+        What another rate does to an annuity: see `replanning.by_rate`.
     """
 
     product: str
@@ -113,6 +120,13 @@ class LoanTerms:
     sale: SaleTerms | None = None
     conventions: Conventions = PLAIN
     quality: QualityTerms | None = None
+    rate_kind: RateKind | None = None
+    rate_change: RateChange = "re-level"
+
+    @property
+    def making(self) -> Making:
+        """How its plans are made anew."""
+        return Making(method=self.method, every=self.every, step=self.step, mode=self.mode, conventions=self.conventions)
 
     def penalty(self, status: str) -> PenaltyTerms | None:
         """What paying late costs a borrower of a status."""
@@ -136,7 +150,8 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false), ``limits`` (none:
         ``principal_max``, ``member_max``, ``related_max``), ``sale`` (``{deferred = "1-1580", goods = "1-1740"}``: goods are sold,
         without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), the conventions of `methods.reading.read_conventions`
-        (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see `quality_terms.read_quality`).
+        (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see `quality_terms.read_quality`), ``rate_kind``
+        (none: ``"fixed"``, ``"floating"``) with ``rate_change`` (``"re-level"``; ``"keep-instalment"``).
 
     Raises
     ------
@@ -150,15 +165,9 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     method = terms.choice("method", SALES if is_sale else METHODS)
     if is_sale:
         terms.check_sale(method)
-    early = terms.choice("early_payment", _EARLY, default="next-instalment")
-    if early == "principal" and method != "flat":
-        terms.refuse("early_payment", early, f"does not go with {method}, whose interest would change")
-    ahead_partial = terms.flag("ahead_partial", default=True)
-    if early != "next-instalment" and not ahead_partial:
-        terms.refuse("ahead_partial", ahead_partial, 'goes only with early_payment = "next-instalment"')
     conventions = terms.conventions(method)
-    if early == "principal" and conventions.grace.interest_payment:
-        terms.refuse("early_payment", early, "does not go with grace.interest_payment, whose interest has run already")
+    early, ahead_partial = _read_early(terms, method, conventions)
+    rate_kind, rate_change = read_rate_kind(terms, method)
     over = terms.choice("overpayment", _OVER, default="refuse")
     step, mode = terms.rounding()
     accounts, accounts_general = terms.accounts()
@@ -191,4 +200,18 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         is_interest_capitalised=terms.flag("capitalise_interest", default=False),
         limits=read_limits(terms),
         sale=read_sale(terms),
+        rate_kind=rate_kind,
+        rate_change=rate_change,
     )
+
+
+def _read_early(terms: Reader, method: str, conventions: Conventions) -> tuple[EarlyPayment, bool]:
+    early = terms.choice("early_payment", _EARLY, default="next-instalment")
+    if early == "principal" and method != "flat":
+        terms.refuse("early_payment", early, f"does not go with {method}, whose interest would change")
+    ahead_partial = terms.flag("ahead_partial", default=True)
+    if early != "next-instalment" and not ahead_partial:
+        terms.refuse("ahead_partial", ahead_partial, 'goes only with early_payment = "next-instalment"')
+    if early == "principal" and conventions.grace.interest_payment:
+        terms.refuse("early_payment", early, "does not go with grace.interest_payment, whose interest has run already")
+    return early, ahead_partial

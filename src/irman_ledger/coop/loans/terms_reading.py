@@ -23,7 +23,7 @@ Borrower = Literal["anggota", "calon", "non-anggota"]
 
 OWNERS: Final = ("loans", None)
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
-_OF_LENDING: Final = ("rate", "rate_min", "rate_max", "fees", "capitalise_interest", "payoff")
+_OF_LENDING: Final = ("rate", "rate_min", "rate_max", "fees", "capitalise_interest", "payoff", "rate_kind", "rate_change")
 _ACCOUNTS: Final = ("receivable", "interest_income")
 
 

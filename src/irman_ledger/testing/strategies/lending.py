@@ -11,6 +11,7 @@ from hypothesis.strategies import DrawFn
 from irman_ledger.coop.loans import (
     AddGuarantor,
     AssessLoan,
+    ChangeRate,
     DisburseLoan,
     ForgiveLoan,
     PayOffLoan,
@@ -30,9 +31,11 @@ from irman_ledger.coop.loans import (
     WriteOffLoan,
 )
 from irman_ledger.coop.loans.collectability import ASSESSMENTS, Assessment
+from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.core.calendar import Every, due_dates
 from irman_ledger.core.money import Money
+from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
 from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, pick, sen
@@ -203,6 +206,16 @@ def _reschedule(draw: DrawFn, situation: Situation) -> RescheduleLoan:
     )
 
 
+def _change_rate(draw: DrawFn, situation: Situation) -> ChangeRate:
+    state = pick(draw, _floating(situation))
+    rate = Rate.yearly(f"{draw(st.integers(6, 24))}%")
+    return ChangeRate(loan=state.no, on=situation.today, rate=rate, reason="keputusan rapat")
+
+
+def _floating(situation: Situation) -> list[LoanState]:
+    return [state for state in situation.loans() if state.agreed is not None and state.agreed.rate_kind == "floating"]
+
+
 def _set_off(draw: DrawFn, situation: Situation) -> SetOffLoan:
     repay = _repay(draw, situation)
     return SetOffLoan(loan=repay.loan, on=repay.on, amount=repay.amount)
@@ -260,6 +273,7 @@ LENDING: dict[str, Maker] = {
     ForgiveLoan.kind: Maker(_has_claims, _forgive),
     RecoverLoan.kind: Maker(_has_claims, _recover),
     RescheduleLoan.kind: Maker(_has_loans, _reschedule),
+    ChangeRate.kind: Maker(lambda situation: bool(_floating(situation)), _change_rate),
     PledgeCollateral.kind: Maker(_has_loans, _pledge),
     ReleaseCollateral.kind: Maker(lambda situation: any(state.collateral for state in situation.states("loan")), _release),
     SellByInstalments.kind: Maker(lambda situation: bool(situation.members()) and bool(_sold(situation)), _sell),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from irman_ledger.coop.loans.assessment import AssessLoan
-from irman_ledger.coop.loans.commands.changing import RescheduleLoan
+from irman_ledger.coop.loans.commands.changing import ChangeRate, RescheduleLoan
 from irman_ledger.coop.loans.commands.opening import DisburseLoan, TakeOverLoan
 from irman_ledger.coop.loans.commands.repaying import (
     CoverLoan,
@@ -21,6 +21,7 @@ from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoa
 __all__ = [
     "AddGuarantor",
     "AssessLoan",
+    "ChangeRate",
     "CoverLoan",
     "DisburseLoan",
     "ForgiveLoan",
@@ -63,4 +64,5 @@ LoanCommand = (
     | AssessLoan
     | SellByInstalments
     | RebateMargin
+    | ChangeRate
 )

@@ -1,4 +1,4 @@
-"""Agreeing anew on a running loan."""
+"""Agreeing anew on a running loan, or changing its rate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.loans.commands.checks import check_codes, check_days
-from irman_ledger.coop.loans.events import LoanRescheduled
+from irman_ledger.coop.loans.events import LoanRateChanged, LoanRescheduled
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX
 from irman_ledger.coop.loans.refusals import DatesOutOfOrderError, InstalmentsOutOfRangeError
 from irman_ledger.core.codes import checked_reason
@@ -60,6 +60,44 @@ class RescheduleLoan(Command[LoanRescheduled]):
             raise DatesOutOfOrderError(field="first_due_on", first=self.on, second=self.first_due_on)
         if type(self.capitalise) is not bool:
             raise InvalidInputError(field="capitalise", value=self.capitalise, reason="must be true or false")
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The loan."""
+        return (Subject("loan", self.loan),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeRate(Command[LoanRateChanged]):
+    """Let a loan run at another rate from a day on (perubahan suku bunga), where it was agreed so; it is no new agreement.
+
+    Parameters
+    ----------
+    on
+        The first day that earns the new rate; what falls due by then stays as it is.
+    rate
+        Within what the product allows.
+    reason
+        Why, for the auditor; without a person's name.
+
+    Raises
+    ------
+    CodeError, DateMalformedError, InvalidInputError
+    """
+
+    kind: ClassVar[str] = "loan.change-rate"
+
+    loan: str
+    on: date
+    rate: Rate
+    reason: str
+
+    def __post_init__(self) -> None:
+        check_codes(loan=self.loan)
+        check_days(on=self.on)
+        checked_reason(self.reason)
+        if not isinstance(self.rate, Rate):
+            raise InvalidInputError(field="rate", value=self.rate, reason="must be a rate")
+        self.rate.to("year")
 
     def subjects(self) -> tuple[Subject, ...]:
         """The loan."""

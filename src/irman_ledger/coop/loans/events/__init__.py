@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from irman_ledger.coop.loans.assessment import LoanAssessed
-from irman_ledger.coop.loans.events.changing import LoanRescheduled
+from irman_ledger.coop.loans.events.changing import LoanRateChanged, LoanRescheduled
 from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
 from irman_ledger.coop.loans.events.security import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased
@@ -21,6 +21,7 @@ __all__ = [
     "LoanDisbursed",
     "LoanEvent",
     "LoanForgiven",
+    "LoanRateChanged",
     "LoanRecovered",
     "LoanRepaid",
     "LoanRescheduled",
@@ -51,9 +52,11 @@ LoanEvent = (
     | LoanAssessed
     | GoodsSold
     | MarginRebated
+    | LoanRateChanged
 )
 
 
 def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
     """The repayment plan that an event brings; None: it changes none."""
-    return event.plan if isinstance(event, LoanDisbursed | GoodsSold | LoanTakenOver | LoanRescheduled) else None
+    brings = LoanDisbursed | GoodsSold | LoanTakenOver | LoanRescheduled | LoanRateChanged
+    return event.plan if isinstance(event, brings) else None

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.loans.running import RateKind, Split
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import Event, added
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 
@@ -26,6 +27,8 @@ class LoanRescheduled(Event):
         Whether it became principal, as income of the day.
     plan
         What was paid of the old plan, as it was paid, then the new instalments.
+    rate_kind
+        As in `LoanDisbursed`, from now on.
     """
 
     kind: ClassVar[str] = "loan.rescheduled"
@@ -42,3 +45,30 @@ class LoanRescheduled(Event):
     plan: tuple[Instalment, ...]
     receivable: str
     interest_income: str
+    rate_kind: RateKind | None = added(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoanRateChanged(Event):
+    """A loan runs at another rate; the plan before it is kept as an earlier version.
+
+    Parameters
+    ----------
+    rate_before, rate
+        The day itself earns the new one already.
+    plan
+        What has fallen due by the day as it was, then what is still to come with its new interest.
+    split
+        What the running period had earned by the old rate.
+    """
+
+    kind: ClassVar[str] = "loan.rate-changed"
+
+    loan: str
+    member: str
+    on: date
+    reason: str
+    rate_before: Rate
+    rate: Rate
+    plan: tuple[Instalment, ...]
+    split: Split

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.coop.loans.penalties import PenaltyTerms
+from irman_ledger.coop.loans.running import RateKind
 from irman_ledger.coop.loans.sales import Sale
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
@@ -33,6 +34,8 @@ class LoanDisbursed(Event):
         What paying late was agreed to cost; None: nothing.
     is_related
         The borrower was a related party.
+    rate_kind
+        Whether its rate may be changed; None: nothing is said, and its plan is never made anew.
     """
 
     kind: ClassVar[str] = "loan.disbursed"
@@ -53,6 +56,7 @@ class LoanDisbursed(Event):
     fees: tuple[LoanFee, ...] = added(())
     penalty: PenaltyTerms | None = added(None)
     is_related: bool = added(False)
+    rate_kind: RateKind | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

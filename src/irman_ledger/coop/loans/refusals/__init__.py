@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.loans.refusals.changing import PlanRunOutError as PlanRunOutError
+from irman_ledger.coop.loans.refusals.changing import RateFixedError as RateFixedError
+from irman_ledger.coop.loans.refusals.changing import RateNotKeptError as RateNotKeptError
+from irman_ledger.coop.loans.refusals.changing import RateUnchangedError as RateUnchangedError
 from irman_ledger.coop.loans.refusals.selling import NotASaleError as NotASaleError
 from irman_ledger.coop.loans.refusals.selling import RebateExceededError as RebateExceededError
 from irman_ledger.coop.loans.refusals.selling import SoldNotLentError as SoldNotLentError

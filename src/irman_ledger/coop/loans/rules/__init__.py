@@ -8,6 +8,7 @@ from irman_ledger.coop.loans.assessing import consult_assessment, decide_assessm
 from irman_ledger.coop.loans.commands import (
     AddGuarantor,
     AssessLoan,
+    ChangeRate,
     CoverLoan,
     DisburseLoan,
     ForgiveLoan,
@@ -29,7 +30,7 @@ from irman_ledger.coop.loans.commands import (
     WriteOffLoan,
 )
 from irman_ledger.coop.loans.events import LoanEvent
-from irman_ledger.coop.loans.rules.changing import reschedule
+from irman_ledger.coop.loans.rules.changing import change_rate, reschedule
 from irman_ledger.coop.loans.rules.opening import asks_of_borrower, disburse, take_over
 from irman_ledger.coop.loans.rules.repaying import cover, pay_off, repay, return_titipan, set_off, settle_from_titipan, waive
 from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
@@ -54,6 +55,8 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
         case AssessLoan():
             return () if state is None else consult_assessment(command, state, bylaws)
         case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan() | RebateMargin():
+            return () if state is None else asks(state, command.on)
+        case ChangeRate():
             return () if state is None else asks(state, command.on)
         case SettleFromTitipan():
             return () if state is None else (*asks(state, command.on), BalancesOf(Subject("member", state.member)))
@@ -96,6 +99,8 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return recover(command, state, facts, bylaws)
         case RescheduleLoan():
             return reschedule(command, state, facts, bylaws)
+        case ChangeRate():
+            return change_rate(command, state, facts, bylaws)
         case PledgeCollateral():
             return pledge(command, state, facts, bylaws)
         case ReleaseCollateral():

@@ -1,4 +1,4 @@
-"""How a running loan gets a new plan."""
+"""How a running loan gets a new plan, or another rate."""
 
 from __future__ import annotations
 
@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from irman_ledger.coop.loans.commands import RescheduleLoan
-from irman_ledger.coop.loans.events import LoanRescheduled
+from irman_ledger.coop.loans.commands import ChangeRate, RescheduleLoan
+from irman_ledger.coop.loans.events import LoanRateChanged, LoanRescheduled
 from irman_ledger.coop.loans.methods import Grace, schedule
 from irman_ledger.coop.loans.payoff import payoff
 from irman_ledger.coop.loans.position import Position
-from irman_ledger.coop.loans.refusals import CapitalisationNotAgreedError, InstalmentsOutOfRangeError, PenaltyOpenError
+from irman_ledger.coop.loans.refusals import (
+    CapitalisationNotAgreedError,
+    InstalmentsOutOfRangeError,
+    PenaltyOpenError,
+    PlanRunOutError,
+    RateFixedError,
+    RateNotKeptError,
+    RateUnchangedError,
+)
+from irman_ledger.coop.loans.replanning import by_rate, running
 from irman_ledger.coop.loans.rules.standing import check_not_before_last, check_outstanding, offered_rate, open_loan, position_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
@@ -57,6 +66,35 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
         plan=_joined(settled_part(position, command.on), later, carried, command),
         receivable=loan.receivable,
         interest_income=loan.interest_income,
+        rate_kind=terms.rate_kind,
+    )
+
+
+def change_rate(command: ChangeRate, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRateChanged:
+    """The same loan at another rate: what has fallen due stays as it was."""
+    loan = open_loan(command, state)
+    if loan.agreed is None:
+        raise RateNotKeptError(field="loan", loan=loan.no)
+    if loan.agreed.rate_kind == "fixed":
+        raise RateFixedError(field="loan", loan=loan.no, rate=loan.agreed.rate)
+    check_not_before_last(command, loan)
+    terms = bylaws.terms(loan.product, "loans", parse)
+    rate = offered_rate(terms, command.rate)
+    if rate.to("year") == loan.agreed.rate.to("year"):
+        raise RateUnchangedError(field="rate", loan=loan.no, rate=loan.agreed.rate)
+    now = running(position_of(loan, facts).plan, loan.runs_from, loan.split, command.on)
+    if now is None:
+        raise PlanRunOutError(field="on", loan=loan.no, on=command.on)
+    made = by_rate(now, loan.agreed, rate, command.on, terms.rate_change, terms.making, terms.instalments_max)
+    return LoanRateChanged(
+        loan=loan.no,
+        member=loan.member,
+        on=command.on,
+        reason=command.reason,
+        rate_before=loan.agreed.rate,
+        rate=rate,
+        plan=made.plan,
+        split=made.split,
     )
 
 
@@ -94,6 +132,7 @@ def _interest_to(position: Position, terms: LoanTerms, on: date) -> Money:
         runs_from=position.loan.runs_from,
         step=terms.step,
         mode=terms.mode,
+        split=position.loan.split,
     ).interest
 
 

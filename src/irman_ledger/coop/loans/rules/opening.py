@@ -75,6 +75,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         fees=fees,
         penalty=terms.penalty(borrower.status),
         is_related=command.is_related,
+        rate_kind=terms.rate_kind,
     )
 
 
