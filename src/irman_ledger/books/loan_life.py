@@ -182,7 +182,7 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
     event = view.event(opening)
     every = all_movements(view, subject)
     known = [one for one in every if one.booked_on <= on]
-    principal, interest = loan.receivable, loan.interest_income
+    principal, interest = loan.receivable, state.interest_accounts
     lent = Money.total((line.amount for line in opening.lines if line.account == principal), currency)
     plan = view.reader.schedule(subject.text, booked_to=on if state.times_rescheduled or state.times_replanned else None)
     payments = tuple(_payments(known, state, opening.seq, currency))
@@ -196,11 +196,11 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
         plan=plan,
         outstanding=sum_on(known, principal, currency),
         written_off=Money.total((one.written_off for one in payments), currency),
-        interest_paid=-sum_on(known, interest, currency),
+        interest_paid=-Money.total((sum_on(known, account, currency) for account in interest), currency),
         penalty_due=_penalty(state, plan, known, on, currency),
         quality=state.quality if state.quality is not None and state.quality.assessed_on <= on else None,
         payments=payments,
-        others=tuple(one for one in accounts_of(known, currency) if one.account not in (principal, interest)),
+        others=tuple(one for one in accounts_of(known, currency) if one.account not in (principal, loan.interest_income)),
         checks=tuple(_checks(view, loan, every, lent)),
     )
 
@@ -221,7 +221,7 @@ def _penalty(state: LoanState, plan: Sequence[Instalment], known: Sequence[Runni
 
 def _payments(movements: Sequence[RunningMovement], state: LoanState, opened_by: int, currency: str) -> Iterator[LoanPayment]:
     outstanding, penalties = Money.zero(currency), None if state.penalty is None else state.penalty.income
-    counted = (state.receivable, state.interest_income, penalties)
+    counted = (state.receivable, *state.interest_accounts, penalties)
     for seq, lines in groupby(movements, key=lambda one: one.seq):
         every = list(lines)
         parts = [one for one in every if one.account in counted]
@@ -237,7 +237,7 @@ def _payments(movements: Sequence[RunningMovement], state: LoanState, opened_by:
             document=parts[0].document,
             narration=parts[0].narration,
             principal=-lent,
-            interest=-sum_on(parts, state.interest_income, currency),
+            interest=-Money.total((sum_on(parts, account, currency) for account in state.interest_accounts), currency),
             penalty=Money.zero(currency) if penalties is None else -sum_on(parts, penalties, currency),
             written_off=-lent if is_write_off else Money.zero(currency),
             outstanding=outstanding,

@@ -280,7 +280,7 @@ class LoansReader:
             closed_on=row.index.closed_on,
             principal=Money.total((item.principal for item in plan), currency),
             outstanding=Money(balance(state.receivable), currency),
-            interest_paid=Money(-balance(state.interest_income), currency),
+            interest_paid=Money(-sum(map(balance, state.interest_accounts)), currency),
             times_rescheduled=state.times_rescheduled,
             collateral=state.collateral,
             guarantors=state.guarantors,

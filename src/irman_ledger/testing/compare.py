@@ -116,13 +116,15 @@ def _plain(holdings: tuple[Holding, ...]) -> list[tuple[object, ...]]:
 def _compare_loan(view: View, model: NaiveBook, subject: Subject) -> None:
     loan, state = view.loans.get(subject.no), model.states[subject]
     same(f"what loan {subject.no} owes", loan.outstanding, model.balance(state.receivable, subject))
-    same(f"the interest paid on loan {subject.no}", loan.interest_paid, -model.balance(state.interest_income, subject))
+    paid = [model.balance(account, subject) for account in state.interest_accounts]
+    same(f"the interest paid on loan {subject.no}", loan.interest_paid, -Money.total(paid, paid[0].currency))
     same(f"the plan of loan {subject.no}", loan.schedule(), model.schedules[subject])
     same(f"the day loan {subject.no} was paid off", loan.closed_on, state.closed_on)
     for day in _days(model):
         life = view.loans.life(subject.no, day)
         same(f"what loan {subject.no} owed on {day}", life.outstanding, _by(model, state.receivable, subject, day))
-        same(f"the interest paid on loan {subject.no} by {day}", life.interest_paid, -_by(model, state.interest_income, subject, day))
+        paid = [_by(model, account, subject, day) for account in state.interest_accounts]
+        same(f"the interest paid on loan {subject.no} by {day}", life.interest_paid, -Money.total(paid, paid[0].currency))
         same(
             f"the payments of loan {subject.no} by {day}",
             life.payments[-1].outstanding if life.payments else life.outstanding,

@@ -282,6 +282,8 @@ def _repaid(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
 
 def _payment(name: str, lines: Iterable[Line], event: LoanRepaid | LoanSettledFromTitipan) -> ViewPayment:
     received = sum(line.amount.minor for line in lines if line.amount.minor > 0)
+    if event.cleared is not None:  # what was accrued beyond the interest goes back out of income
+        received -= max(event.cleared.amount.minor - event.interest.minor, 0)
     if event.margin is not None:  # it moves from one account of the loan to another
         received -= event.margin.amount.minor
     held = event.held if isinstance(event, LoanRepaid) else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.loans.accrual import AccruedPart, AccrueLoanInterest, LoanInterestAccrued, Recognition
+from irman_ledger.coop.loans.accruing import earned
 from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments
 from irman_ledger.coop.loans.allowance import AllowanceRules, allowance_rules, target
 from irman_ledger.coop.loans.arrears import Arrears, Due, arrears, days_late, due, instalments_late
@@ -57,6 +59,8 @@ from irman_ledger.coop.loans.payoff import Payoff, payoff
 from irman_ledger.coop.loans.penalties import Payment, PenaltyDue, PenaltyTerms, penalty_due
 from irman_ledger.coop.loans.posting import entry_for
 from irman_ledger.coop.loans.refusals import (
+    AccrualUnchangedError,
+    AccruedLaterError,
     AssessedLaterError,
     AssessmentUnchangedError,
     BeforeDisbursementError,
@@ -78,6 +82,7 @@ from irman_ledger.coop.loans.refusals import (
     LoanTermsError,
     LoanWrittenOffError,
     MethodUnknownError,
+    NotAccruedError,
     NotASaleError,
     NothingHeldError,
     NothingOutstandingError,
@@ -111,6 +116,7 @@ from irman_ledger.core.protocols import Module
 
 __all__ = [
     # commands
+    "AccrueLoanInterest",
     "AssessLoan",
     "AddGuarantor",
     "ChangeRate",
@@ -133,6 +139,10 @@ __all__ = [
     "WaivePenalty",
     "WriteOffLoan",
     # events
+    "AccruedPart",
+    "LoanInterestAccrued",
+    "Recognition",
+    "earned",
     "LoanAssessed",
     "CollateralPledged",
     "CollateralReleased",
@@ -194,6 +204,9 @@ __all__ = [
     "schedule",
     "target",
     # errors
+    "AccruedLaterError",
+    "AccrualUnchangedError",
+    "NotAccruedError",
     "AssessedLaterError",
     "AssessmentUnchangedError",
     "BeforeDisbursementError",
@@ -267,6 +280,7 @@ MODULE = Module(
         SellByInstalments,
         RebateMargin,
         ChangeRate,
+        AccrueLoanInterest,
     ),
     events=(
         LoanDisbursed,
@@ -287,6 +301,7 @@ MODULE = Module(
         GoodsSold,
         MarginRebated,
         LoanRateChanged,
+        LoanInterestAccrued,
     ),
     subject_kinds={"loan": LoanState},
     consult=consult,
@@ -296,6 +311,6 @@ MODULE = Module(
     index=index,
     schedule=plan_of,
     commutes=frozenset({LoanAssessed.kind}),
-    asides=frozenset({LoanAssessed.kind}),
+    asides=frozenset({LoanAssessed.kind, LoanInterestAccrued.kind}),
     month_end=MONTH_END,
 )

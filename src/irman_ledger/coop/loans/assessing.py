@@ -139,7 +139,7 @@ def _arrears(loan: LoanState, plan: Sequence[Instalment], outstanding: Money, ba
     if not outstanding and (loan.closed_on is not None or loan.claim is not None):
         return Arrears(on=on, principal=nothing, interest=nothing)  # what was waived with the payoff or written off is not late here
     paid_principal = Money.total((one.principal for one in plan), nothing.currency) - outstanding
-    return arrears(plan, paid_principal, -balances.get(loan.interest_income, nothing), on)
+    return arrears(plan, paid_principal, loan.interest_paid(balances, nothing.currency), on)
 
 
 def _collateral(quality: QualityTerms, balances: Mapping[str, Money], nothing: Money) -> Money:
@@ -194,7 +194,7 @@ def accounts_asked(loan: LoanState, quality: QualityTerms) -> tuple[str, ...]:
     margin = None if quality.allowance is None else quality.allowance.margin
     suspense = None if quality.suspense is None else quality.suspense[0]
     collateral = None if quality.collateral is None else quality.collateral[0]
-    asked = (loan.receivable, loan.interest_income, _allowance_account(loan, quality), margin, collateral, suspense)
+    asked = (loan.receivable, *loan.interest_accounts, _allowance_account(loan, quality), margin, collateral, suspense)
     return tuple(account for account in asked if account)
 
 

@@ -1,11 +1,12 @@
-"""What the loans module does at the end of a month: each loan is graded and its allowance brought to the target."""
+"""What the loans module does at the end of a month: each loan is graded, its allowance brought to the target, and its interest accrued."""
 
 from __future__ import annotations
 
 from typing import Final
 
+from irman_ledger.coop.loans.accrual import AccrueLoanInterest
 from irman_ledger.coop.loans.assessment import AssessLoan
-from irman_ledger.coop.loans.refusals import AssessedLaterError, AssessmentUnchangedError
+from irman_ledger.coop.loans.refusals import AccrualUnchangedError, AccruedLaterError, AssessedLaterError, AssessmentUnchangedError
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.bylaws import Bylaws
@@ -25,6 +26,12 @@ def _quality(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> AssessL
     return None if is_over and has_none else AssessLoan(loan=no, on=month.last_day)
 
 
+def _interest(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> AccrueLoanInterest | None:
+    if state.recognition is None or state.claim is not None or state.opened_on > month.last_day or state.product not in bylaws.products:
+        return None
+    return AccrueLoanInterest(loan=no, on=month.last_day)
+
+
 MONTH_END: Final = (
     MonthEndStep(
         name="loan-quality",
@@ -33,5 +40,13 @@ MONTH_END: Final = (
         command=_quality,
         nothing=frozenset({AssessmentUnchangedError.code, AssessedLaterError.code}),
         includes_closed=True,
+    ),
+    MonthEndStep(
+        name="loan-interest",
+        label=Label("Akru bunga pinjaman", "Accrued loan interest"),
+        subject_kind="loan",
+        command=_interest,
+        nothing=frozenset({AccrualUnchangedError.code, AccruedLaterError.code}),
+        follows=True,
     ),
 )

@@ -48,7 +48,12 @@ class Position:
     @property
     def paid_interest(self) -> Money:
         """What is paid of the plan's interest."""
-        return -self._balance(self.loan.interest_income)
+        return self.loan.interest_paid(self.balances, self.currency)
+
+    @property
+    def accrued(self) -> Money:
+        """The interest that is income and not paid."""
+        return Money.zero(self.currency) if self.loan.recognition is None else self._balance(self.loan.recognition.accrued)
 
     @property
     def deferred(self) -> Money:
@@ -109,6 +114,6 @@ class Position:
                 debited = min(max(movement.amount, nothing), whole - lent)
                 lent += debited
                 payments.append(Payment(on=movement.value_on, principal=debited - movement.amount, interest=nothing))
-            elif movement.account == self.loan.interest_income:
+            elif movement.account in self.loan.interest_accounts:
                 payments.append(Payment(on=movement.value_on, principal=nothing, interest=-movement.amount))
         return payments

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
+from irman_ledger.coop.loans.accruing import accrual_entry
 from irman_ledger.coop.loans.assessing import assessment_entry
 from irman_ledger.coop.loans.events import (
     CollateralPledged,
@@ -16,6 +17,7 @@ from irman_ledger.coop.loans.events import (
     LoanDisbursed,
     LoanEvent,
     LoanForgiven,
+    LoanInterestAccrued,
     LoanRateChanged,
     LoanRecovered,
     LoanRepaid,
@@ -34,7 +36,7 @@ from irman_ledger.core.subject import Subject
 
 
 def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
-    """How each loan event is booked: interest, margin and penalties are income when they are paid."""
+    """How each loan event is booked: margin, penalties and interest that was not accrued are income when they are paid."""
     match event:
         case LoanDisbursed():
             return _disbursement(event, bylaws)
@@ -58,6 +60,8 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _capitalisation(event, bylaws) if event.capitalised else None  # a new plan alone moves nothing
         case LoanAssessed():
             return assessment_entry(event, bylaws)
+        case LoanInterestAccrued():
+            return accrual_entry(event, bylaws)
         case GoodsSold():
             return _sale(event, bylaws)
         case MarginRebated():
@@ -131,13 +135,28 @@ def _settlement(event: LoanSettledFromTitipan, bylaws: Bylaws) -> Entry:
 def _settled(event: LoanRepaid | LoanSettledFromTitipan) -> Iterable[Line]:
     """What came in on the loan, without the parts that are nothing."""
     loan = Subject("loan", event.loan)
-    settled: list[tuple[str, Money]] = [(event.receivable, event.principal), (event.interest_income, event.interest)]
+    settled: list[tuple[str, Money]] = [(event.receivable, event.principal), *_interest(event, event.interest)]
     if event.penalty_income is not None and event.penalty is not None:
         settled.append((event.penalty_income, event.penalty))
-    lines = [credit(account, part, loan) for account, part in settled if part]
+    lines = [Line(account, -part, loan) for account, part in settled if part]
     if event.margin is not None:
         lines += debit(event.margin.deferred, event.margin.amount, loan), credit(event.margin.income, event.margin.amount, loan)
     return lines
+
+
+def _interest(event: LoanRepaid | LoanSettledFromTitipan | LoanRescheduled, interest: Money) -> list[tuple[str, Money]]:
+    """Accrued interest is settled first; the rest is income, or what was accrued beyond is taken back from it."""
+    if event.cleared is None:
+        return [(event.interest_income, interest)]
+    return [(event.cleared.account, event.cleared.amount), (event.interest_income, interest - event.cleared.amount)]
+
+
+def _taken_back(event: LoanWrittenOff | PenaltyWaived) -> tuple[Line, ...]:
+    """What stood as accrued and will not be paid in the books, out of income."""
+    if event.cleared is None or event.interest_income is None:
+        return ()
+    loan, amount = Subject("loan", event.loan), event.cleared.amount
+    return debit(event.interest_income, amount, loan), credit(event.cleared.account, amount, loan)
 
 
 def _return(event: TitipanReturned, bylaws: Bylaws) -> Entry:
@@ -149,7 +168,7 @@ def _return(event: TitipanReturned, bylaws: Bylaws) -> Entry:
 def _waiver(event: PenaltyWaived, bylaws: Bylaws) -> Entry:
     # The penalty was never income, so what is given up stands beside the books only.
     loan = Subject("loan", event.loan)
-    lines = (debit(event.waived, event.amount, loan), credit(event.waived_contra, event.amount, loan))
+    lines = (debit(event.waived, event.amount, loan), credit(event.waived_contra, event.amount, loan), *_taken_back(event))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pembebasan denda pinjaman {event.loan}", lines=lines)
 
 
@@ -162,6 +181,7 @@ def _write_off(event: LoanWrittenOff, bylaws: Bylaws) -> Entry:
     if event.deferred is not None and event.unearned is not None:
         lines.append(debit(event.deferred, event.unearned, loan))
     lines.append(credit(event.receivable, event.principal, loan))
+    lines += _taken_back(event)
     claim = (debit(event.claimed, event.principal, loan), credit(event.claimed_contra, event.principal, loan))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Hapus buku pinjaman {event.loan}", lines=(*lines, *claim))
 
@@ -183,7 +203,8 @@ def _recovery(event: LoanRecovered, bylaws: Bylaws) -> Entry:
 
 def _capitalisation(event: LoanRescheduled, bylaws: Bylaws) -> Entry:
     loan = Subject("loan", event.loan)
-    lines = (debit(event.receivable, event.carried, loan), credit(event.interest_income, event.carried, loan))
+    became = (Line(account, -part, loan) for account, part in _interest(event, event.carried) if part)
+    lines = (debit(event.receivable, event.carried, loan), *became)
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Kapitalisasi bunga pinjaman {event.loan}", lines=lines)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from irman_ledger.coop.loans.accrual import LoanInterestAccrued, Recognition
 from irman_ledger.coop.loans.assessment import LoanAssessed, LoanQuality, quality_after
 from irman_ledger.coop.loans.events import (
     CollateralPledged,
@@ -97,6 +99,10 @@ class LoanState:
         The latest period that a new rate split.
     times_replanned
         How often a new rate made its plan anew, which is no new agreement.
+    recognition
+        How its interest is income as it is earned; None: it is when it is paid.
+    accrued_on
+        The day to which interest was accrued last.
     """
 
     no: str
@@ -121,6 +127,17 @@ class LoanState:
     agreed: AgreedRate | None = added(None)
     split: Split | None = added(None)
     times_replanned: int = added(0)
+    recognition: Recognition | None = added(None)
+    accrued_on: date | None = added(None)
+
+    @property
+    def interest_accounts(self) -> tuple[str, ...]:
+        """The accounts whose sum is the interest that was paid: its income, less what is earned and not paid."""
+        return (self.interest_income,) if self.recognition is None else (self.interest_income, self.recognition.accrued)
+
+    def interest_paid(self, balances: Mapping[str, Money], currency: str) -> Money:
+        """What is paid of the plan's interest, from the balances of the loan by account, debit positive."""
+        return -Money.total((balances[account] for account in self.interest_accounts if account in balances), currency)
 
 
 def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
@@ -139,6 +156,9 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
         case LoanAssessed():
             assert state is not None, "only a loan that exists is assessed"
             return replace(state, last_on=max(state.last_on, event.on), quality=quality_after(state.quality, event))
+        case LoanInterestAccrued():
+            assert state is not None, "only a loan that exists accrues"
+            return replace(state, accrued_on=event.on)
         case LoanRepaid() | LoanSettledFromTitipan() | PenaltyWaived():
             moved = _moved(state, event)
             return replace(moved, closed_on=moved.last_on if event.is_paid_off else None)
@@ -170,7 +190,7 @@ def _agreed(event: LoanDisbursed | LoanRescheduled) -> AgreedRate | None:
 
 def _rescheduled(state: LoanState, event: LoanRescheduled) -> LoanState:
     again = replace(state, runs_from=event.on, rescheduled_on=event.on, times_rescheduled=state.times_rescheduled + 1)
-    return replace(again, agreed=_agreed(event), split=None)
+    return replace(again, agreed=_agreed(event), split=None, recognition=event.recognition or state.recognition)
 
 
 def _secured(state: LoanState, event: CollateralPledged | CollateralReleased | GuarantorAdded | GuarantorReleased) -> LoanState:
@@ -220,4 +240,5 @@ def _opened(event: LoanDisbursed | GoodsSold | LoanTakenOver, runs_from: date) -
         last_on=event.on,
         penalty=event.penalty,
         sale=sale,
+        recognition=event.recognition if isinstance(event, LoanDisbursed) else None,
     )

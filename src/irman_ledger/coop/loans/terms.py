@@ -35,6 +35,7 @@ _KEYS: Final = frozenset(
         *("rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", "quality"),
         *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale"),
         *("rate_kind", "rate_change"),
+        *("recognition", "accrued"),
         *CONVENTION_KEYS,
     }
 )
@@ -87,6 +88,8 @@ class LoanTerms:
         Whether a new plan may turn unpaid interest into principal.
     limits
         How much may be lent.
+    accrued
+        The account of interest that is earned and not paid; None: interest is income when it is paid.
     sale
         Its goods are sold, `method` is a key of `SALES`, and `interest_income` of its accounts earns the margin; None: money is lent.
     rate_kind
@@ -118,6 +121,7 @@ class LoanTerms:
     is_interest_capitalised: bool
     limits: Limits
     sale: SaleTerms | None = None
+    accrued: str | None = None
     conventions: Conventions = PLAIN
     quality: QualityTerms | None = None
     rate_kind: RateKind | None = None
@@ -149,7 +153,8 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal; ``"to-date"``),
         ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false), ``limits`` (none:
         ``principal_max``, ``member_max``, ``related_max``), ``sale`` (``{deferred = "1-1580", goods = "1-1740"}``: goods are sold,
-        without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), the conventions of `methods.reading.read_conventions`
+        without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), ``recognition``
+        (``"cash"``, or ``"contractual"`` with the account ``accrued``), the conventions of `methods.reading.read_conventions`
         (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see `quality_terms.read_quality`), ``rate_kind``
         (none: ``"fixed"``, ``"floating"``) with ``rate_change`` (``"re-level"``; ``"keep-instalment"``).
 
@@ -202,6 +207,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         sale=read_sale(terms),
         rate_kind=rate_kind,
         rate_change=rate_change,
+        accrued=terms.recognition(),
     )
 
 

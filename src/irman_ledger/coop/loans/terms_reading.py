@@ -23,8 +23,12 @@ Borrower = Literal["anggota", "calon", "non-anggota"]
 
 OWNERS: Final = ("loans", None)
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
-_OF_LENDING: Final = ("rate", "rate_min", "rate_max", "fees", "capitalise_interest", "payoff", "rate_kind", "rate_change")
+_OF_LENDING: Final = (
+    *("rate", "rate_min", "rate_max", "fees", "capitalise_interest", "payoff", "rate_kind", "rate_change"),
+    *("recognition", "accrued"),
+)
 _ACCOUNTS: Final = ("receivable", "interest_income")
+_RECOGNITION: Final = ("cash", "contractual")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,13 @@ class Reader(TermsReader):
         if not is_needed and "titipan" not in self.terms:
             return None
         return self.account("titipan", AccountKind.LIABILITY, subject="member", owners=OWNERS).code
+
+    def recognition(self) -> str | None:
+        """The account of accrued interest, where interest is income as it is earned."""
+        is_cash = self.choice("recognition", _RECOGNITION, default="cash") == "cash"
+        if is_cash and "accrued" in self.terms:
+            self.refuse("accrued", self.terms["accrued"], 'goes only with recognition = "contractual"')
+        return None if is_cash else self.account("accrued", AccountKind.ASSET, subject="loan", owners=("loans",)).code
 
     def rate_or_amount(self, per: Iterable[str]) -> tuple[Rate | None, Money | None]:
         """What is a part of something, or fixed: exactly one of the keys ``rate`` and ``amount``."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from irman_ledger.coop.loans import (
+    AccrueLoanInterest,
     AddGuarantor,
     AssessLoan,
     ChangeRate,
@@ -228,6 +229,15 @@ def _assess(draw: DrawFn, situation: Situation) -> AssessLoan:
     return AssessLoan(loan=state.no, on=day(draw, situation, begins_on), assessment=pick(draw, assessments))
 
 
+def _accruing(situation: Situation) -> list[LoanState]:
+    return [state for state in situation.loans() if state.recognition is not None]
+
+
+def _accrue(draw: DrawFn, situation: Situation) -> AccrueLoanInterest:
+    state = pick(draw, _accruing(situation))
+    return AccrueLoanInterest(loan=state.no, on=day(draw, situation, state.accrued_on or state.opened_on))
+
+
 def _pledge(draw: DrawFn, situation: Situation) -> PledgeCollateral:
     state = pick(draw, situation.loans())
     value = situation.money(sen(draw, 500_000_000))
@@ -263,6 +273,7 @@ LENDING: dict[str, Maker] = {
     DisburseLoan.kind: Maker(_has_borrowers, _disburse),
     RepayLoan.kind: Maker(_has_loans, _repay),
     TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
+    AccrueLoanInterest.kind: Maker(lambda situation: bool(_accruing(situation)), _accrue),
     AssessLoan.kind: Maker(lambda situation: bool(situation.states("loan")), _assess),
     SetOffLoan.kind: Maker(lambda situation: bool(situation.loans()) and situation.has_role("set_off"), _set_off),
     PayOffLoan.kind: Maker(_has_loans, _pay_off),

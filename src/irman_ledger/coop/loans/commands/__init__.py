@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.loans.accrual import AccrueLoanInterest
 from irman_ledger.coop.loans.assessment import AssessLoan
 from irman_ledger.coop.loans.commands.changing import ChangeRate, RescheduleLoan
 from irman_ledger.coop.loans.commands.opening import DisburseLoan, TakeOverLoan
@@ -19,6 +20,7 @@ from irman_ledger.coop.loans.commands.selling import RebateMargin, SellByInstalm
 from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
 
 __all__ = [
+    "AccrueLoanInterest",
     "AddGuarantor",
     "AssessLoan",
     "ChangeRate",
@@ -65,4 +67,5 @@ LoanCommand = (
     | SellByInstalments
     | RebateMargin
     | ChangeRate
+    | AccrueLoanInterest
 )

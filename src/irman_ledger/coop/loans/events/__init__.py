@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.loans.accrual import LoanInterestAccrued
 from irman_ledger.coop.loans.assessment import LoanAssessed
 from irman_ledger.coop.loans.events.changing import LoanRateChanged, LoanRescheduled
 from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
@@ -22,6 +23,7 @@ __all__ = [
     "LoanEvent",
     "LoanForgiven",
     "LoanRateChanged",
+    "LoanInterestAccrued",
     "LoanRecovered",
     "LoanRepaid",
     "LoanRescheduled",
@@ -53,6 +55,7 @@ LoanEvent = (
     | GoodsSold
     | MarginRebated
     | LoanRateChanged
+    | LoanInterestAccrued
 )
 
 

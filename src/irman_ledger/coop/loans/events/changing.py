@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.loans.accrual import AccruedPart, Recognition
 from irman_ledger.coop.loans.running import RateKind, Split
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
@@ -29,6 +30,10 @@ class LoanRescheduled(Event):
         What was paid of the old plan, as it was paid, then the new instalments.
     rate_kind
         As in `LoanDisbursed`, from now on.
+    cleared
+        The accrued interest in what was capitalised; None: nothing.
+    recognition
+        How the interest of the new plan is income as it is earned; None: it is when it is paid.
     """
 
     kind: ClassVar[str] = "loan.rescheduled"
@@ -46,6 +51,8 @@ class LoanRescheduled(Event):
     receivable: str
     interest_income: str
     rate_kind: RateKind | None = added(None)
+    cleared: AccruedPart | None = added(None)
+    recognition: Recognition | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

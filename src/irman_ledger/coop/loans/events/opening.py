@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.loans.accrual import Recognition
 from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.coop.loans.running import RateKind
@@ -36,6 +37,8 @@ class LoanDisbursed(Event):
         The borrower was a related party.
     rate_kind
         Whether its rate may be changed; None: nothing is said, and its plan is never made anew.
+    recognition
+        How its interest is income as it is earned; None: it is when it is paid.
     """
 
     kind: ClassVar[str] = "loan.disbursed"
@@ -57,6 +60,7 @@ class LoanDisbursed(Event):
     penalty: PenaltyTerms | None = added(None)
     is_related: bool = added(False)
     rate_kind: RateKind | None = added(None)
+    recognition: Recognition | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.loans.accrual import AccruedPart
 from irman_ledger.coop.loans.sales import EarnedMargin
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
@@ -33,6 +34,8 @@ class LoanRepaid(Event):
         The group that paid it for its member; then too no money came. None: nobody did.
     margin
         Of a sale, what it earned; None: nothing.
+    cleared
+        What it settled of accrued interest; None: nothing.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -54,6 +57,7 @@ class LoanRepaid(Event):
     is_set_off: bool = added(False)
     covered_by: str | None = added(None)
     margin: EarnedMargin | None = added(None)
+    cleared: AccruedPart | None = added(None)
 
     @property
     def amount(self) -> Money:
@@ -89,6 +93,7 @@ class LoanSettledFromTitipan(Event):
     penalty_income: str | None
     titipan: str
     margin: EarnedMargin | None = added(None)
+    cleared: AccruedPart | None = added(None)
 
     @property
     def amount(self) -> Money:
@@ -118,6 +123,8 @@ class PenaltyWaived(Event):
     ----------
     is_paid_off
         It was the last thing that the loan owed.
+    cleared, interest_income
+        What stood as accrued of a loan that it ended is taken back from that income; None: nothing did.
     waived, waived_contra
         The memorandum accounts that show it.
     """
@@ -132,3 +139,5 @@ class PenaltyWaived(Event):
     is_paid_off: bool
     waived: str
     waived_contra: str
+    cleared: AccruedPart | None = added(None)
+    interest_income: str | None = added(None)

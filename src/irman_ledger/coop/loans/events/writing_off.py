@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.loans.accrual import AccruedPart
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 
@@ -24,6 +25,8 @@ class LoanWrittenOff(Event):
         The account of what comes in on it later.
     unearned, deferred
         Of a sale, the margin of it that was not earned, and its account: no loss. None: there was none.
+    cleared, interest_income
+        The accrued interest that is taken back from income, and that account; None: there was none.
     """
 
     kind: ClassVar[str] = "loan.written-off"
@@ -43,6 +46,8 @@ class LoanWrittenOff(Event):
     recovery: str
     unearned: Money | None = added(None)
     deferred: str | None = added(None)
+    cleared: AccruedPart | None = added(None)
+    interest_income: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

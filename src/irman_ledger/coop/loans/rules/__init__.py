@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from irman_ledger.coop.loans.accruing import consult_accrual, decide_accrual
 from irman_ledger.coop.loans.assessing import consult_assessment, decide_assessment
 from irman_ledger.coop.loans.commands import (
+    AccrueLoanInterest,
     AddGuarantor,
     AssessLoan,
     ChangeRate,
@@ -54,6 +56,8 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
             return (StandingOf(command.guarantor, command.on),)
         case AssessLoan():
             return () if state is None else consult_assessment(command, state, bylaws)
+        case AccrueLoanInterest():
+            return () if state is None else consult_accrual(command, state)
         case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan() | RebateMargin():
             return () if state is None else asks(state, command.on)
         case ChangeRate():
@@ -113,5 +117,7 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return sell(command, state, facts, bylaws)
         case RebateMargin():
             return rebate(command, state, facts)
+        case AccrueLoanInterest():
+            return decide_accrual(command, state, facts, bylaws)
         case _:
             assert_never(command)

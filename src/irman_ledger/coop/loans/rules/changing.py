@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from irman_ledger.coop.loans.accrual import Recognition
 from irman_ledger.coop.loans.commands import ChangeRate, RescheduleLoan
 from irman_ledger.coop.loans.events import LoanRateChanged, LoanRescheduled
 from irman_ledger.coop.loans.methods import Grace, schedule
@@ -21,7 +22,14 @@ from irman_ledger.coop.loans.refusals import (
     RateUnchangedError,
 )
 from irman_ledger.coop.loans.replanning import by_rate, running
-from irman_ledger.coop.loans.rules.standing import check_not_before_last, check_outstanding, offered_rate, open_loan, position_of
+from irman_ledger.coop.loans.rules.standing import (
+    check_not_before_last,
+    check_outstanding,
+    cleared_by,
+    offered_rate,
+    open_loan,
+    position_of,
+)
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
@@ -53,6 +61,7 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
         mode=terms.mode,
         conventions=replace(terms.conventions, grace=Grace()),  # the grace of the product was that of its first plan
     )
+    joined, is_capital = _joined(settled_part(position, command.on), later, carried, command), command.capitalise and bool(carried)
     return LoanRescheduled(
         loan=loan.no,
         member=loan.member,
@@ -62,11 +71,13 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
         method=method,
         principal=outstanding,
         carried=carried,
-        capitalised=command.capitalise and bool(carried),
-        plan=_joined(settled_part(position, command.on), later, carried, command),
+        capitalised=is_capital,
+        plan=joined,
         receivable=loan.receivable,
         interest_income=loan.interest_income,
         rate_kind=terms.rate_kind,
+        cleared=cleared_by(loan, position, carried, command.on, facts) if is_capital else None,
+        recognition=_recognition(loan, carried, command, later),
     )
 
 
@@ -96,6 +107,13 @@ def change_rate(command: ChangeRate, state: LoanState | None, facts: Facts, byla
         plan=made.plan,
         split=made.split,
     )
+
+
+def _recognition(loan: LoanState, carried: Money, command: RescheduleLoan, later: Sequence[Instalment]) -> Recognition | None:
+    if loan.recognition is None:
+        return None
+    is_ahead = bool(carried) and not command.capitalise and later[0].due_on > command.on
+    return Recognition(accrued=loan.recognition.accrued, earns_from=command.on, carried=carried if is_ahead else None)
 
 
 def settled_part(position: Position, on: date) -> tuple[Instalment, ...]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from irman_ledger.coop.loans.accrual import Recognition
 from irman_ledger.coop.loans.commands import DisburseLoan, SellByInstalments, TakeOverLoan
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.fees import LoanFee, fees_of
@@ -23,6 +26,7 @@ from irman_ledger.coop.loans.terms_reading import LoanAccounts
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, Facts, HoldingsOf, Standing
 from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.core.schedule import Instalment
 from irman_ledger.errors import UnknownSubjectError
 
 
@@ -76,7 +80,15 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         penalty=terms.penalty(borrower.status),
         is_related=command.is_related,
         rate_kind=terms.rate_kind,
+        recognition=_recognition(terms, plan, command),
     )
+
+
+def _recognition(terms: LoanTerms, plan: Sequence[Instalment], command: DisburseLoan) -> Recognition | None:
+    if terms.accrued is None:
+        return None
+    free = terms.conventions.grace.interest_free
+    return Recognition(accrued=terms.accrued, earns_from=plan[free - 1].due_on if free else command.on)
 
 
 def take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanTakenOver:

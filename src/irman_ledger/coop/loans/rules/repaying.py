@@ -18,7 +18,7 @@ from irman_ledger.coop.loans.refusals import (
     PayoffDiffersError,
     PenaltyExceededError,
 )
-from irman_ledger.coop.loans.rules.standing import check_currency, check_lowest, known_loan, open_loan, position_of
+from irman_ledger.coop.loans.rules.standing import check_currency, check_lowest, cleared_by, known_loan, open_loan, position_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
@@ -58,6 +58,7 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms:
     if allocation.cut is not None and not terms.is_partial_ahead:
         raise PartialInstalmentAheadError(field="amount", loan=loan.no, no=allocation.cut.no, missing=allocation.cut.total)
     check_lowest(loan, allocation.principal, command.on, facts)
+    ends = open_.is_whole_debt and command.amount - allocation.excess == open_.total
     return LoanRepaid(
         loan=loan.no,
         member=loan.member,
@@ -65,7 +66,7 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms:
         on=command.on,
         interest=allocation.interest,
         principal=allocation.principal,
-        is_paid_off=open_.is_whole_debt and command.amount - allocation.excess == open_.total,
+        is_paid_off=ends,
         receivable=loan.receivable,
         interest_income=loan.interest_income,
         box=box,
@@ -74,6 +75,7 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms:
         held=held or None,
         titipan=terms.titipan if held else None,
         margin=position.margin_of(allocation.principal, terms),
+        cleared=cleared_by(loan, position, allocation.interest, command.on, facts, ends=ends),
     )
 
 
@@ -100,6 +102,7 @@ def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: 
         penalty=due.penalty or None,
         penalty_income=_penalty_income(loan, due.penalty),
         margin=position.margin_of(due.principal, terms),
+        cleared=cleared_by(loan, position, due.interest, command.on, facts, ends=True),
     )
 
 
@@ -130,6 +133,7 @@ def settle_from_titipan(command: SettleFromTitipan, state: LoanState | None, fac
         penalty_income=_penalty_income(loan, allocation.penalty),
         titipan=titipan,
         margin=position.margin_of(allocation.principal, terms),
+        cleared=cleared_by(loan, position, allocation.interest, command.on, facts, ends=command.amount == whole),
     )
 
 
@@ -155,15 +159,19 @@ def waive(command: WaivePenalty, state: LoanState | None, facts: Facts) -> Penal
     due = position.penalty(command.on)
     if loan.penalty is None or command.amount > due:
         raise PenaltyExceededError(field="amount", loan=loan.no, on=command.on, due=due, amount=command.amount)
+    ends = command.amount == due and not position.unpaid()
+    cleared = cleared_by(loan, position, due - due, command.on, facts, ends=True) if ends else None
     return PenaltyWaived(
         loan=loan.no,
         member=loan.member,
         on=command.on,
         amount=command.amount,
         reason=command.reason,
-        is_paid_off=command.amount == due and not position.unpaid(),
+        is_paid_off=ends,
         waived=loan.penalty.waived,
         waived_contra=loan.penalty.waived_contra,
+        cleared=cleared,
+        interest_income=None if cleared is None else loan.interest_income,
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from irman_ledger.coop.loans.accrual import AccruedPart
 from irman_ledger.coop.loans.position import Position
 from irman_ledger.coop.loans.refusals import (
+    AccruedLaterError,
     BeforeDisbursementError,
     BeforeLastError,
     LoanPaidOffError,
@@ -37,7 +39,9 @@ class OfLoan(Protocol):
 def asks(loan: LoanState, on: date) -> tuple[Ask, ...]:
     """What must be known of a loan that stands: the plan, what is paid of it, and the lowest principal from a day on."""
     subject = Subject("loan", loan.no)
-    found = BalancesOf(subject), ScheduleOf(subject), Lowest(loan.receivable, subject, on)
+    found: tuple[Ask, ...] = (BalancesOf(subject), ScheduleOf(subject), Lowest(loan.receivable, subject, on))
+    if loan.recognition is not None:
+        found = (*found, Lowest(loan.recognition.accrued, subject, on))
     return found if loan.penalty is None else (*found, MovementsOf(subject))
 
 
@@ -76,6 +80,21 @@ def check_lowest(loan: LoanState, principal: Money, on: date, facts: Facts) -> N
     beyond = principal - facts.lowest(Lowest(loan.receivable, Subject("loan", loan.no), on))
     if beyond.minor > 0:
         raise PaymentExceedsDebtError(field="amount", loan=loan.no, excess=beyond)
+
+
+def cleared_by(loan: LoanState, position: Position, interest: Money, on: date, facts: Facts, *, ends: bool = False) -> AccruedPart | None:
+    """The accrued interest that a payment of interest settles before it is income; with the end of the loan all of it; None: nothing."""
+    if loan.recognition is None:
+        return None
+    account, nothing = loan.recognition.accrued, Money.zero(facts.currency)
+    if ends:
+        if loan.accrued_on is not None and on < loan.accrued_on:
+            raise AccruedLaterError(field="on", loan=loan.no, latest=loan.accrued_on, on=on)
+        amount = position.accrued
+    else:
+        # A payment dated before an accrual leaves it as it is; the next accrual makes good.
+        amount = min(interest, max(facts.lowest(Lowest(account, Subject("loan", loan.no), on)), nothing))
+    return AccruedPart(account=account, amount=amount) if amount else None
 
 
 def check_outstanding(position: Position) -> None:

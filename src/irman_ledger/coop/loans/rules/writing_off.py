@@ -9,6 +9,7 @@ from irman_ledger.coop.loans.rules.standing import (
     check_currency,
     check_not_before_last,
     check_outstanding,
+    cleared_by,
     known_loan,
     open_loan,
     position_of,
@@ -33,6 +34,7 @@ def write_off(command: WriteOffLoan, state: LoanState | None, facts: Facts, byla
     principal, nothing = position.outstanding, Money.zero(facts.currency)
     unearned = position.deferred
     set_aside = nothing if accounts.allowance is None else -facts.balance(accounts.allowance, Subject("loan", loan.no))
+    cleared = cleared_by(loan, position, nothing, command.on, facts, ends=True)
     from_allowance = min(max(set_aside, nothing), principal - unearned)
     return LoanWrittenOff(
         loan=loan.no,
@@ -50,6 +52,8 @@ def write_off(command: WriteOffLoan, state: LoanState | None, facts: Facts, byla
         recovery=accounts.recovery,
         unearned=unearned or None,
         deferred=loan.sale.deferred if loan.sale is not None and unearned else None,
+        cleared=cleared,
+        interest_income=None if cleared is None else loan.interest_income,
     )
 
 
