@@ -258,6 +258,11 @@ class LedgerMachine(RuleBasedStateMachine):
         self.do(data, ["loan.assess"])
 
     @rule(data=st.data())
+    def accrues(self, data: Data) -> None:
+        """Interest that is earned becomes income; where no loan accrues, money is lent."""
+        self.do(data, ["loan.accrue-interest"] if ready(self.situation, ["loan.accrue-interest"]) else ["loan.disburse"])
+
+    @rule(data=st.data())
     def assets(self, data: Data) -> None:
         """Taken over, or given to another group."""
         self.do(data, ASSETS)
