@@ -31,6 +31,7 @@ from irman_ledger.coop.procedures import leave, transfer_cash
 from irman_ledger.coop.savings import CloseSavings, Deposit, OpenSavings, PostInterest, Withdraw
 from irman_ledger.coop.shares import PayShare
 from irman_ledger.core.protocols import Command
+from tests.journeys import circle
 
 NAMES = "Andi Budi Citra Dewi Eka Fitri Gunawan Hasan Indah Joko Kartini Lestari Made Nur Putu Rahmat Sari Tono Wahyu Yusuf".split()
 DISTRICTS = ("Bantaeng", "Bissappu", "Pa'jukukang")
@@ -52,6 +53,8 @@ class Calendar:
     death: int
     recovery: int
     forgiven: int
+    wrong_expense: int
+    """Booked twice; found and reversed in the month after."""
 
 
 @dataclass(slots=True)
@@ -100,6 +103,8 @@ class Cooperative:
         self._withdraw(month)
         self._settle_leavers(month)
         self._rare(month, place)
+        circle.place_deposits(self, month, place)
+        circle.meet(self, month, place)
         self._bank(month)
         if place:
             self._lend(month, place)
@@ -110,13 +115,13 @@ class Cooperative:
     def _found(self, month: Month) -> None:
         on = month.first_day
         for n in range(-(-self.size // GROUP_SIZE)):
-            self._record(RegisterGroup(group=f"K-{n + 1:02}", name=f"Kelompok {n + 1}", district=DISTRICTS[n % 3], on=on))
+            self.take(RegisterGroup(group=f"K-{n + 1:02}", name=f"Kelompok {n + 1}", district=DISTRICTS[n % 3], on=on))
         for n in range(self.size * 3 // 4):
             self._join(n, on)
         for n in range(22, 30):  # who believes in it brings in capital that is no share
-            self._record(PayShare(member=_no(n), product="PENYERTAAN", on=on, amount=idr(3_500_000), settle="BANK"))
-        self._record(Deposit(account="SS-001", on=on, amount=idr(1_000_000)))
-        self._record(Deposit(account="SS-002", on=on, amount=idr(120_000_000), settle="BANK"))
+            self.take(PayShare(member=_no(n), product="PENYERTAAN", on=on, amount=idr(3_500_000), settle="BANK"))
+        self.take(Deposit(account="SS-001", on=on, amount=idr(1_000_000)))
+        self.take(Deposit(account="SS-002", on=on, amount=idr(120_000_000), settle="BANK"))
         lent = DisburseLoan(
             loan="PJ-0001",
             member="A-003",
@@ -126,24 +131,24 @@ class Cooperative:
             instalments=10,
             settle="BANK",
         )
-        self._record(lent)
+        self.take(lent)
         self._keep(lent.loan, lent.member, "15 days late", on)
 
     def _admit(self, month: Month, place: int) -> None:
         while place and len(self.members) + len(self.left) < self.size and self._chance.random() < 0.75:
             n, on = len(self.members) + len(self.left), self._day(month, 1, 10)
-            self._record(RegisterCandidate(member=_no(n), name=self._name(), group=self._group(n), on=on))
+            self.take(RegisterCandidate(member=_no(n), name=self._name(), group=self._group(n), on=on))
             self._join(n, on + timedelta(5), name=None)
 
     def _join(self, n: int, on: date, name: str | None = "") -> None:
         no, category = _no(n), "PENGURUS" if n < 5 else None
         known = {} if name is None else {"name": self._name(), "group": self._group(n)}
-        self._record(AdmitMember(member=no, on=on, category=category, **known))
-        self._record(PayShare(member=no, product="POKOK", on=on, amount=idr(100_000)))
-        self._record(OpenSavings(account=f"SS-{no[2:]}", member=no, product="SUKARELA", on=on))
+        self.take(AdmitMember(member=no, on=on, category=category, **known))
+        self.take(PayShare(member=no, product="POKOK", on=on, amount=idr(100_000)))
+        self.take(OpenSavings(account=f"SS-{no[2:]}", member=no, product="SUKARELA", on=on))
         if n % 5 == 4:
-            self._record(OpenSavings(account=f"SP-{no[2:]}", member=no, product="PENDIDIKAN", on=on))
-            self._record(Deposit(account=f"SP-{no[2:]}", on=on, amount=idr(50_000)))
+            self.take(OpenSavings(account=f"SP-{no[2:]}", member=no, product="PENDIDIKAN", on=on))
+            self.take(Deposit(account=f"SP-{no[2:]}", on=on, amount=idr(50_000)))
         self.members.append(no)
 
     # ------------------------------------------------------------ what happens every month
@@ -162,14 +167,14 @@ class Cooperative:
 
     def _withdraw(self, month: Month) -> None:
         if month == self.begin.next():  # what earned so much that it was taxed
-            self._record(Withdraw(account="SS-002", on=month.last_day, amount=idr(110_000_000), settle="BANK"))
+            self.take(Withdraw(account="SS-002", on=month.last_day, amount=idr(110_000_000), settle="BANK"))
         for no in self.members:
             if no not in PLANNED and self._chance.random() < 0.08:
                 with self.book.read() as view:
                     held = view.savings.get(f"SS-{no[2:]}").balance.minor // 100
                 if held >= 20_000:
                     amount = idr(held // 2 // 5_000 * 5_000)
-                    self._record(Withdraw(account=f"SS-{no[2:]}", on=self._day(month, 26, 27), amount=amount))
+                    self.take(Withdraw(account=f"SS-{no[2:]}", on=self._day(month, 26, 27), amount=amount))
 
     def _collect(self, month: Month, place: int) -> None:
         """Each loan is paid as its borrower is used to."""
@@ -187,10 +192,10 @@ class Cooperative:
             whole = view.loans.payoff(lent.no, on).total
             half_paid = loan.outstanding + loan.outstanding < loan.principal
         if lent.habit == "early" and half_paid:
-            self._record(PayOffLoan(loan=lent.no, on=on, amount=whole))
+            self.take(PayOffLoan(loan=lent.no, on=on, amount=whole))
             due = whole
         elif due:
-            self._record(RepayLoan(loan=lent.no, on=on, amount=due))
+            self.take(RepayLoan(loan=lent.no, on=on, amount=due))
         lent.payments += 1
         if lent.habit == "stops" and lent.payments == 3:
             lent.habit = "stopped"
@@ -200,7 +205,7 @@ class Cooperative:
     def _lend(self, month: Month, place: int) -> None:
         with self.book.read() as view:
             free = view.balances(as_of=month).net("1-1200").minor // 100
-        borrowers = {lent.member for lent in self.loans.values()} | {*PLANNED, *self.owed}
+        borrowers = {lent.member for lent in self.loans.values()} | {*PLANNED, *circle.MEMBERS, *self.owed}
         if place == max(self.calendar.group_default - 4, 1):
             for no in self._defaulters():
                 self._disburse(month, no, "UMUM", 10, 2_000_000, "on-day")
@@ -217,7 +222,7 @@ class Cooperative:
     def _disburse(self, month: Month, no: str, product: str, instalments: int, principal: int, habit: str) -> None:
         loan, on = f"PJ-{1000 + len(self.loans) + self._keys}", self._day(month, 28, 28)
         asked = DisburseLoan(loan=loan, member=no, product=product, on=on, principal=idr(principal), instalments=instalments, settle="BANK")
-        self._record(asked)
+        self.take(asked)
         self._keep(loan, no, habit, on)
 
     def _keep(self, loan: str, no: str, habit: str, on: date) -> None:
@@ -236,7 +241,7 @@ class Cooperative:
     def _expenses(self, month: Month) -> None:
         spent = (("5-3120", 400_000), ("5-3150", 75_000), ("1-1200", -475_000))
         lines = tuple(JournalLine(account=a, amount=idr(n), subject="cash:BANK" if n < 0 else None) for a, n in spent)
-        self._record(PostJournal(on=month.last_day, narration="Beban bulanan", lines=lines))
+        self.take(PostJournal(on=month.last_day, narration="Beban bulanan", lines=lines))
 
     # ------------------------------------------------------------ what happens once
 
@@ -259,35 +264,44 @@ class Cooperative:
         if place == calendar.reschedule:
             self._reschedule(self._of_group()[0], on)
         if place == calendar.write_off:
-            self._record(WriteOffLoan(loan=self._of_group()[1].no, on=on, reason="keputusan rapat anggota"))
+            self.take(WriteOffLoan(loan=self._of_group()[1].no, on=on, reason="keputusan rapat anggota"))
             self.owed.append(self._of_group()[1].member)
             self._lost = self.loans.pop(self._of_group()[1].no).no
         if place == calendar.death:
             self._close_savings(_no(21), on)
             self._leave(_no(21), on, "died")
         if place == calendar.recovery:
-            self._record(RecoverLoan(loan=self._lost, on=on, amount=idr(300_000)))
+            self.take(RecoverLoan(loan=self._lost, on=on, amount=idr(300_000)))
         if place == calendar.forgiven:
-            self._record(ForgiveLoan(loan=self._lost, on=on, reason="keputusan rapat anggota"))
+            self.take(ForgiveLoan(loan=self._lost, on=on, reason="keputusan rapat anggota"))
+        if place == calendar.wrong_expense:
+            self._twice = self._pay_electricity(on)
+        if place == calendar.wrong_expense + 1:
+            self.desk.reverse(self._twice, on=on, reason="dicatat dua kali", key=self._key())
+
+    def _pay_electricity(self, on: date) -> int:
+        line = (JournalLine(account="5-3150", amount=idr(75_000)), JournalLine(account="1-1200", amount=idr(-75_000), subject="cash:BANK"))
+        return int(self.take(PostJournal(on=on, narration="Listrik", lines=line)).seq)
 
     _lost: str = ""
+    _twice: int = 0
 
     def _reschedule(self, lent: Lent, on: date) -> None:
         with self.book.read() as view:
             penalty = view.loans.penalty_due(lent.no, on)
         if penalty:
-            self._record(WaivePenalty(loan=lent.no, on=on, amount=penalty, reason="gagal panen"))
+            self.take(WaivePenalty(loan=lent.no, on=on, amount=penalty, reason="gagal panen"))
         again = RescheduleLoan(loan=lent.no, on=on, instalments=12, reason="gagal panen", capitalise=True)
-        self._record(again)
+        self.take(again)
         self._keep(lent.no, lent.member, "on-day", on)
 
     def _close_savings(self, no: str, on: date) -> None:
         account = f"SS-{no[2:]}"
-        self._record(PostInterest(account=account, on=on, final=True))
+        self.take(PostInterest(account=account, on=on, final=True))
         with self.book.read() as view:
             held = view.savings.get(account).balance
-        self._record(Withdraw(account=account, on=on, amount=held))
-        self._record(CloseSavings(account=account, on=on))
+        self.take(Withdraw(account=account, on=on, amount=held))
+        self.take(CloseSavings(account=account, on=on))
 
     def _leave(self, no: str, on: date, reason: Reason) -> None:
         loans = [lent for lent in self.loans.values() if lent.member == no]
@@ -303,11 +317,12 @@ class Cooperative:
         with self.book.read() as view:
             claims = view.members.claims()
         for claim in claims:
-            self._record(PayLeaver(member=claim.member, on=month.first_day + timedelta(25), settle="BANK"))
+            self.take(PayLeaver(member=claim.member, on=month.first_day + timedelta(25), settle="BANK"))
 
     # ------------------------------------------------------------ small things
 
-    def _record(self, command: Command[Any]) -> Any:
+    def take(self, command: Command[Any]) -> Any:
+        """One command, under the next key."""
         return self.desk.record(command, key=self._key())
 
     def _key(self) -> str:
