@@ -84,4 +84,5 @@ def test_what_moves_a_fund_or_a_debt_to_a_group_commutes_too_for_their_balances_
         "group.fund-paid-out",
         "cover.paid",
         "cover.repaid",
+        "cover.forgiven",
     }

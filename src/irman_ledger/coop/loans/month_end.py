@@ -43,7 +43,7 @@ MONTH_END: Final = (
     ),
     MonthEndStep(
         name="loan-interest",
-        label=Label("Akru bunga pinjaman", "Accrued loan interest"),
+        label=Label("Akrual bunga pinjaman", "Accrued loan interest"),
         subject_kind="loan",
         command=_interest,
         nothing=frozenset({AccrualUnchangedError.code, AccruedLaterError.code}),
