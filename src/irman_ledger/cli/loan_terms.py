@@ -54,14 +54,11 @@ def share_of(given: Any) -> Share:
     if sorted(parts) != sorted(get_args(loans.Part)):
         raise TermsError(field="allocation", value=", ".join(parts), reason="must name each part once")
     early = word("early_payment", terms.get("early_payment", "next-instalment"), get_args(loans.EarlyPayment))
-    running = None
-    if "runs_from" in terms:
-        running = loans.running_instalment(unpaid, read("runs_from", parse_date, terms["runs_from"]), on)
+    began_on = read("runs_from", parse_date, terms["runs_from"]) if "runs_from" in terms else on
+    running = loans.running_instalment(unpaid, began_on, on, early)  # type: ignore[arg-type]  # one of its words
     demands = loans.payable(unpaid, on, early, running)  # type: ignore[arg-type]  # one of its words
     found = loans.allocate(amount, demands, on, parts)  # type: ignore[arg-type]  # its words
-    is_paid_off = (early not in ("refuse", "titipan") or len(demands) == len(unpaid)) and amount >= Money.total(
-        one.total for one in demands
-    )
+    is_paid_off = (early in loans.TAKES_ALL or len(demands) == len(unpaid)) and amount >= Money.total(one.total for one in demands)
     return Share(
         on=on,
         amount=amount,

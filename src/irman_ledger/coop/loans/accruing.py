@@ -15,6 +15,7 @@ from irman_ledger.coop.loans.refusals import (
     LoanWrittenOffError,
     NotAccruedError,
 )
+from irman_ledger.coop.loans.running import Split
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.bylaws import Bylaws
@@ -27,11 +28,14 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
 
-def earned(plan: Sequence[Instalment], recognition: Recognition, on: date, *, step: Money, mode: Rounding) -> Money:
+def earned(
+    plan: Sequence[Instalment], recognition: Recognition, on: date, *, step: Money, mode: Rounding, split: Split | None = None
+) -> Money:
     """The interest that a plan has earned by the end of a day.
 
     What has fallen due is earned whole; of the instalment whose period runs, the part that the days since the one before it with
-    interest are of all its days, rounded once. So interest that a grace or a bullet carries on is earned from the beginning.
+    interest are of all its days, rounded once. So interest that a grace or a bullet carries on is earned from the beginning. A period
+    that was split earned by then what its first part came to; each of the two parts is shared over its own days.
 
     Examples
     --------
@@ -52,11 +56,15 @@ def earned(plan: Sequence[Instalment], recognition: Recognition, on: date, *, st
         if one.due_on <= on:
             sum_ += one.interest
         elif one.interest:
-            sum_ += carried
-            if began < on:
-                part = Fraction((on - began).days, (one.due_on - began).days)
-                sum_ += (one.interest - carried).times(part, step=step, mode=mode)
-            return sum_
+            from_on, base, to_on, whole = began, carried, one.due_on, one.interest
+            if split is not None and began <= split.began_on and split.on < to_on:
+                if split.on <= on:
+                    from_on, base = split.on, split.interest
+                else:
+                    to_on, whole = split.on, split.interest
+            if on <= from_on:
+                return sum_ + base
+            return sum_ + base + (whole - base).times(Fraction((on - from_on).days, (to_on - from_on).days), step=step, mode=mode)
         if one.interest:
             began = max(began, one.due_on)
         if one.due_on > recognition.earns_from and one.interest:
@@ -81,7 +89,7 @@ def decide_accrual(command: AccrueLoanInterest, state: LoanState | None, facts: 
     nothing, booked = Money.zero(facts.currency), kept[recognition.accrued]
     is_stopped, target = loan.quality is not None and loan.quality.grade.is_problem, nothing
     if not is_stopped:
-        to_date = earned(facts.schedule(subject), recognition, command.on, step=terms.step, mode=terms.mode)
+        to_date = earned(facts.schedule(subject), recognition, command.on, step=terms.step, mode=terms.mode, split=loan.split)
         target = max(to_date - loan.interest_paid(kept, facts.currency), nothing)
     amount = max(target - booked, -max(facts.lowest(Lowest(recognition.accrued, subject, command.on)), nothing))
     if not amount:

@@ -13,9 +13,11 @@ from irman_ledger.core.schedule import Instalment
 
 Part = Literal["interest", "principal"]
 Bucket = Literal["penalty", "interest", "principal"]
-EarlyPayment = Literal["next-instalment", "principal", "refuse", "titipan"]
+EarlyPayment = Literal["next-instalment", "principal", "refuse", "titipan", "shorten", "re-level"]
 
 INTEREST_FIRST: Final[tuple[Part, ...]] = ("interest", "principal")
+TAKES_ALL: Final[tuple[EarlyPayment, ...]] = ("next-instalment", "principal")
+"""What early money does where it may settle the whole debt."""
 PENALTY_FIRST: Final[tuple[Bucket, ...]] = ("penalty", *INTEREST_FIRST)
 
 
@@ -59,15 +61,18 @@ def payable(unpaid: Sequence[Instalment], on: date, early: EarlyPayment, running
     early
         ``next-instalment``: everything, interest included; ``refuse``: what is due by the day; ``titipan``: the same, for what
         comes before its time is held for the member; ``principal``: what is due, the instalment whose period is running, then
-        the principal of the later ones without their interest.
+        the principal of the later ones without their interest; ``shorten`` and ``re-level``: what is due and the next instalment,
+        for more than that makes the plan anew.
     running_no
-        The number of the instalment in whose period the day lies; None: none has begun.
+        The number that `running_instalment` gives.
     """
     match early:
         case "next-instalment":
             return tuple(unpaid)
         case "refuse" | "titipan":
             return tuple(one for one in unpaid if one.due_on <= on)
+        case "shorten" | "re-level":
+            return tuple(one for one in unpaid if one.due_on <= on or one.no == running_no)
         case "principal":
             stripped = (one if one.due_on <= on or one.no == running_no else _without_interest(one) for one in unpaid)
             return tuple(one for one in stripped if one.total)
@@ -79,11 +84,11 @@ def _without_interest(instalment: Instalment) -> Instalment:
     return replace(instalment, interest=Money.zero(instalment.interest.currency))
 
 
-def running_instalment(plan: Sequence[Instalment], began_on: date, on: date) -> int | None:
-    """The number of the instalment that is not due yet and whose period began before the day."""
+def running_instalment(plan: Sequence[Instalment], began_on: date, on: date, early: EarlyPayment = "principal") -> int | None:
+    """The number of the next instalment, not due yet; for ``principal`` only where its period began before the day."""
     for instalment in plan:
         if instalment.due_on > on:
-            return instalment.no if began_on < on else None
+            return instalment.no if began_on < on or early != "principal" else None
         began_on = max(began_on, instalment.due_on)
     return None
 

@@ -90,7 +90,7 @@ def payoff(
             owed += rest
         else:
             earned = Split(began_on=began_on, on=began_on, interest=nothing)
-            if split is not None and began_on == split.began_on and split.on < instalment.due_on:
+            if split is not None and began_on in (split.began_on, split.on) and split.on < instalment.due_on:
                 earned = split
             owed += _ahead(instalment, rest, earned, on, interest, step, mode)
         began_on = max(began_on, instalment.due_on)

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 RateKind = Literal["fixed", "floating"]
 RateChange = Literal["re-level", "keep-instalment"]
+Replanning = Literal["shorten", "re-level"]
 
+REPLANNINGS: Final[tuple[Replanning, ...]] = get_args(Replanning)
+"""What early money may do that makes the plan anew."""
 _KINDS: Final[tuple[RateKind, ...]] = get_args(RateKind)
 _CHANGES: Final[tuple[RateChange, ...]] = get_args(RateChange)
 _METHODS: Final = ("flat", "declining", "annuity")
-_CONVENTIONS: Final = ("precision", "balance", "instalment_multiple", "grace", "idle_months", "due_after_days", "month_end", "holidays")
+REPLANNED: Final = ("declining", "annuity")
+"""Methods whose plan early money may make anew: their interest runs on what is left."""
+UNFIT: Final = ("precision", "balance", "instalment_multiple", "grace", "idle_months", "due_after_days", "month_end", "holidays")
+"""Conventions that the plan of a loan which keeps its rate does not have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +46,14 @@ class AgreedRate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Split:
-    """A period that a new rate split.
+    """A period that a new rate or early money split.
 
     Parameters
     ----------
     began_on, on
         Its first day, and the last one of the part that is over.
     interest
-        What that part earned, each piece rounded and then added.
+        What that part earned, each piece rounded and then added; before them what a new plan carried over into its instalment.
     """
 
     began_on: date
@@ -67,7 +73,21 @@ def read_rate_kind(terms: Reader, method: str) -> tuple[RateKind | None, RateCha
         terms.refuse("rate_kind", kind, f"goes only with {', '.join(_METHODS)}")
     if "rate_change" in terms.terms and (kind == "fixed" or (change == "keep-instalment" and method != "annuity")):
         terms.refuse("rate_change", change, 'goes only with rate_kind = "floating", and keep-instalment only with annuity')
-    for key in _CONVENTIONS:
+    for key in UNFIT:
         if key in terms.terms:
             terms.refuse(key, terms.terms[key], "does not go with rate_kind")
     return kind, change
+
+
+def check_replanning(terms: Reader, method: str, early: str, *, is_sale: bool) -> None:
+    """What must be said before early money can make a plan anew, and what contradicts it."""
+    if early not in REPLANNINGS:
+        return
+    if is_sale:
+        terms.refuse("early_payment", early, "does not go with sale")
+    if method not in REPLANNED:
+        terms.refuse("early_payment", early, f"goes only with {' and '.join(REPLANNED)}, whose interest runs on what is left")
+    if "rate_kind" not in terms.terms:
+        terms.refuse("early_payment", early, "needs rate_kind, so that a loan keeps the rate that its plan is made with")
+    if terms.terms.get("overpayment") == "titipan":
+        terms.refuse("overpayment", "titipan", f'does not go with early_payment = "{early}", which takes the payoff and nothing beyond')

@@ -96,9 +96,9 @@ class LoanState:
     agreed
         The rate it runs at; None: it is not kept, and the plan is never made anew.
     split
-        The latest period that a new rate split.
+        The latest period that a new rate or early money split.
     times_replanned
-        How often a new rate made its plan anew, which is no new agreement.
+        How often a new rate or early money made its plan anew, which is no new agreement.
     recognition
         How its interest is income as it is earned; None: it is when it is paid.
     accrued_on
@@ -161,7 +161,8 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             return replace(state, accrued_on=event.on)
         case LoanRepaid() | LoanSettledFromTitipan() | PenaltyWaived():
             moved = _moved(state, event)
-            return replace(moved, closed_on=moved.last_on if event.is_paid_off else None)
+            moved = replace(moved, closed_on=moved.last_on if event.is_paid_off else None)
+            return _replanned(moved, event.split) if isinstance(event, LoanRepaid) and event.split is not None else moved
         case TitipanReturned():
             return _moved(state, event)
         case LoanWrittenOff():
@@ -173,7 +174,7 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             moved = _moved(state, event)
             assert moved.agreed is not None, "only a rate that is kept changes"
             agreed = replace(moved.agreed, rate=event.rate)
-            return replace(moved, agreed=agreed, split=event.split, times_replanned=moved.times_replanned + 1)
+            return _replanned(replace(moved, agreed=agreed), event.split)
         case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
             return _secured(_moved(state, event), event)
         case LoanForgiven():
@@ -186,6 +187,10 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
 
 def _agreed(event: LoanDisbursed | LoanRescheduled) -> AgreedRate | None:
     return None if event.rate_kind is None else AgreedRate(rate=event.rate, rate_kind=event.rate_kind, base=event.principal)
+
+
+def _replanned(state: LoanState, split: Split) -> LoanState:
+    return replace(state, split=split, times_replanned=state.times_replanned + 1)
 
 
 def _rescheduled(state: LoanState, event: LoanRescheduled) -> LoanState:

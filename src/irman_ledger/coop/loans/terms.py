@@ -16,7 +16,7 @@ from irman_ledger.coop.loans.methods.remaking import Making
 from irman_ledger.coop.loans.payoff import PayoffInterest
 from irman_ledger.coop.loans.penalties import PenaltyTerms, read_penalties
 from irman_ledger.coop.loans.quality_terms import QualityTerms, read_quality
-from irman_ledger.coop.loans.running import RateChange, RateKind, read_rate_kind
+from irman_ledger.coop.loans.running import REPLANNINGS, RateChange, RateKind, check_replanning, read_rate_kind
 from irman_ledger.coop.loans.sales import SaleTerms, read_sale
 from irman_ledger.coop.loans.terms_reading import LoanAccounts, Reader, reader_of
 from irman_ledger.core.bylaws import Bylaws, Product
@@ -147,10 +147,12 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``interest_income``, and a table of the same two for a status that has its own); and where the defaults do not fit
         ``rate_min``, ``rate_max``, ``every`` (``{months = 1}``), ``rounding`` (``{step = 1, mode = "half-up"}``),
         ``allocation`` (``["interest", "principal"]``, before them ``"penalty"`` where there is one),
-        ``early_payment`` (``"next-instalment"``, ``"principal"``, ``"refuse"``, ``"titipan"``), ``ahead_partial`` (true),
+        ``early_payment`` (``"next-instalment"``, ``"principal"``, ``"refuse"``, ``"titipan"``; with ``rate_kind`` ``"shorten"``,
+        ``"re-level"``), ``ahead_partial`` (true),
         ``statuses`` (``["anggota", "calon"]``), ``fees`` (none: see `fees.read_fees`), ``penalty`` (none: see
         `penalties.read_penalties`), ``overpayment`` (``"refuse"``, ``"titipan"``), ``titipan`` (an account of members, where one
-        of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal; ``"to-date"``),
+        of the two holds money), ``payoff`` (``"whole"``, or ``"to-next-due"`` where early money goes to principal, or ``"to-date"``
+        where it makes the plan anew),
         ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false), ``limits`` (none:
         ``principal_max``, ``member_max``, ``related_max``), ``sale`` (``{deferred = "1-1580", goods = "1-1740"}``: goods are sold,
         without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), ``recognition``
@@ -173,6 +175,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     conventions = terms.conventions(method)
     early, ahead_partial = _read_early(terms, method, conventions)
     rate_kind, rate_change = read_rate_kind(terms, method)
+    check_replanning(terms, method, early, is_sale=is_sale)
     over = terms.choice("overpayment", _OVER, default="refuse")
     step, mode = terms.rounding()
     accounts, accounts_general = terms.accounts()
@@ -200,7 +203,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         penalties=read_penalties(terms, accounts),
         overpayment=over,
         titipan=terms.titipan("titipan" in (early, over)),
-        payoff=terms.choice("payoff", _PAYOFF, default="to-next-due" if early == "principal" else "whole"),
+        payoff=terms.choice("payoff", _PAYOFF, default=_payoff_of(early)),
         write_off=read_write_off(terms),
         is_interest_capitalised=terms.flag("capitalise_interest", default=False),
         limits=read_limits(terms),
@@ -209,6 +212,13 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         rate_change=rate_change,
         accrued=terms.recognition(),
     )
+
+
+def _payoff_of(early: EarlyPayment) -> PayoffInterest:
+    """What interest a payoff takes where nothing is said: no more than the same money would, came it a little less."""
+    if early in REPLANNINGS:
+        return "to-date"
+    return "to-next-due" if early == "principal" else "whole"
 
 
 def _read_early(terms: Reader, method: str, conventions: Conventions) -> tuple[EarlyPayment, bool]:

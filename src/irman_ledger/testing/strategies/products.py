@@ -18,6 +18,7 @@ from irman_ledger.coop.loans.methods.conventions import (
     REMAINDERS,
     SIZINGS,
 )
+from irman_ledger.coop.loans.running import REPLANNED, REPLANNINGS, UNFIT
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.bylaws import Bylaws, Product
 from irman_ledger.core.label import Label
@@ -76,6 +77,8 @@ def _terms(draw: DrawFn, bylaws: Bylaws) -> Terms:
     found |= draw(_graces(is_sale)) | draw(_seasons()) | draw(_wholes(method, is_sale)) | draw(_payments(said, method))
     if not is_sale:
         found |= draw(_interest(method)) | draw(_fees(said))
+        if method in REPLANNED and pick(draw, [False, False, True]):
+            found = draw(_replanned(found))
     if _first(said, "penalty") is not None:
         found |= draw(_penalties(_first(said, "penalty")))
     order = ["penalty", "interest", "principal"] if "penalty" in found else ["interest", "principal"]
@@ -107,6 +110,14 @@ def _interest(draw: DrawFn, method: str) -> Terms:
     found["payoff"] = pick(draw, ["whole", "to-next-due", "to-date"])
     found["capitalise_interest"] = draw(st.booleans())
     return found
+
+
+@st.composite
+def _replanned(draw: DrawFn, found: Terms) -> Terms:
+    """The same, but the plan is made anew by another rate, and often by early money."""
+    kept = {key: value for key, value in found.items() if key not in (*UNFIT, "ahead_partial")}
+    kept |= {"rate_kind": pick(draw, ["fixed", "floating"]), "early_payment": pick(draw, ["refuse", *REPLANNINGS]), "overpayment": "refuse"}
+    return kept if kept["rate_kind"] == "fixed" else kept | {"rate_min": "0%/year", "rate_max": "36%/year"}
 
 
 @st.composite

@@ -61,5 +61,5 @@ LoanEvent = (
 
 def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
     """The repayment plan that an event brings; None: it changes none."""
-    brings = LoanDisbursed | GoodsSold | LoanTakenOver | LoanRescheduled | LoanRateChanged
+    brings = LoanDisbursed | GoodsSold | LoanTakenOver | LoanRescheduled | LoanRateChanged | LoanRepaid
     return event.plan if isinstance(event, brings) else None

@@ -7,9 +7,11 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.loans.accrual import AccruedPart
+from irman_ledger.coop.loans.running import Split
 from irman_ledger.coop.loans.sales import EarnedMargin
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
+from irman_ledger.core.schedule import Instalment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,9 @@ class LoanRepaid(Event):
         Of a sale, what it earned; None: nothing.
     cleared
         What it settled of accrued interest; None: nothing.
+    plan, split
+        The plan that early money made anew, in which it stands as a row of its day, and what the running period had earned by
+        then; None: the plan stays. The one before it is kept as an earlier version.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -58,6 +63,8 @@ class LoanRepaid(Event):
     covered_by: str | None = added(None)
     margin: EarnedMargin | None = added(None)
     cleared: AccruedPart | None = added(None)
+    plan: tuple[Instalment, ...] | None = added(None)
+    split: Split | None = added(None)
 
     @property
     def amount(self) -> Money:

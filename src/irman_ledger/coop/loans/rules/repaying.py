@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from irman_ledger.coop.loans.allocation import Allocation, Bucket, allocate, payable, running_instalment
+from irman_ledger.coop.loans.allocation import TAKES_ALL, Allocation, Bucket, allocate, payable, running_instalment
 from irman_ledger.coop.loans.commands import CoverLoan, PayOffLoan, RepayLoan, ReturnTitipan, SetOffLoan, SettleFromTitipan, WaivePenalty
 from irman_ledger.coop.loans.events import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
 from irman_ledger.coop.loans.penalties import PenaltyDue
@@ -18,6 +18,7 @@ from irman_ledger.coop.loans.refusals import (
     PayoffDiffersError,
     PenaltyExceededError,
 )
+from irman_ledger.coop.loans.rules.early import made_anew, to_principal
 from irman_ledger.coop.loans.rules.standing import check_currency, check_lowest, cleared_by, known_loan, open_loan, position_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
@@ -54,6 +55,12 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms:
     position = position_of(loan, facts)
     open_ = _demanded(command, position, terms)
     allocation = allocate(command.amount, open_.demands, command.on, _order(loan, terms), open_.penalties)
+    made = None
+    if allocation.excess and (terms.early_payment == "shorten" or terms.early_payment == "re-level"):
+        allocation = to_principal(command.amount, open_.demands, command, _order(loan, terms), open_.penalties)
+        if allocation.principal >= position.outstanding:
+            return _paid_off(command, position, terms, facts, box=box)
+        made = made_anew(command, position, allocation, terms.early_payment, terms)
     held = _held(loan, terms, allocation, open_)
     if allocation.cut is not None and not terms.is_partial_ahead:
         raise PartialInstalmentAheadError(field="amount", loan=loan.no, no=allocation.cut.no, missing=allocation.cut.total)
@@ -76,14 +83,22 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms:
         titipan=terms.titipan if held else None,
         margin=position.margin_of(allocation.principal, terms),
         cleared=cleared_by(loan, position, allocation.interest, command.on, facts, ends=ends),
+        plan=None if made is None else made.plan,
+        split=None if made is None else made.split,
     )
 
 
 def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
     """The payoff of the day, which ends the loan."""
     loan = open_loan(command, state)
-    terms, position = bylaws.terms(loan.product, "loans", parse), position_of(loan, facts)
-    due = position.payoff(command.on, terms)
+    terms = bylaws.terms(loan.product, "loans", parse)
+    return _paid_off(command, position_of(loan, facts), terms, facts, box=bylaws.box(command.settle).code)
+
+
+def _paid_off(
+    command: PayOffLoan | RepayLoan | CoverLoan | SetOffLoan, position: Position, terms: LoanTerms, facts: Facts, *, box: str
+) -> LoanRepaid:
+    loan, due = position.loan, position.payoff(command.on, terms)
     check_currency(command.amount, facts)
     if command.amount != due.total:
         raise PayoffDiffersError(field="amount", loan=loan.no, on=command.on, payoff=due.total, amount=command.amount)
@@ -98,7 +113,7 @@ def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: 
         is_paid_off=True,
         receivable=loan.receivable,
         interest_income=loan.interest_income,
-        box=bylaws.box(command.settle).code,
+        box=box,
         penalty=due.penalty or None,
         penalty_income=_penalty_income(loan, due.penalty),
         margin=position.margin_of(due.principal, terms),
@@ -188,14 +203,14 @@ class _Demanded:
 
 def _demanded(command: RepayLoan | CoverLoan | SetOffLoan, position: Position, terms: LoanTerms) -> _Demanded:
     unpaid, penalties = position.unpaid(), position.penalties(command.on)
-    running = running_instalment(position.plan, position.loan.runs_from, command.on)
+    running = running_instalment(position.plan, position.loan.runs_from, command.on, terms.early_payment)
     demands = payable(unpaid, command.on, terms.early_payment, running)
     asked, whole = (Money.total((one.total for one in some), position.currency) for some in (demands, unpaid))
     return _Demanded(
         demands=demands,
         penalties=penalties,
         ahead=whole - asked,
-        is_whole_debt=terms.early_payment not in ("refuse", "titipan") or len(demands) == len(unpaid),
+        is_whole_debt=terms.early_payment in TAKES_ALL or len(demands) == len(unpaid),
         total=asked + Money.total((one.amount for one in penalties), position.currency),
     )
 
