@@ -111,6 +111,17 @@ def test_loans_are_graded_and_what_a_paid_off_one_had_set_aside_is_set_free(data
     assert quality(desk.end_month(Month(2014, 5))) == (0, 2, idr(0))
 
 
+def test_what_stands_beside_the_books_is_no_part_of_the_sum_of_a_step(database_url: str) -> None:
+    book = with_interest(database_url)
+    desk = counter(book)
+    lent = DisburseLoan(loan="PJ-001", member="A-001", product="REGULER", on=day("4-10"), principal=idr(2_000_000), instalments=10)
+    desk.record(lent, key="lent")
+    # Nothing was paid of it since May: 10 % of 2,000,000; and 4 x 40,000 of late interest in memorandum accounts.
+    assert quality(desk.end_month(Month(2014, 8))) == (1, 0, idr(200_000))
+    assert balance(book, "1-1590", "8-31") == -200_000
+    assert balance(book, "9-1200", "8-31") == 160_000
+
+
 def test_a_run_that_broke_off_between_two_parts_is_begun_again(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(month_end, "PART", 1)
     book = with_interest(database_url)

@@ -44,7 +44,7 @@ class StepSummary:
     nothing
         How many subjects had nothing to do, or were done before.
     total
-        The sum of the debits of the entries.
+        The sum of the debits of the entries, without memorandum accounts.
     """
 
     step: MonthEndStep
@@ -84,7 +84,8 @@ class _Tally:
     def add(self, entry: Entry | None) -> None:
         self.recorded += 1
         if entry is not None:
-            self.minor += sum(line.amount.minor for line in entry.lines if line.amount.minor > 0)
+            beside = entry.chart.memorandum
+            self.minor += sum(line.amount.minor for line in entry.lines if line.amount.minor > 0 and line.account not in beside)
 
     def plus(self, other: _Tally) -> _Tally:
         return _Tally(self.recorded + other.recorded, self.nothing + other.nothing, self.minor + other.minor)

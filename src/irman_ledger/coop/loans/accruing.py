@@ -128,6 +128,6 @@ def _accruing(command: AccrueLoanInterest, state: LoanState | None) -> tuple[Loa
 def accrual_entry(event: LoanInterestAccrued, bylaws: Bylaws) -> Entry:
     """What is earned to the accrued interest, or what cannot be counted on back out of income."""
     loan = Subject("loan", event.loan)
-    what = "Akru bunga" if event.amount.minor > 0 else "Pembalikan akru bunga"
+    what = "Akrual bunga" if event.amount.minor > 0 else "Pembalikan akrual bunga"
     lines = (Line(event.accrued, event.amount, loan), Line(event.interest_income, -event.amount, loan))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"{what} pinjaman {event.loan}", lines=lines)
