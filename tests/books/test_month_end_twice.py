@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,7 +24,7 @@ APRIL = Month(2014, 4)
 
 
 def everything(url: str) -> Book:
-    """Savings that earn, a deposit that pays and matures into them, a programme of which nothing is paid, a loan, and shares to bill."""
+    """Savings that earn, a deposit that pays and matures into them, a programme of which nothing is paid, loans, and shares to bill."""
     book = with_savers(url)
     desk = counter(book)
     desk.record(deposit(10_000_000, on="4-1"), key="saved")
@@ -35,6 +36,7 @@ def everything(url: str) -> Book:
     desk.record(saves, key="saves")
     lent = DisburseLoan(loan="PJ-001", member="A-001", product="REGULER", on=day("4-10"), principal=idr(2_000_000), instalments=10)
     desk.record(lent, key="lent")
+    desk.record(replace(lent, loan="PJ-002", product="AKRUAL"), key="accrues")
     return book
 
 

@@ -7,8 +7,10 @@ from irman_ledger.books.port import Port
 from irman_ledger.books.refusals import AccountChangedError, BylawsDateError
 from irman_ledger.books.shelf import Identity
 from irman_ledger.books.unit import Decision, Unit
+from irman_ledger.coop.register import MODULES
 from irman_ledger.core.account import Account
 from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.prudence import prudence_on
 from irman_ledger.errors import InvalidInputError
 
 INSERT_ACCOUNT = "INSERT INTO irman_account (book, code, subject_kind, owner, is_memorandum) VALUES (?, ?, ?, ?, ?)"
@@ -28,16 +30,23 @@ def write_bylaws(port: Port, identity: Identity, version: int, bylaws: Bylaws, s
     port.run(INSERT_BYLAWS, (identity.book, version, bylaws.from_on.isoformat(), seq, bylaws.source))
 
 
-def check_source(bylaws: Bylaws) -> None:
-    """Refuse bylaws that were made by code: the book keeps the text that they are read from."""
+def check_bylaws(bylaws: Bylaws) -> None:
+    """Refuse bylaws with a product or policy that cannot be read, and such as were made by code: the book keeps their text."""
     if not bylaws.source:
         raise InvalidInputError(field="bylaws", value=bylaws.name, reason="were not read from a text: use Bylaws.from_toml")
+    for module in MODULES:
+        for product in bylaws.products.values():
+            if product.module == module.name and module.read_product is not None:
+                bylaws.terms(product.code, module.name, module.read_product)
+        for name, parse in module.policies.items():
+            bylaws.policy(name, parse)
+    prudence_on(bylaws, bylaws.from_on)
 
 
 def decide_adoption(unit: Unit, command: AdoptBylaws, bylaws: Bylaws) -> Decision:
     """Whether the bylaws may follow those in force; their accounts are written, the record is sealed by the caller."""
     unit.check_day(command.on)
-    check_source(bylaws)
+    check_bylaws(bylaws)
     before = unit.shelf.latest
     if bylaws.from_on.year * 100 + bylaws.from_on.month <= unit.head.closed_to:
         raise BylawsDateError(field="from_on", from_on=bylaws.from_on, reason="the month is closed")

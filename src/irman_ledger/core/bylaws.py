@@ -21,7 +21,7 @@ ROLES = (
     *("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual"),
     *("prior_year", "prior_year_carried", "surplus", "cash_difference"),
 )
-POLICIES = ("membership", "leaving", "capital", "mutual")
+POLICIES = ("membership", "leaving", "capital", "mutual", "prudence")
 
 
 class UnknownProductError(UnknownSubjectError):

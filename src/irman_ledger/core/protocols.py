@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
@@ -132,6 +132,10 @@ class Module:
         Its steps at the end of a month, in order.
     asides
         Kinds of event on which no other depends: they stand in the way of no reversal but that of their subject's first event.
+    read_product
+        ``(product, bylaws) -> terms``, strictly: how it reads the terms of its products; None: it has no products.
+    policies
+        Likewise by the name of a policy that it reads.
     """
 
     name: str
@@ -148,3 +152,5 @@ class Module:
     commutes: frozenset[str] = frozenset()
     month_end: tuple[MonthEndStep, ...] = ()
     asides: frozenset[str] = frozenset()
+    read_product: Callable[[Any, Bylaws], object] | None = None
+    policies: Mapping[str, Callable[[Mapping[str, object], Bylaws], object]] = field(default_factory=dict)

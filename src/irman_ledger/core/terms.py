@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NoReturn, Protocol, Self, TypeVar
+from typing import Literal, NoReturn, Protocol, Self, TypeVar
 
 from irman_ledger.core.account import Account, AccountKind
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.money import Money
+from irman_ledger.core.prudence import prudence_on
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.rounding import HALF_UP, Rounding
 from irman_ledger.errors import InvalidInputError
@@ -133,6 +134,20 @@ class TermsReader:
         except InvalidInputError as error:
             self.refuse(key, text, error.message())
         return rate
+
+    def savings_rate(self, key: str) -> Rate:
+        """As `rate`, of money that is saved: at most the cap in force."""
+        rate = self.rate(key)
+        self.check_cap(key, rate, "savings_rate")
+        return rate
+
+    def check_cap(self, key: str, rate: Rate, cap: Literal["loan_rate", "savings_rate"]) -> None:
+        """Refuse a rate above the cap in force when these bylaws begin."""
+        prudence = prudence_on(self.bylaws, self.bylaws.from_on)
+        if prudence is not None:
+            most: Rate = getattr(prudence.caps, cap)
+            if rate.to("year").value > most.to("year").value:
+                self.refuse(key, rate.plain(), f"is above {most}, the cap of {prudence.caps.code} from {prudence.caps.from_on} on")
 
     def rounding(self, key: str = "rounding") -> tuple[Money, Rounding]:
         """Step and mode; by default whole units of the currency, half up."""

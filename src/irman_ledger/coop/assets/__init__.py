@@ -16,6 +16,7 @@ from irman_ledger.coop.assets.refusals import (
 )
 from irman_ledger.coop.assets.rules import consult, decide
 from irman_ledger.coop.assets.state import AssetState, evolve, index
+from irman_ledger.coop.assets.terms import parse as read_product
 from irman_ledger.core.protocols import Module
 
 __all__ = [
@@ -49,4 +50,5 @@ MODULE = Module(
     evolve=evolve,
     entry_for=entry_for,
     index=index,
+    read_product=read_product,
 )

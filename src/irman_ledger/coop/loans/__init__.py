@@ -112,6 +112,7 @@ from irman_ledger.coop.loans.rules import consult, decide
 from irman_ledger.coop.loans.running import AgreedRate, Split
 from irman_ledger.coop.loans.sales import EarnedMargin, Sale
 from irman_ledger.coop.loans.state import LoanState, evolve, index
+from irman_ledger.coop.loans.terms import parse as read_product
 from irman_ledger.core.protocols import Module
 
 __all__ = [
@@ -313,4 +314,5 @@ MODULE = Module(
     commutes=frozenset({LoanAssessed.kind}),
     asides=frozenset({LoanAssessed.kind, LoanInterestAccrued.kind}),
     month_end=MONTH_END,
+    read_product=read_product,
 )

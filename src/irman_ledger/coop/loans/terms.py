@@ -182,6 +182,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     least, most = terms.rate("rate_min", default=rate), terms.rate("rate_max", default=rate)
     if not least.to("year").value <= rate.to("year").value <= most.to("year").value:
         terms.refuse("rate", rate.plain(), f"must be {least} to {most}")
+    terms.check_cap("rate_max" if "rate_max" in terms.terms else "rate", most, "loan_rate")
     return LoanTerms(
         product=product.code,
         method=method,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from irman_ledger.coop.members.claims import LeavingPolicy
+from irman_ledger.coop.members.claims import parse as read_leaving
 from irman_ledger.coop.members.commands import (
     AdmitMember,
     AmendGroup,
@@ -42,6 +43,7 @@ from irman_ledger.coop.members.mutual import (
     PayOutOfGroupFund,
     RepayCover,
 )
+from irman_ledger.coop.members.mutual.policy import parse as read_mutual
 from irman_ledger.coop.members.mutual.refusals import (
     CoverExceededError,
     CoverNotAgreedError,
@@ -77,6 +79,7 @@ from irman_ledger.coop.members.refusals import (
 from irman_ledger.coop.members.rules import consult, decide
 from irman_ledger.coop.members.state import GroupState, MemberState, evolve, index, standing
 from irman_ledger.coop.members.validity import MembershipPolicy
+from irman_ledger.coop.members.validity import parse as read_membership
 from irman_ledger.core.protocols import Module
 
 __all__ = [
@@ -203,4 +206,5 @@ MODULE = Module(
             CoverForgiven.kind,
         }
     ),
+    policies={"leaving": read_leaving, "membership": read_membership, "mutual": read_mutual},
 )

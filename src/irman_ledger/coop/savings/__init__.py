@@ -123,6 +123,7 @@ from irman_ledger.coop.savings.refusals import (
 )
 from irman_ledger.coop.savings.rules import consult, decide
 from irman_ledger.coop.savings.state import SavingsState, evolve, index
+from irman_ledger.coop.savings.terms import parse as read_product
 from irman_ledger.core.protocols import Module
 
 __all__ = [
@@ -301,4 +302,5 @@ MODULE = Module(
         }
     ),
     month_end=MONTH_END,
+    read_product=read_product,
 )

@@ -132,3 +132,13 @@ class NothingToReceiveError(RefusedError):
 
     code = "savings.nothing-to-receive"
     text = {"en": "no transfer to savings account {account} is open", "id": "tidak ada pemindahan ke simpanan {account} yang terbuka"}
+
+
+class SavingsRateCappedError(RefusedError):
+    """A term deposit at a rate above the cap that the cooperative keeps to on the day."""
+
+    code = "savings.rate-capped"
+    text = {
+        "en": "product {product} would pay {rate}, above the cap of {most} ({rules}, from {from_on} on)",
+        "id": "produk {product} akan memberi {rate}, di atas batas {most} ({rules}, sejak {from_on})",
+    }

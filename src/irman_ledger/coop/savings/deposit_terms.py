@@ -129,7 +129,7 @@ def _offers(terms: TermsReader) -> dict[int, Rate]:
             offer.refuse("months", months, f"must be from 1 to {MONTHS_MAX}")
         if months in offers:
             offer.refuse("months", months, "is offered twice")
-        offers[months] = offer.rate("rate")
+        offers[months] = offer.savings_rate("rate")
     return offers
 
 

@@ -41,6 +41,7 @@ from irman_ledger.coop.savings.deposit_refusals import (
     NotOfferedError,
     PayToError,
     PayToNeededError,
+    SavingsRateCappedError,
 )
 from irman_ledger.coop.savings.deposit_terms import DepositPolicy
 from irman_ledger.coop.savings.events import InterestAccrued
@@ -59,6 +60,7 @@ from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Ask, BalancesOf, Facts, HoldingsOf, Lowest, MovementsOf, MovementsOfMember, Standing
 from irman_ledger.core.money import Money
+from irman_ledger.core.prudence import prudence_on
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.subject import Subject, subject_of
 
@@ -94,7 +96,7 @@ def open_deposit(command: OpenDeposit, standing: Standing, facts: Facts, bylaws:
         placed_on=command.on,
         months=command.months,
         principal=command.amount,
-        rate=_offered(command.product, command.months, policy),
+        rate=_allowed(_offered(command.product, command.months, policy), command, bylaws),
         payment=command.payment,
         rollover=command.rollover,
         pay_to=command.pay_to,
@@ -331,6 +333,17 @@ def _offered(product: str, months: int, policy: DepositPolicy) -> Rate:
     if rate is None:
         offered = ", ".join(map(str, sorted(policy.offers)))
         raise NotOfferedError(field="months", choice="months", product=product, value=months, offered=offered)
+    return rate
+
+
+def _allowed(rate: Rate, command: OpenDeposit, bylaws: Bylaws) -> Rate:
+    """The rate of a new placement, refused above a cap of its day."""
+    prudence = prudence_on(bylaws, command.on)
+    if prudence is not None and rate.to("year").value > prudence.caps.savings_rate.to("year").value:
+        caps = prudence.caps
+        raise SavingsRateCappedError(
+            field="months", product=command.product, rate=rate, most=caps.savings_rate, rules=caps.code, from_on=caps.from_on
+        )
     return rate
 
 

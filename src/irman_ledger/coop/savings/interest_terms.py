@@ -147,13 +147,15 @@ def _tiers(terms: TermsReader) -> tuple[Tier, ...]:
     if ("rate" in terms.terms) == ("tiers" in terms.terms):
         terms.refuse("rate", terms.terms.get("rate"), "either rate or tiers must be given")
     if "rate" in terms.terms:
-        return (Tier(from_amount=Money.zero(terms.bylaws.currency), below=None, rate=terms.rate("rate")),)
+        return (Tier(from_amount=Money.zero(terms.bylaws.currency), below=None, rate=terms.savings_rate("rate")),)
     return tuple(_tier(tier) for tier in terms.tables("tiers"))
 
 
 def _tier(tier: TermsReader) -> Tier:
     tier.check_keys(("from", "below", "rate"), ("from", "rate"))
-    return Tier(from_amount=tier.money("from"), below=tier.money("below") if "below" in tier.terms else None, rate=tier.rate("rate"))
+    return Tier(
+        from_amount=tier.money("from"), below=tier.money("below") if "below" in tier.terms else None, rate=tier.savings_rate("rate")
+    )
 
 
 def accounts_by_status(terms: TermsReader, key: str, account: Callable[[str], str]) -> dict[str, str]:

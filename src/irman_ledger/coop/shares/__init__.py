@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from irman_ledger.coop.shares.capital import CapitalPolicy
+from irman_ledger.coop.shares.capital import parse as read_capital
 from irman_ledger.coop.shares.commands import (
     BillShare,
     ClaimShare,
@@ -54,6 +55,7 @@ from irman_ledger.coop.shares.refusals import (
 )
 from irman_ledger.coop.shares.rules import consult, decide
 from irman_ledger.coop.shares.state import ShareState, evolve, index
+from irman_ledger.coop.shares.terms import parse as read_product
 from irman_ledger.core.protocols import Module
 
 __all__ = [
@@ -127,4 +129,6 @@ MODULE = Module(
     # Not what lowers the balance: without it, later payments could stand above a fixed amount.
     commutes=frozenset({SharePaid.kind, ShareCorrectedIn.kind, ShareBilled.kind}),
     month_end=MONTH_END,
+    read_product=read_product,
+    policies={"capital": read_capital},
 )

@@ -62,7 +62,7 @@ class RuleSet:
 
 @cache
 def rule_sets(matter: str) -> Mapping[str, RuleSet]:
-    """The rule sets on a matter, by code: ``collectability`` or ``allowance``.
+    """The rule sets on a matter, by code: ``collectability``, ``allowance`` or ``caps``.
 
     Raises
     ------

@@ -5,6 +5,7 @@ from __future__ import annotations
 from irman_ledger.coop.loans.refusals.accruing import AccrualUnchangedError as AccrualUnchangedError
 from irman_ledger.coop.loans.refusals.accruing import AccruedLaterError as AccruedLaterError
 from irman_ledger.coop.loans.refusals.accruing import NotAccruedError as NotAccruedError
+from irman_ledger.coop.loans.refusals.capping import RateCappedError as RateCappedError
 from irman_ledger.coop.loans.refusals.changing import PlanRunOutError as PlanRunOutError
 from irman_ledger.coop.loans.refusals.changing import RateFixedError as RateFixedError
 from irman_ledger.coop.loans.refusals.changing import RateNotKeptError as RateNotKeptError

@@ -46,7 +46,7 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
     position = position_of(loan, facts)
     check_outstanding(position)
     _check_agreed(command, terms, position)
-    rate, carried = offered_rate(terms, command.rate), _interest_to(position, terms, command.on)
+    rate, carried = offered_rate(terms, command.rate, command.on, bylaws), _interest_to(position, terms, command.on)
     outstanding = position.outstanding + carried if command.capitalise else position.outstanding
     method = "flat" if loan.sale is not None else terms.method  # what is left of a price runs without interest
     later = schedule(
@@ -90,7 +90,7 @@ def change_rate(command: ChangeRate, state: LoanState | None, facts: Facts, byla
         raise RateFixedError(field="loan", loan=loan.no, rate=loan.agreed.rate)
     check_not_before_last(command, loan)
     terms = bylaws.terms(loan.product, "loans", parse)
-    rate = offered_rate(terms, command.rate)
+    rate = offered_rate(terms, command.rate, command.on, bylaws)
     if rate.to("year") == loan.agreed.rate.to("year"):
         raise RateUnchangedError(field="rate", loan=loan.no, rate=loan.agreed.rate)
     now = running(position_of(loan, facts).plan, loan.runs_from, loan.split, command.on)

@@ -24,8 +24,10 @@ from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.coop.loans.terms_reading import LoanAccounts
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.facts import Ask, Facts, HoldingsOf, Standing
+from irman_ledger.core.facts import Ask, Facts, HoldingsOf, Standing, TotalOf
 from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.core.prudence import prudence_on
+from irman_ledger.core.rounding import Rounding
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.errors import UnknownSubjectError
 
@@ -33,9 +35,12 @@ from irman_ledger.errors import UnknownSubjectError
 def asks_of_borrower(command: DisburseLoan | SellByInstalments, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known of a borrower: what they owe already, where the product limits it."""
     product = bylaws.products.get(command.product)
-    if product is None or product.module != "loans" or not bylaws.terms(product.code, "loans", parse).limits.is_per_member:
+    if product is None or product.module != "loans":
         return ()
-    return (HoldingsOf(command.member),)
+    prudence = prudence_on(bylaws, command.on) if command.is_related else None
+    if prudence is not None:
+        return HoldingsOf(command.member), TotalOf(prudence.own_capital)
+    return (HoldingsOf(command.member),) if bylaws.terms(product.code, "loans", parse).limits.is_per_member else ()
 
 
 def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanDisbursed:
@@ -47,7 +52,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
     accounts = served(terms, borrower)
     check_instalments(command.instalments, terms)
     check_limits(command, command.principal, terms, facts, bylaws)
-    rate = offered_rate(terms, command.rate)
+    rate = offered_rate(terms, command.rate, command.on, bylaws)
     fees = fees_of(terms.fees, command.principal, borrower.status)
     _check_withheld(command, fees)
     plan = schedule(
@@ -154,13 +159,17 @@ def check_limits(command: DisburseLoan | SellByInstalments, lent: Money, terms: 
     """Refuse more than may be lent: by one loan, to one member, or to a related party."""
     limits = terms.limits
     _check_limit("principal_max", limits.principal_max, lent, terms)
-    if limits.is_per_member:
+    prudence = prudence_on(bylaws, command.on) if command.is_related else None
+    if limits.is_per_member or prudence is not None:
         products = (product.code for product in bylaws.products.values() if product.module == "loans")
         offered = [bylaws.terms(code, "loans", parse) for code in products]
         receivables = {one.receivable for each in offered for one in (*each.accounts.values(), each.accounts_general)}
         lent += exposure(facts.holdings(command.member), receivables, facts.currency)
         _check_limit("member_max", limits.member_max, lent, terms)
         _check_limit("related_max", limits.related_max if command.is_related else None, lent, terms)
+    if prudence is not None:
+        own_capital, part = -facts.total(TotalOf(prudence.own_capital)), prudence.caps.related_part
+        _check_limit("related_part", own_capital.times(part, step=terms.step, mode=Rounding.DOWN), lent, terms)
 
 
 def _check_limit(name: str, most: Money | None, lent: Money, terms: LoanTerms) -> None:

@@ -15,12 +15,15 @@ from irman_ledger.coop.loans.refusals import (
     LoanWrittenOffError,
     NothingOutstandingError,
     PaymentExceedsDebtError,
+    RateCappedError,
     RateNotOfferedError,
 )
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms
+from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, MovementsOf, ScheduleOf
 from irman_ledger.core.money import CurrencyMismatchError, Money
+from irman_ledger.core.prudence import prudence_on
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
@@ -115,10 +118,17 @@ def check_currency(amount: Money, facts: Facts) -> None:
         raise CurrencyMismatchError(field="amount", left=facts.currency, right=amount.currency)
 
 
-def offered_rate(terms: LoanTerms, rate: Rate | None) -> Rate:
-    """The rate that was asked for, or the product's own; refused outside what the product allows."""
-    if rate is None:
-        return terms.rate
+def offered_rate(terms: LoanTerms, rate: Rate | None, on: date, bylaws: Bylaws) -> Rate:
+    """The rate that was asked for, or the product's own; refused outside what the product allows, and above a cap of its day."""
+    found = terms.rate if rate is None else _asked(terms, rate)
+    prudence = prudence_on(bylaws, on)
+    if prudence is not None and found.to("year").value > prudence.caps.loan_rate.to("year").value:
+        caps = prudence.caps
+        raise RateCappedError(field="rate", product=terms.product, rate=found, most=caps.loan_rate, rules=caps.code, from_on=caps.from_on)
+    return found
+
+
+def _asked(terms: LoanTerms, rate: Rate) -> Rate:
     if not terms.rate_min.to("year").value <= rate.to("year").value <= terms.rate_max.to("year").value:
         raise RateNotOfferedError(field="rate", product=terms.product, least=terms.rate_min, most=terms.rate_max, rate=rate)
     return rate
