@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from irman_ledger.books.lives import AccountLife, Kept, accounts_of, all_movements, sum_on
+from irman_ledger.books.loan_plans import PlanVersion, plan_versions
 from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessment import LoanQuality
@@ -93,6 +94,8 @@ class LoanLife:
         Of the contract; None for a loan of the old books, whose plan came as it was. A sale has no rate.
     plan
         The one in force on the day.
+    plans
+        Every plan that it had by the day, oldest first; nothing where it has its first one.
     written_off
         What was taken off the books without being paid.
     penalty_due
@@ -114,6 +117,7 @@ class LoanLife:
     method: str | None
     lent: Money
     plan: tuple[Instalment, ...]
+    plans: tuple[PlanVersion, ...]
     outstanding: Money
     written_off: Money
     interest_paid: Money
@@ -184,7 +188,7 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
     known = [one for one in every if one.booked_on <= on]
     principal, interest = loan.receivable, state.interest_accounts
     lent = Money.total((line.amount for line in opening.lines if line.account == principal), currency)
-    plan = view.reader.schedule(subject.text, booked_to=on if state.times_rescheduled or state.times_replanned else None)
+    plan, plans = view.reader.schedule(subject.text, booked_to=on), plan_versions(view, subject.text, on)
     payments = tuple(_payments(known, state, opening.seq, currency))
     return LoanLife(
         loan=loan,
@@ -194,6 +198,7 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
         method=event.method if isinstance(event, LoanDisbursed | GoodsSold) else None,
         lent=lent,
         plan=plan,
+        plans=plans if len(plans) > 1 else (),
         outstanding=sum_on(known, principal, currency),
         written_off=Money.total((one.written_off for one in payments), currency),
         interest_paid=-Money.total((sum_on(known, account, currency) for account in interest), currency),

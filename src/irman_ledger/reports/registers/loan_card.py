@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from irman_ledger.core.bylaws import Bylaws
@@ -50,6 +51,12 @@ _IN_PART: Final = Label("sebagian", "paid in part")
 _RELEASED: Final = Label("tidak ditagih", "not claimed")
 _WRITTEN_OFF: Final = Label("dihapus buku", "written off")
 _TOTAL: Final = Label("Jumlah", "Total")
+_REASONS: Final = {
+    "opened": Label("akad", "contract"),
+    "rescheduled": Label("penjadwalan ulang", "agreed anew"),
+    "rate": Label("suku bunga berubah", "rate changed"),
+    "early": Label("angsuran dipercepat", "money came early"),
+}
 
 Section = Callable[["LoanLife", Bylaws], Iterator[Row]]
 
@@ -94,9 +101,11 @@ def _facts(life: LoanLife, bylaws: Bylaws, name: Cell) -> Iterator[Fact]:
         method = _METHODS.get(life.method, same(life.method))
         text = Label(f"{life.rate.text('id')}, {method.id}", f"{life.rate.text('en')}, {method.en}")
         yield Fact("rate", Label("Tarif jasa", "Rate"), text)
+    yield from _rate_now(life)
     yield from _price(life)
     yield Fact("contract", Label("Akad", "Contract"), day_label(loan.contract_on))
     yield Fact("opened", _came(life), day_label(loan.opened_on))
+    yield from _plans(life)
     yield Fact("instalments", Label("Angsuran", "Instalments"), _span(len(plan), plan[0].due_on, plan[-1].due_on))
     codes = (loan.receivable, loan.interest_income) if loan.sale is None else (loan.receivable, loan.sale.deferred, loan.sale.income)
     accounts = [_account(bylaws.chart, code) for code in codes]
@@ -106,6 +115,27 @@ def _facts(life: LoanLife, bylaws: Bylaws, name: Cell) -> Iterator[Fact]:
         graded, label = day_label(life.quality.assessed_on), life.quality.grade.label
         text = Label(f"{label.id}, dinilai {graded.id}", f"{label.en}, assessed on {graded.en}")
         yield Fact("grade", Label("Kolektibilitas", "Grade"), text)
+
+
+def _rate_now(life: LoanLife) -> Iterator[Fact]:
+    """The rate at which it runs, where that is not the one of the contract any more, and since when."""
+    changes = [after for before, after in pairwise(life.plans) if after.rate != before.rate]
+    if changes and changes[-1].rate is not None and changes[-1].rate != life.rate:
+        rate, since = changes[-1].rate, day_label(changes[-1].since)
+        text = Label(f"{rate.text('id')} sejak {since.id}", f"{rate.text('en')} since {since.en}")
+        yield Fact("rate_now", Label("Tarif kini", "Rate now"), text)
+
+
+def _plans(life: LoanLife) -> Iterator[Fact]:
+    """The plans that it had, the one in force last: since when, at which rate, how many instalments, and why."""
+    for one in life.plans:
+        since, why, count = day_label(one.since), _REASONS[one.reason], len(one.plan)
+        at = ("", "") if one.rate is None else (f" suku bunga {one.rate.text('id')},", f" rate {one.rate.text('en')},")
+        yield Fact(
+            f"plan_{one.no}",
+            Label(f"Rencana ke-{one.no}", f"Plan {one.no}"),
+            Label(f"sejak {since.id},{at[0]} {count} baris ({why.id})", f"since {since.en},{at[1]} {count} rows ({why.en})"),
+        )
 
 
 def _price(life: LoanLife) -> Iterator[Fact]:
