@@ -266,3 +266,12 @@ def test_a_name_leaves_no_trace_in_the_log(irman: Hand, book: str) -> None:
     record = next(opened.records(after=0))
     assert "Sija" not in record.command + record.event + record.narration
     opened.close()
+
+
+def test_a_rate_in_a_refusal_is_written_as_papers_print_it(irman: Hand, book: str) -> None:
+    lent = (
+        '{"kind":"loan.disburse","loan":"PJ-1","member":"A-001","product":"REGULER","on":"2014-04-03","principal":"1.000",'
+        '"instalments":10,"rate":"30%/year","key":"l"}'
+    )
+    assert "produk REGULER berbunga 24% per tahun sampai 24% per tahun, bukan 30% per tahun;" in irman("record", book, "-", given=lent).err
+    assert "24% a year to 24% a year, not at 30% a year;" in irman("record", book, "-", "--lang", "en", given=lent).err

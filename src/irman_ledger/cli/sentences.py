@@ -1,4 +1,4 @@
-"""How a refusal is said: in one line, in the language of the run, with its dates as papers print them."""
+"""How a refusal is said: in one line, in the language of the run, with its dates and rates as papers print them."""
 
 from __future__ import annotations
 
@@ -67,10 +67,11 @@ def _shown(error: IrmanError, lang: Lang) -> IrmanError:
 def _written(name: str, value: object, error: IrmanError, lang: Lang) -> object:
     from irman_ledger.core.calendar import Month, format_date
     from irman_ledger.core.money import Money
+    from irman_ledger.core.rate import Rate
 
     if type(value) is date:
         return format_date(value, lang)
-    if isinstance(value, Month):
+    if isinstance(value, Month | Rate):
         return value.text(lang)
     if isinstance(value, Money):
         return str(value)  # a template may show a value as Python writes it
