@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from irman_ledger import Month, idr
 from irman_ledger.coop.loans import PayOffLoan, RebateMargin, RepayLoan, SellByInstalments
-from irman_ledger.errors import RefusedError
+from irman_ledger.errors import InvalidInputError, RefusedError
 from irman_ledger.reports.registers.loan_card import loan_card
 from tests.books.kit import balance, counter, day, with_savers
 
@@ -43,6 +44,38 @@ def test_a_sale_from_its_price_to_its_payoff(database_url: str) -> None:
     with book.read() as view:
         assert view.loans.get("PJ-001").closed_on == day("6-20")
     assert not book.verify().findings
+
+
+def test_what_is_paid_down_earns_nothing_of_the_margin(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    sold = desk.record(replace(sell(), down_payment=idr(1_200_000)), key="sold").event
+    assert (sold.sale.price, sold.sale.margin) == (idr(6_720_000), idr(720_000))
+    # 4,800,000 of the cost and the whole margin over twelve months: 400,000 + 60,000.
+    assert [(one.no, one.due_on, one.total) for one in sold.plan[:3]] == [
+        (1, day("4-10"), idr(1_200_000)),
+        (2, day("5-10"), idr(460_000)),
+        (3, day("6-10"), idr(460_000)),
+    ]
+    assert len(sold.plan) == 13
+    down = desk.record(RepayLoan(loan="PJ-001", on=day("4-10"), amount=idr(1_200_000)), key="down")
+    assert down.voucher is not None
+    assert down.voucher.series == "BKM"
+    assert [balance(book, account) for account in ("1-1530", "1-1580", "4-1130")] == [5_520_000, -720_000, 0]
+    desk.record(RepayLoan(loan="PJ-001", on=day("5-10"), amount=idr(460_000)), key="first")
+    assert [balance(book, account) for account in ("1-1530", "1-1580", "4-1130")] == [5_060_000, -660_000, -60_000]
+    with book.read() as view:
+        whole = view.loans.payoff("PJ-001", day("5-10")).total
+    desk.record(PayOffLoan(loan="PJ-001", on=day("5-10"), amount=whole), key="over")
+    assert [balance(book, account) for account in ("1-1530", "1-1580", "4-1130")] == [0, 0, -720_000]
+    assert not book.verify().findings
+
+
+@pytest.mark.parametrize("down", [0, -1, 6_000_000])
+def test_nothing_and_the_whole_cost_cannot_be_paid_down(down: int) -> None:
+    with pytest.raises(InvalidInputError) as error:
+        replace(sell(), down_payment=idr(down))
+    assert error.value.field == "down_payment"
 
 
 def test_the_card_of_a_sale_says_what_it_was_sold_for(database_url: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -47,7 +48,8 @@ class Sale:
     deferred, income
         The accounts of the margin: not earned yet, and earned.
     curve
-        Price and margin to date, in minor units, after each instalment; empty: the margin is the same part of the whole price.
+        Price and margin to date, in minor units, at each point where the margin's part of the price changes; empty: it is the same part
+        of the whole price.
     """
 
     price: Money
@@ -66,10 +68,20 @@ class EarnedMargin:
     income: str
 
 
-def sale_of(plan: Sequence[Instalment], method: str, deferred: str, income: str) -> Sale:
-    """The sale of a plan whose principal is cost and whose interest is margin."""
+def paid_down(plan: Sequence[Instalment], down_payment: Money, on: date) -> tuple[Instalment, ...]:
+    """The plan behind a first instalment that is due on the day of the sale, and is cost alone."""
+    first = Instalment(no=1, due_on=on, principal=down_payment, interest=down_payment - down_payment)
+    return (first, *(replace(one, no=one.no + 1) for one in plan))
+
+
+def sale_of(plan: Sequence[Instalment], method: str, deferred: str, income: str, *, down_payment: Money | None = None) -> Sale:
+    """The sale of a plan whose principal is cost and whose interest is margin; what is paid down earns nothing of it."""
     price, margin = (tuple(accumulate(parts)) for parts in ((one.total for one in plan), (one.interest for one in plan)))
-    curve = tuple((one.minor, other.minor) for one, other in zip(price, margin, strict=True)) if method == "annuity" else ()
+    curve: tuple[tuple[int, int], ...] = ()
+    if method == "annuity":
+        curve = tuple((one.minor, other.minor) for one, other in zip(price, margin, strict=True))
+    elif down_payment is not None:
+        curve = ((down_payment.minor, 0), (price[-1].minor, margin[-1].minor))
     return Sale(price=price[-1], margin=margin[-1], deferred=deferred, income=income, curve=curve)
 
 

@@ -93,6 +93,7 @@ def _sell(draw: DrawFn, situation: Situation) -> SellByInstalments:
         instalments=pick(draw, _INSTALMENTS),
         contract_on=pick(draw, [None, on - timedelta(days=3)]),
         first_due_on=pick(draw, [None, None, on + timedelta(days=10)]),
+        down_payment=pick(draw, [None, None, situation.money(draw(st.integers(1, 999_999)))]),
     )
 
 

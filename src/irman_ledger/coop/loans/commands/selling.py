@@ -31,13 +31,16 @@ class SellByInstalments(Command[GoodsSold]):
     on
         The day of the sale; the plan runs from it.
     cost
-        What the goods stand at, less what was paid down; more than zero.
+        What the goods stand at; more than zero.
     margin
         What the cooperative earns on top, agreed once; zero or more.
     contract_on
         The day of the contract, not after `on`; the same day where it is not given.
     first_due_on
         The first instalment's day, not before `on`; one period later where it is not given.
+    down_payment
+        What is due on the day of the sale itself (uang muka), of the cost alone; `RepayLoan` takes it in. More than zero and less than the
+        cost; None: nothing.
     is_related
         Whether the buyer is a related party (pengurus, pengawas), for whom the product may have a limit of its own.
 
@@ -58,10 +61,15 @@ class SellByInstalments(Command[GoodsSold]):
     contract_on: date | None = None
     first_due_on: date | None = None
     is_related: bool = False
+    down_payment: Money | None = None
 
     def __post_init__(self) -> None:
         check_codes(loan=self.loan, member=self.member, product=self.product)
         check_positive("cost", self.cost)
+        if self.down_payment is not None:
+            check_positive("down_payment", self.down_payment)
+            if self.down_payment >= self.cost:
+                raise InvalidInputError(field="down_payment", value=self.down_payment, reason="must be less than the cost")
         if not isinstance(self.margin, Money) or self.margin.minor < 0:
             raise InvalidInputError(field="margin", value=self.margin, reason="must be money, zero or more")
         if type(self.is_related) is not bool:

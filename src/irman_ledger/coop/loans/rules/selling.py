@@ -8,7 +8,7 @@ from irman_ledger.coop.loans.methods import sale as sale_plan
 from irman_ledger.coop.loans.refusals import NotASaleError, RebateExceededError
 from irman_ledger.coop.loans.rules.opening import borrower_of, check_instalments, check_limits, served
 from irman_ledger.coop.loans.rules.standing import check_currency, check_lowest, check_not_before_last, open_loan, position_of
-from irman_ledger.coop.loans.sales import as_priced, sale_of
+from irman_ledger.coop.loans.sales import as_priced, paid_down, sale_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.bylaws import Bylaws
@@ -25,8 +25,9 @@ def sell(command: SellByInstalments, state: LoanState | None, facts: Facts, byla
     check_instalments(command.instalments, terms)
     price = command.cost + command.margin
     check_limits(command, price, terms, facts, bylaws)
-    plan = sale_plan(
-        command.cost,
+    down = command.down_payment
+    rest = sale_plan(
+        command.cost if down is None else command.cost - down,
         command.margin,
         command.instalments,
         method=terms.method,
@@ -37,6 +38,7 @@ def sell(command: SellByInstalments, state: LoanState | None, facts: Facts, byla
         mode=terms.mode,
         conventions=terms.conventions,
     )
+    plan = rest if down is None else paid_down(rest, down, command.on)
     return GoodsSold(
         loan=command.loan,
         member=command.member,
@@ -45,7 +47,7 @@ def sell(command: SellByInstalments, state: LoanState | None, facts: Facts, byla
         on=command.on,
         contract_on=command.contract_on or command.on,
         cost=command.cost,
-        sale=sale_of(plan, terms.method, terms.sale.deferred, accounts.interest_income),
+        sale=sale_of(plan, terms.method, terms.sale.deferred, accounts.interest_income, down_payment=down),
         method=terms.method,
         plan=as_priced(plan),
         receivable=accounts.receivable,
