@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 from irman_ledger.cli.fee_terms import KEYS as FEE_KEYS
 from irman_ledger.cli.fee_terms import WHEN
 from irman_ledger.cli.given import RATE_KEYS, ROUNDING_KEYS
+from irman_ledger.cli.rate_terms import CHANGE_KEYS
 from irman_ledger.cli.terms import EVERY_KEYS, NEEDED, PLAIN_KEYS
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, SALES
 from irman_ledger.coop.loans.methods.conventions import (
@@ -45,6 +46,10 @@ def _row(no: int, due_on: str, principal: str, interest: str, total: str, balanc
 
 def _rate(value: str) -> dict[str, str]:
     return {"value": value, "per": "year"}
+
+
+def _changing(*days: str, rate: str = "12%") -> dict[str, Any]:
+    return {"rate_changes": [{"from_on": day, "rate": _rate(rate)} for day in days]}
 
 
 def _result(irman: Hand, terms: dict[str, Any]) -> dict[str, Any]:
@@ -174,6 +179,23 @@ def test_a_qardh_costs_nothing(irman: Hand) -> None:
     assert (found["totals"]["interest"], found["effective_rate"]) == ("0", _rate("0%"))
 
 
+def test_a_rate_that_changes_splits_the_period_in_which_it_does(irman: Hand) -> None:
+    # 14 days to 24 May: 11,000 x 14 / 31 = 4,967.74; 17 days from 25 May on: 16,500 x 17 / 31 = 9,048.39. Then 1.5 %, from October 1 %.
+    terms = TERMS | {"principal": "1200000", "rate": _rate("12%"), "method": "declining", "instalments": 12, "disbursed_on": "2014-04-10"}
+    changes = _changing("2014-05-25", rate="18%")["rate_changes"] + _changing("2014-10-10")["rate_changes"]
+    found = _result(irman, terms | {"rate_changes": changes})["instalments"]
+    assert [row["interest"] for row in found[:8]] == ["12000", "14016", "15000", "13500", "12000", "10500", "6000", "5000"]
+    ran = irman("calc", "schedule", "-", given=json.dumps(terms | {"rate_changes": changes}))
+    assert "12% per tahun, 18% per tahun mulai 2014-05-25, 12% per tahun mulai 2014-10-10" in " ".join(ran.out.split())
+
+
+def test_an_annuity_is_levelled_anew_by_another_rate(irman: Hand) -> None:
+    # 1,105,381 are left in May; 95,565 are repaid in June with 14 / 31 of 11,053.81 and 17 / 31 of 16,580.72.
+    terms = TERMS | {"principal": "1200000", "rate": _rate("12%"), "method": "annuity", "instalments": 12, "disbursed_on": "2014-04-10"}
+    found = _result(irman, terms | _changing("2014-05-25", rate="18%"))["instalments"]
+    assert (found[1]["principal"], found[1]["interest"], len(found), found[-1]["balance"]) == ("95565", str(4_992 + 9_093), 12, "0")
+
+
 def test_every_convention_may_be_said(irman: Hand) -> None:
     conventions = {
         "day_count": "30/360",
@@ -254,6 +276,18 @@ WRONG = [
     ({"every": {"months": 10**30}}, "[calendar.out-of-range]"),
     ({"rounding": {"mode": "bankers"}}, "rounding.mode tidak sah: 'bankers': harus salah satu dari half-up, half-even"),
     ({"rounding": {"step": "0"}}, "[rounding.step-not-positive]"),
+    ({"rate_changes": [{"from_on": "2014-03-01"}]}, "rate_changes.0.rate belum diisi [calc.terms]"),
+    (_changing("2014-01-31"), "rate_changes.0.from_on tidak sah: '2014-01-31': harus sesudah 31 Januari 2014 [calc.terms]"),
+    (_changing("2014-03-02", "2014-03-01"), "rate_changes.1.from_on tidak sah: '2014-03-01': harus sesudah 2 Maret 2014 [calc.terms]"),
+    (
+        _changing("2014-04-30"),
+        "rate_changes.0.from_on tidak sah: '2014-04-30': tidak di antara 31 Januari 2014 dan 29 April 2014 [calc.terms]",
+    ),
+    (
+        _changing("2014-03-01") | {"method": "bullet"},
+        "rate_changes tidak sah: 'bullet': hanya dapat dipakai bersama flat, declining, annuity",
+    ),
+    (_changing("2014-03-01") | {"month_end": True}, "month_end tidak sah: True: tidak dapat dipakai bersama rate_changes [calc.terms]"),
 ]
 
 
@@ -279,6 +313,7 @@ def test_the_schema_names_what_is_read() -> None:
     ):
         assert set(properties[name]["properties"]) == set(keys)
     assert set(properties["fees"]["items"]["properties"]) == set(FEE_KEYS)
+    assert set(properties["rate_changes"]["items"]["properties"]) == set(CHANGE_KEYS)
     assert properties["fees"]["items"]["properties"]["when"]["enum"] == list(WHEN)
     assert properties["method"]["enum"] == [*METHODS, "proportional"]
     assert SCHEMA["else"]["properties"]["method"]["enum"] == list(METHODS)

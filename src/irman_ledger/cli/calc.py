@@ -35,7 +35,8 @@ def schedule(terms: Path, as_json: bool, lang: Lang) -> None:
     TERMS is a JSON object that describes the loan; - reads standard input. Amounts and rates are strings. Its keys: principal,
     rate {value, per} (or margin, of a sale), method, instalments, disbursed_on, and, where wanted, first_due_on, every {months,
     weeks or days}, rounding {step, mode}, day_count, instalment_multiple, remainder, grace {principal, interest_payment,
-    interest_free}, idle_months, due_after_days, holidays, fees and others. The form of input and output stands in
+    interest_free}, idle_months, due_after_days, holidays, fees, rate_changes
+    [{from_on, rate}] and others. The form of input and output stands in
     schemas/calc-schedule.schema.json.
     """
     plan = plan_of(_read(terms))

@@ -69,6 +69,8 @@ REASONS: Final[Table] = (
     (r"rate is given already", "rate sudah diberikan"),
     (r"give amount or rate, one of the two", "berikan amount atau rate, salah satu"),
     (r"leaves nothing to pay out", "tidak menyisakan uang untuk dicairkan"),
+    (r"goes only with (?P<known>.+)", "hanya dapat dipakai bersama {known}"),
+    (r"does not go with (?P<other>.+)", "tidak dapat dipakai bersama {other}"),
     (r"names something twice", "menyebut sesuatu dua kali"),
     (r"needs a calendar", "memerlukan kalender"),
     (r"daily interest needs a day count", "jasa harian memerlukan hitungan hari"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from irman_ledger.cli.fee_terms import fees_of
 from irman_ledger.cli.given import CURRENCY, TermsError, count, money, rate, read, rounding, table
 from irman_ledger.cli.plan import Plan
+from irman_ledger.cli.rate_terms import changed, changes_of
 from irman_ledger.core.calendar import Every, parse_date
 from irman_ledger.core.label import Label
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from irman_ledger.core.schedule import Instalment
 
 NEEDED: Final = ("principal", "method", "instalments", "disbursed_on")
-PLAIN_KEYS: Final = (*NEEDED, "rate", "margin", "first_due_on", "every", "rounding", "fees")
+PLAIN_KEYS: Final = (*NEEDED, "rate", "margin", "first_due_on", "every", "rounding", "fees", "rate_changes")
 EVERY_KEYS: Final = ("months", "weeks", "days")
 
 
@@ -34,6 +35,7 @@ def plan_of(given: Any) -> Plan:
     from irman_ledger.coop.loans.methods.effective import effective_rates
     from irman_ledger.coop.loans.methods.periods import periods, times
     from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS
+    from irman_ledger.coop.loans.methods.remaking import Making
 
     terms = table("terms", given, (*PLAIN_KEYS, *CONVENTION_KEYS), needed=NEEDED)
     principal, number = money("principal", terms["principal"]), count("instalments", terms["instalments"])
@@ -45,6 +47,11 @@ def plan_of(given: Any) -> Plan:
     first = None if first is None else read("first_due_on", parse_date, first)
     told = _conventions(terms)
     instalments = make(number, method=method, start_on=begins, first_due_on=first, every=every, step=step, mode=mode, conventions=told)
+    changes = changes_of(terms, method, begins)
+    if changes:
+        making = Making(method=method, every=every, step=step, mode=mode, conventions=told)
+        instalments = changed(instalments, principal, rate("rate", terms["rate"]), changes, begins, making)
+        said = Label(said.id + "".join(one.said.id for one in changes), said.en + "".join(one.said.en for one in changes))
     up_front, fees = fees_of(terms.get("fees", []), principal, len(instalments), step, mode)
     spans = periods(begins, len(instalments), first, every, told)
     paid = [one.total + fee for one, fee in zip(instalments, fees, strict=True)]

@@ -20,7 +20,8 @@ REPLANNINGS: Final[tuple[Replanning, ...]] = get_args(Replanning)
 """What early money may do that makes the plan anew."""
 _KINDS: Final[tuple[RateKind, ...]] = get_args(RateKind)
 _CHANGES: Final[tuple[RateChange, ...]] = get_args(RateChange)
-_METHODS: Final = ("flat", "declining", "annuity")
+METHODS: Final = ("flat", "declining", "annuity")
+"""Methods whose plan a new rate may make anew."""
 REPLANNED: Final = ("declining", "annuity")
 """Methods whose plan early money may make anew: their interest runs on what is left."""
 UNFIT: Final = ("precision", "balance", "instalment_multiple", "grace", "idle_months", "due_after_days", "month_end", "holidays")
@@ -69,8 +70,8 @@ def read_rate_kind(terms: Reader, method: str) -> tuple[RateKind | None, RateCha
             terms.refuse("rate_change", change, 'goes only with rate_kind = "floating"')
         return None, change
     kind = terms.choice("rate_kind", _KINDS)
-    if method not in _METHODS:
-        terms.refuse("rate_kind", kind, f"goes only with {', '.join(_METHODS)}")
+    if method not in METHODS:
+        terms.refuse("rate_kind", kind, f"goes only with {', '.join(METHODS)}")
     if "rate_change" in terms.terms and (kind == "fixed" or (change == "keep-instalment" and method != "annuity")):
         terms.refuse("rate_change", change, 'goes only with rate_kind = "floating", and keep-instalment only with annuity')
     for key in UNFIT:
