@@ -47,6 +47,7 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "TERPROGRAM": "savings",
         "REGULER": "loans",
         "MENURUN": "loans",
+        "BERTAHAP": "loans",
         "ANUITAS": "loans",
         "MENGAMBANG": "loans",
         "UMUM": "loans",

@@ -16,7 +16,7 @@ from irman_ledger.books.loan_plans import PlanVersion, plan_versions
 from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessment import LoanQuality
-from irman_ledger.coop.loans.events import GoodsSold, LoanDisbursed, LoanTakenOver
+from irman_ledger.coop.loans.events import GoodsSold, LoanDisbursed, LoanTakenOver, TrancheDisbursed
 from irman_ledger.coop.loans.position import Position
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.calendar import Month
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from irman_ledger.books.view import View
 
 _OPENED_BY = "SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND kind IN (?, ?, ?) ORDER BY seq DESC LIMIT 1"
+_TRANCHES = f"""SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND (kind = '{TrancheDisbursed.kind}' OR reverses IN (
+ SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND kind = '{TrancheDisbursed.kind}'))"""
 _EVER = Month(9999, 12)
 
 
@@ -59,7 +61,7 @@ class LoanPayment:
     outstanding
         The principal that was owed after it.
     is_opening
-        It paid the loan out or took it over, and settled nothing.
+        It paid the loan out, or a part of it, or took it over, or undid that, and settled nothing.
     """
 
     seq: int
@@ -187,9 +189,13 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
     every = all_movements(view, subject)
     known = [one for one in every if one.booked_on <= on]
     principal, interest = loan.receivable, state.interest_accounts
-    lent = Money.total((line.amount for line in opening.lines if line.account == principal), currency)
+    opened_by = {opening.seq}
+    if state.commitment is not None:
+        book, text = view.identity.book, subject.text
+        opened_by |= {seq for (seq,) in view.port.rows(_TRANCHES, (book, text, book, text))}
+    lent = _lent(known, principal, opened_by, currency)
     plan, plans = view.reader.schedule(subject.text, booked_to=on), plan_versions(view, subject.text, on)
-    payments = tuple(_payments(known, state, opening.seq, currency))
+    payments = tuple(_payments(known, state, opened_by, currency))
     return LoanLife(
         loan=loan,
         on=on,
@@ -206,8 +212,12 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
         quality=state.quality if state.quality is not None and state.quality.assessed_on <= on else None,
         payments=payments,
         others=tuple(one for one in accounts_of(known, currency) if one.account not in (principal, loan.interest_income)),
-        checks=tuple(_checks(view, loan, every, lent)),
+        checks=tuple(_checks(view, loan, every, _lent(every, principal, opened_by, currency))),
     )
+
+
+def _lent(movements: Sequence[RunningMovement], receivable: str, opened_by: set[int], currency: str) -> Money:
+    return Money.total((one.amount for one in movements if one.account == receivable and one.seq in opened_by), currency)
 
 
 def _checks(view: View, loan: LoanView, every: Sequence[RunningMovement], lent: Money) -> Iterator[Kept]:
@@ -224,7 +234,7 @@ def _penalty(state: LoanState, plan: Sequence[Instalment], known: Sequence[Runni
     return Position(loan=state, plan=plan, balances=balances, movements=moved, currency=currency).penalty(on)
 
 
-def _payments(movements: Sequence[RunningMovement], state: LoanState, opened_by: int, currency: str) -> Iterator[LoanPayment]:
+def _payments(movements: Sequence[RunningMovement], state: LoanState, opened_by: set[int], currency: str) -> Iterator[LoanPayment]:
     outstanding, penalties = Money.zero(currency), None if state.penalty is None else state.penalty.income
     counted = (state.receivable, *state.interest_accounts, penalties)
     for seq, lines in groupby(movements, key=lambda one: one.seq):
@@ -246,5 +256,5 @@ def _payments(movements: Sequence[RunningMovement], state: LoanState, opened_by:
             penalty=Money.zero(currency) if penalties is None else -sum_on(parts, penalties, currency),
             written_off=-lent if is_write_off else Money.zero(currency),
             outstanding=outstanding,
-            is_opening=seq == opened_by,
+            is_opening=seq in opened_by,
         )

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRateChanged, LoanRepaid, LoanRescheduled
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanRateChanged, LoanRepaid, LoanRescheduled, TrancheDisbursed
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 
 if TYPE_CHECKING:
     from irman_ledger.books.view import View
 
-PlanReason = Literal["opened", "rescheduled", "rate", "early"]
+PlanReason = Literal["opened", "rescheduled", "rate", "early", "drawn"]
 
 _BROUGHT = """SELECT r.seq FROM irman_record r WHERE r.book = ? AND r.subject = ? AND r.subject <> ''
  AND r.booked_on <= ? AND r.reverses IS NULL
@@ -34,7 +34,8 @@ class PlanVersion:
     since
         The day from which it holds.
     reason
-        ``opened``: its first one; ``rescheduled``: a new agreement; ``rate``: another rate; ``early``: money before its time.
+        ``opened``: its first one; ``rescheduled``: a new agreement; ``rate``: another rate; ``early``: money before its time;
+        ``drawn``: a further part was paid out.
     rate
         At which it runs; None: it is not known, or there is none.
     """
@@ -64,6 +65,8 @@ def _versions(view: View, subject: str, on: date) -> Iterator[PlanVersion]:
                 reason, rate = "rate", agreed
             case LoanRepaid():
                 reason = "early"
+            case TrancheDisbursed():
+                reason = "drawn"
             case LoanDisbursed(rate=agreed):
                 rate = agreed
         yield PlanVersion(no=no, since=event.on, reason=reason, rate=rate, plan=event.plan)

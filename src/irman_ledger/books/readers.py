@@ -15,6 +15,7 @@ from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
+from irman_ledger.coop.loans.commitment import Commitment
 from irman_ledger.coop.loans.payoff import Payoff
 from irman_ledger.coop.loans.position import Position
 from irman_ledger.coop.loans.sales import Sale
@@ -90,6 +91,7 @@ class LoanView:
     collateral: tuple[Collateral, ...]
     guarantors: tuple[str, ...]
     sale: Sale | None
+    commitment: Commitment | None
     _plan: tuple[Instalment, ...] = field(repr=False)
 
     def schedule(self) -> tuple[Instalment, ...]:
@@ -285,6 +287,7 @@ class LoansReader:
             collateral=state.collateral,
             guarantors=state.guarantors,
             sale=state.sale,
+            commitment=state.commitment,
             written_off_on=None if state.claim is None else state.claim.since,
             _plan=plan,
         )

@@ -48,6 +48,7 @@ DEPOSITS = ("savings.open-deposit", "savings.instruct-deposit", "savings.pay-dep
 DEPOSIT_ENDS = ("savings.break-deposit", "savings.mature-deposit", "savings.pay-out-deposit")
 LOANS = ("loan.disburse", "loan.sell", "loan.take-over")
 TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
+TRANCHES = ("loan.disburse-tranche", "loan.cancel-undrawn")
 LOAN_ENDS = ("loan.pay-off", "loan.write-off", "loan.reschedule")
 COLLATERAL = ("loan.pledge-collateral", "loan.release-collateral")
 GUARANTORS = ("loan.add-guarantor", "loan.release-guarantor")
@@ -213,6 +214,11 @@ class LedgerMachine(RuleBasedStateMachine):
     def lends(self, data: Data) -> None:
         """A loan paid out or taken over."""
         self.do(data, LOANS)
+
+    @rule(data=st.data())
+    def draws(self, data: Data) -> None:
+        """More of a loan that was agreed for more, or what is left of it given up; where there is none, one may be paid out."""
+        self.do(data, TRANCHES if ready(self.situation, TRANCHES) else ["loan.disburse"])
 
     @rule(data=st.data())
     def repays(self, data: Data) -> None:

@@ -20,6 +20,7 @@ from irman_ledger.coop.loans.events import (
     LoanTakenOver,
     LoanWrittenOff,
     MarginRebated,
+    TrancheDisbursed,
 )
 from irman_ledger.core.account import Account
 from irman_ledger.core.balances import Balances
@@ -265,6 +266,8 @@ def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
             lent[event.loan] = event.principal.minor
         elif isinstance(event, GoodsSold):
             lent[event.loan] = event.sale.price.minor
+        elif isinstance(event, TrancheDisbursed):
+            lent[event.loan] += event.tranche.amount.minor
         elif isinstance(event, LoanRescheduled) and event.capitalised:
             lent[event.loan] += event.carried.minor
     return lent

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from textwrap import dedent
-from typing import Any
+from typing import Any, Literal
 
 from irman_ledger.core.account import Account, AccountKind
 from irman_ledger.core.bylaws import Box, Bylaws, Product
@@ -36,6 +36,13 @@ SALE: Mapping[str, object] = {
     "accounts": {"receivable": "1-1530", "interest_income": "4-1130"},
     "penalty": {"per": "instalment", "amount": 5_000, "income": {"any": "2-1605"}, "waived": "9-1600", "waived_contra": "9-1690"},
 }
+TRANCHES: Mapping[str, object] = {"most": 3, "account": "9-1400", "contra": "9-1490"}
+OFF_BOOKS: tuple[tuple[str, str, Literal["debit", "credit"]], ...] = (
+    ("9-1100", "Hapus buku", "debit"),
+    ("9-1190", "Kontra hapus buku", "credit"),
+    ("9-1400", "Plafon belum ditarik", "debit"),
+    ("9-1490", "Komitmen plafon", "credit"),
+)
 TERMS: Mapping[str, Mapping[str, object]] = {
     "REGULER": REGULER,
     "CALON": {
@@ -70,6 +77,21 @@ TERMS: Mapping[str, Mapping[str, object]] = {
     "JUAL-BELI": SALE,
     "JUAL-BELI-ANUITAS": {**SALE, "method": "annuity", "write_off": WRITE_OFF},
     "JUAL-BELI-SEN": {**SALE, "rounding": {"step": "0,01"}},
+    "BERTAHAP": {**REGULER, "method": "declining", "payoff": "to-date", "tranches": TRANCHES},
+    "BERTAHAP-DENDA": {
+        **REGULER,
+        "tranches": TRANCHES,
+        "penalty": {"per": "day", "rate": "0.1%/day", "income": {"any": "4-1140"}, "waived": "9-1600", "waived_contra": "9-1690"},
+    },
+    "BERTAHAP-BIAYA": {
+        **REGULER,
+        "fees": [{"code": "PROVISI", "rate": "1%/once", "taken": "withheld", "income": {"any": "4-1120"}}],
+        "tranches": {**TRANCHES, "fees": "each"},
+    },
+    "BERTAHAP-PANEN": {**REGULER, "method": "bullet", "rate": "36%/year", "every": {"days": 120}, "tranches": TRANCHES},
+    "BERTAHAP-HARIAN": {**REGULER, "method": "declining", "day_count": "ACT/365F", "tranches": TRANCHES},
+    "BERTAHAP-TENGGANG": {**REGULER, "method": "declining", "grace": {"principal": 3}, "tranches": TRANCHES},
+    "BERTAHAP-BATAS": {**REGULER, "limits": {"member_max": "12000000"}, "tranches": TRANCHES},
     "SILAKOP": {**REGULER, "rate": "12%/year"},
 }
 
@@ -113,7 +135,7 @@ def bylaws(terms: Mapping[str, Mapping[str, object]] = TERMS) -> Bylaws:
                 account("5-3100", "Beban penyisihan", AccountKind.EXPENSE),
                 *(
                     Account(code=code, label=Label(name, name), kind=MEMORANDUM, line="", normal=normal, subject_kind="loan")
-                    for code, name, normal in (("9-1100", "Hapus buku", "debit"), ("9-1190", "Kontra hapus buku", "credit"))
+                    for code, name, normal in OFF_BOOKS
                 ),
             )
         ),

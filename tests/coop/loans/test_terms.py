@@ -19,7 +19,7 @@ from irman_ledger.core.money import Money, idr
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.rounding import CEILING, DOWN, HALF_UP, UP
 from irman_ledger.core.working_days import WorkCalendar
-from tests.coop.loans.scenario import ACCOUNTS, REGULER, bylaws
+from tests.coop.loans.scenario import ACCOUNTS, REGULER, TRANCHES, bylaws
 
 HOLIDAYS = {"rule": "following", "from_year": 2014, "to_year": 2015, "weekend": ["sunday"], "days": ["2014-05-01"]}
 
@@ -205,3 +205,26 @@ def test_the_loan_products_of_the_sample_bylaws_can_be_read() -> None:
     codes = [product.code for product in sample.products.values() if product.module == "loans"]
     assert codes
     assert all(sample.terms(code, "loans", parse).product == code for code in codes)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"tranches": 4}, "tranches"),
+        ({"tranches": {"most": 1, "account": "9-1400", "contra": "9-1490"}}, "tranches.most"),
+        ({"tranches": {"most": 4, "contra": "9-1490"}}, "tranches.account"),
+        ({"tranches": {"most": 4, "account": "1-1500", "contra": "9-1490"}}, "tranches.account"),
+        ({"tranches": {"most": 4, "fees": "last", "account": "9-1400", "contra": "9-1490"}}, "tranches.fees"),
+        ({"tranches": {**TRANCHES, "limit": 4}}, "tranches.limit"),
+        ({"tranches": TRANCHES, "remainder": "shorter"}, "remainder"),
+        ({"tranches": TRANCHES, "due_after_days": 10}, "due_after_days"),
+        ({"tranches": TRANCHES, "rate_kind": "floating"}, "rate_kind"),
+        ({"tranches": TRANCHES, "recognition": "contractual", "accrued": "1-1500"}, "recognition"),
+        ({"tranches": TRANCHES, "idle_months": [1]}, "idle_months"),
+        ({"tranches": TRANCHES, "grace": {"interest_payment": 2}}, "grace"),
+    ],
+)
+def test_terms_of_tranches_are_read_strictly(changed: dict[str, object], field: str) -> None:
+    with pytest.raises(LoanTermsError) as refusal:
+        read({**REGULER, **changed})
+    assert refusal.value.field == field

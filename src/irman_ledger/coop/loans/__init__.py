@@ -12,9 +12,11 @@ from irman_ledger.coop.loans.assessment import AssessLoan, LoanAssessed, LoanQua
 from irman_ledger.coop.loans.collectability import CollectabilityRules, Exposure, Grade, collectability_rules, grade
 from irman_ledger.coop.loans.commands import (
     AddGuarantor,
+    CancelUndrawn,
     ChangeRate,
     CoverLoan,
     DisburseLoan,
+    DisburseTranche,
     ForgiveLoan,
     PayOffLoan,
     PledgeCollateral,
@@ -32,6 +34,7 @@ from irman_ledger.coop.loans.commands import (
     WaivePenalty,
     WriteOffLoan,
 )
+from irman_ledger.coop.loans.commitment import Commitment, Tranche, UndrawnMoved
 from irman_ledger.coop.loans.events import (
     CollateralPledged,
     CollateralReleased,
@@ -50,6 +53,8 @@ from irman_ledger.coop.loans.events import (
     MarginRebated,
     PenaltyWaived,
     TitipanReturned,
+    TrancheDisbursed,
+    UndrawnCancelled,
     plan_of,
 )
 from irman_ledger.coop.loans.fees import LoanFee
@@ -69,6 +74,7 @@ from irman_ledger.coop.loans.refusals import (
     BorrowerNotServedError,
     CapitalisationNotAgreedError,
     ClaimExceededError,
+    CommitmentOpenError,
     ConventionUnfitError,
     DatesOutOfOrderError,
     FeesExceedPrincipalError,
@@ -86,6 +92,8 @@ from irman_ledger.coop.loans.refusals import (
     NotASaleError,
     NothingHeldError,
     NothingOutstandingError,
+    NotInTranchesError,
+    PartExceedsAgreedError,
     PartialInstalmentAheadError,
     PaymentAheadError,
     PaymentExceedsDebtError,
@@ -106,6 +114,9 @@ from irman_ledger.coop.loans.refusals import (
     SecurityMissingError,
     SecurityThereError,
     SoldNotLentError,
+    TranchesExceededError,
+    TrancheTooLateError,
+    UndrawnExceededError,
     WriteOffNotAgreedError,
 )
 from irman_ledger.coop.loans.rules import consult, decide
@@ -121,6 +132,8 @@ __all__ = [
     "AssessLoan",
     "AddGuarantor",
     "ChangeRate",
+    "CancelUndrawn",
+    "DisburseTranche",
     "DisburseLoan",
     "ForgiveLoan",
     "PayOffLoan",
@@ -162,6 +175,9 @@ __all__ = [
     "MarginRebated",
     "PenaltyWaived",
     "TitipanReturned",
+    "TrancheDisbursed",
+    "UndrawnCancelled",
+    "Commitment",
     "EarnedMargin",
     "LoanFee",
     "Payment",
@@ -171,6 +187,8 @@ __all__ = [
     "Sale",
     "AgreedRate",
     "Split",
+    "Tranche",
+    "UndrawnMoved",
     "payoff",
     "penalty_due",
     # state
@@ -219,6 +237,7 @@ __all__ = [
     "BeforeLastError",
     "CapitalisationNotAgreedError",
     "ClaimExceededError",
+    "CommitmentOpenError",
     "FeesExceedPrincipalError",
     "GuarantorIsBorrowerError",
     "InstalmentsOutOfRangeError",
@@ -230,8 +249,10 @@ __all__ = [
     "LoanWrittenOffError",
     "MethodUnknownError",
     "NotASaleError",
+    "NotInTranchesError",
     "NothingHeldError",
     "NothingOutstandingError",
+    "PartExceedsAgreedError",
     "PartialInstalmentAheadError",
     "PaymentAheadError",
     "PaymentExceedsDebtError",
@@ -252,6 +273,9 @@ __all__ = [
     "SecurityMissingError",
     "SecurityThereError",
     "SoldNotLentError",
+    "TranchesExceededError",
+    "TrancheTooLateError",
+    "UndrawnExceededError",
     "WriteOffNotAgreedError",
     # the door of the module
     "MODULE",
@@ -282,6 +306,8 @@ MODULE = Module(
         RebateMargin,
         ChangeRate,
         AccrueLoanInterest,
+        DisburseTranche,
+        CancelUndrawn,
     ),
     events=(
         LoanDisbursed,
@@ -303,6 +329,8 @@ MODULE = Module(
         MarginRebated,
         LoanRateChanged,
         LoanInterestAccrued,
+        TrancheDisbursed,
+        UndrawnCancelled,
     ),
     subject_kinds={"loan": LoanState},
     consult=consult,

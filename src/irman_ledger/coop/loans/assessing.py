@@ -93,6 +93,7 @@ def findings(
     terms: LoanTerms,
     on: date,
     assessment: Assessment,
+    drawn_later: Money | None = None,
 ) -> Findings:
     """Assess a loan.
 
@@ -100,9 +101,11 @@ def findings(
     ----------
     balances
         Of the loan at the end of the day, by account, debit positive; accounts never posted to may be absent.
+    drawn_later
+        Where `plan` is of a later day, the further parts in it that were paid out after `on`.
     """
     quality, outstanding = terms.quality, balances.get(loan.receivable, _nothing(plan))
-    late = _arrears(loan, plan, outstanding, balances, on)
+    late = _arrears(loan, plan, outstanding, balances, on, drawn_later)
     if quality is None:
         nothing = outstanding - outstanding
         return Findings(
@@ -134,11 +137,14 @@ def _nothing(plan: Sequence[Instalment]) -> Money:
     return Money.zero(plan[0].principal.currency)
 
 
-def _arrears(loan: LoanState, plan: Sequence[Instalment], outstanding: Money, balances: Mapping[str, Money], on: date) -> Arrears:
+def _arrears(
+    loan: LoanState, plan: Sequence[Instalment], outstanding: Money, balances: Mapping[str, Money], on: date, drawn_later: Money | None
+) -> Arrears:
     nothing = _nothing(plan)
     if not outstanding and (loan.closed_on is not None or loan.claim is not None):
         return Arrears(on=on, principal=nothing, interest=nothing)  # what was waived with the payoff or written off is not late here
     paid_principal = Money.total((one.principal for one in plan), nothing.currency) - outstanding
+    paid_principal -= nothing if drawn_later is None else drawn_later
     return arrears(plan, paid_principal, loan.interest_paid(balances, nothing.currency), on)
 
 
@@ -217,7 +223,8 @@ def decide_assessment(command: AssessLoan, state: LoanState | None, facts: Facts
         raise QualityNotGovernedError(field="loan", loan=loan.no, product=loan.product)
     assessment = command.assessment or assessment_of(loan)
     balances = {account: facts.balance_on(BalanceOn(account, subject, command.on)) for account in accounts_asked(loan, quality)}
-    found = findings(loan, facts.schedule(subject), balances, terms, command.on, assessment)
+    drawn_later = None if loan.commitment is None else loan.commitment.lent_after(command.on)
+    found = findings(loan, facts.schedule(subject), balances, terms, command.on, assessment, drawn_later)
     if is_unchanged(found, loan.quality, assessment):
         raise AssessmentUnchangedError(field="loan", loan=loan.no, on=command.on, target=found.target)
     assert found.grade is not None, "the product names a rule set"

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final, Literal, assert_never
 
 from irman_ledger.coop.loans.allocation import open_instalments
+from irman_ledger.coop.loans.commitment import Tranche
 from irman_ledger.coop.loans.running import Split
 from irman_ledger.core.money import Money
 from irman_ledger.core.rounding import HALF_UP, Rounding
@@ -45,6 +46,7 @@ def payoff(
     mode: Rounding = HALF_UP,
     penalty: Money | None = None,
     split: Split | None = None,
+    segments: Sequence[Tranche] = (),
 ) -> Payoff:
     """The payoff of a loan.
 
@@ -63,6 +65,8 @@ def payoff(
     split
         The latest period that was split; of a running one the interest to date is then what the part that is over earned, and of
         the other part as many days as have passed.
+    segments
+        Parts of the loan that were paid out later: their interest in the period of their day runs from that day.
 
     Examples
     --------
@@ -92,13 +96,23 @@ def payoff(
             earned = Split(began_on=began_on, on=began_on, interest=nothing)
             if split is not None and began_on in (split.began_on, split.on) and split.on < instalment.due_on:
                 earned = split
-            owed += _ahead(instalment, rest, earned, on, interest, step, mode)
+            within = [one for one in segments if one.due_on == instalment.due_on]
+            owed += _ahead(instalment, rest, earned, on, interest, step, mode, within)
         began_on = max(began_on, instalment.due_on)
     principal = Money.total((one.principal for one in unpaid), nothing.currency)
     return Payoff(on=on, principal=principal, interest=owed, penalty=nothing if penalty is None else penalty)
 
 
-def _ahead(instalment: Instalment, rest: Money, earned: Split, on: date, interest: PayoffInterest, step: Money, mode: Rounding) -> Money:
+def _ahead(
+    instalment: Instalment,
+    rest: Money,
+    earned: Split,
+    on: date,
+    interest: PayoffInterest,
+    step: Money,
+    mode: Rounding,
+    within: Sequence[Tranche],
+) -> Money:
     """What is owed of the interest of an instalment that is not due; what was paid of it before counts first."""
     nothing = rest - rest
     match interest:
@@ -110,7 +124,11 @@ def _ahead(instalment: Instalment, rest: Money, earned: Split, on: date, interes
             if on <= earned.began_on:
                 return nothing
             part = Fraction(max(on - earned.on, _NO_TIME).days, (instalment.due_on - earned.on).days)
-            to_date = earned.interest + (instalment.interest - earned.interest).times(part, step=step, mode=mode)
+            running = instalment.interest - Money.total((one.interest for one in within), rest.currency)
+            to_date = earned.interest + (running - earned.interest).times(part, step=step, mode=mode)
+            for one in within:
+                part = Fraction(max(on - one.on, _NO_TIME).days, (one.due_on - one.on).days)
+                to_date += one.interest.times(part, step=step, mode=mode)
             return max(nothing, to_date - (instalment.interest - rest))
         case _:
             assert_never(interest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +32,7 @@ class Position:
     loan: LoanState
     plan: Sequence[Instalment]
     balances: Mapping[str, Money]
-    movements: Iterable[Movement]
+    movements: Sequence[Movement]
     currency: str
 
     @property
@@ -54,6 +54,12 @@ class Position:
     def accrued(self) -> Money:
         """The interest that is income and not paid."""
         return Money.zero(self.currency) if self.loan.recognition is None else self._balance(self.loan.recognition.accrued)
+
+    @property
+    def undrawn(self) -> Money:
+        """What can still be drawn."""
+        agreed = self.loan.commitment
+        return Money.zero(self.currency) if agreed is None else self._balance(agreed.account)
 
     @property
     def deferred(self) -> Money:
@@ -93,6 +99,7 @@ class Position:
             mode=terms.mode,
             penalty=self.penalty(on),
             split=self.loan.split,
+            segments=() if self.loan.commitment is None else self.loan.commitment.running(self.loan.runs_from),
         )
 
     def _settled(self, terms: PenaltyTerms) -> Money:
@@ -105,15 +112,29 @@ class Position:
         return self.balances.get(account, Money.zero(self.currency))
 
     def _payments(self) -> list[Payment]:
-        """The lines of principal and interest, without what was lent."""
-        nothing, whole = Money.zero(self.currency), Money.total((one.principal for one in self.plan), self.currency)
-        payments, lent = [], nothing
+        """What was paid by the lines of principal and interest.
+
+        What the plan sums to less what is owed is paid; so it counts from the whole plan down by each line of principal, but for
+        further parts that were drawn, and what a reversal of one took away: the plan got longer by them on the same day.
+        """
+        nothing, later = Money.zero(self.currency), self._later_parts()
+        whole = Money.total((one.principal for one in self.plan), self.currency)
+        drawn = Money.total(
+            (one.amount for one in self.movements if one.account == self.loan.receivable and one.seq in later), self.currency
+        )
+        payments = [Payment(on=self.loan.opened_on, principal=whole - drawn, interest=nothing)]
         for movement in self.movements:
-            if movement.account == self.loan.receivable:
-                # What was lent comes before all payments and is no payment, nor is what a reversal of it took away.
-                debited = min(max(movement.amount, nothing), whole - lent)
-                lent += debited
-                payments.append(Payment(on=movement.value_on, principal=debited - movement.amount, interest=nothing))
+            if movement.account == self.loan.receivable and movement.seq not in later:
+                payments.append(Payment(on=movement.value_on, principal=-movement.amount, interest=nothing))
             elif movement.account in self.loan.interest_accounts:
                 payments.append(Payment(on=movement.value_on, principal=nothing, interest=-movement.amount))
         return payments
+
+    def _later_parts(self) -> frozenset[int]:
+        """The records that paid out a further part, or took one back: as much was drawn of what was agreed."""
+        agreed = self.loan.commitment
+        if agreed is None:
+            return frozenset()
+        lent = {one.seq: one.amount for one in self.movements if one.account == self.loan.receivable}
+        undrawn = {one.seq: one.amount for one in self.movements if one.account == agreed.account}
+        return frozenset(seq for seq, amount in lent.items() if undrawn.get(seq) == -amount)

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from irman_ledger.coop.loans.accruing import accrual_entry
 from irman_ledger.coop.loans.assessing import assessment_entry
+from irman_ledger.coop.loans.commitment import UndrawnMoved
 from irman_ledger.coop.loans.events import (
     CollateralPledged,
     CollateralReleased,
@@ -28,6 +29,8 @@ from irman_ledger.coop.loans.events import (
     MarginRebated,
     PenaltyWaived,
     TitipanReturned,
+    TrancheDisbursed,
+    UndrawnCancelled,
 )
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, Line, credit, debit
@@ -64,6 +67,10 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return accrual_entry(event, bylaws)
         case GoodsSold():
             return _sale(event, bylaws)
+        case TrancheDisbursed():
+            return _tranche(event, bylaws)
+        case UndrawnCancelled():
+            return _cancellation(event, bylaws)
         case MarginRebated():
             return _rebate(event, bylaws)
         case CollateralPledged():
@@ -77,17 +84,43 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
 
 
 def _disbursement(event: LoanDisbursed, bylaws: Bylaws) -> Entry:
+    lines, agreed = _paid_out(event, event.principal, bylaws), event.agreed
+    if agreed is not None and agreed.is_open:
+        rest = UndrawnMoved(amount=agreed.agreed - event.principal, account=agreed.account, contra=agreed.contra)
+        lines = (*lines, *undrawn_lines(rest, event.loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pencairan pinjaman {event.loan}", lines=lines)
+
+
+def _tranche(event: TrancheDisbursed, bylaws: Bylaws) -> Entry:
+    lines = (*_paid_out(event, event.tranche.amount, bylaws), *undrawn_lines(event.undrawn, event.loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pencairan bertahap pinjaman {event.loan}", lines=lines)
+
+
+def _cancellation(event: UndrawnCancelled, bylaws: Bylaws) -> Entry | None:
+    lines = undrawn_lines(event.undrawn, event.loan)
+    narration = f"Pembatalan sisa plafon pinjaman {event.loan}"
+    return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=lines) if lines else None
+
+
+def _paid_out(event: LoanDisbursed | TrancheDisbursed, lent: Money, bylaws: Bylaws) -> tuple[Line, ...]:
     # The principal is lent whole: a fee withheld is income, and only the money that left is less by it.
-    box, loan, nothing = bylaws.box(event.box), Subject("loan", event.loan), event.principal - event.principal
+    box, loan, nothing = bylaws.box(event.box), Subject("loan", event.loan), lent - lent
     withheld = sum((fee.amount for fee in event.fees if fee.taken == "withheld"), start=nothing)
     upfront = sum((fee.amount for fee in event.fees if fee.taken == "upfront"), start=nothing)
-    lines = (
-        debit(event.receivable, event.principal, loan),
+    return (
+        debit(event.receivable, lent, loan),
         *((debit(box.account, upfront, box.subject),) if upfront else ()),
-        credit(box.account, event.principal - withheld, box.subject),
+        credit(box.account, lent - withheld, box.subject),
         *(credit(fee.income, fee.amount, _subject(fee.income, loan, bylaws)) for fee in event.fees),
     )
-    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pencairan pinjaman {event.loan}", lines=lines)
+
+
+def undrawn_lines(moved: UndrawnMoved | None, loan: str) -> tuple[Line, ...]:
+    """What changed of what can still be drawn, beside the books."""
+    if moved is None:
+        return ()
+    subject = Subject("loan", loan)
+    return Line(moved.account, moved.amount, subject), Line(moved.contra, -moved.amount, subject)
 
 
 def _sale(event: GoodsSold, bylaws: Bylaws) -> Entry:

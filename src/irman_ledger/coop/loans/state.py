@@ -9,6 +9,7 @@ from typing import assert_never
 
 from irman_ledger.coop.loans.accrual import LoanInterestAccrued, Recognition
 from irman_ledger.coop.loans.assessment import LoanAssessed, LoanQuality, quality_after
+from irman_ledger.coop.loans.commitment import Commitment
 from irman_ledger.coop.loans.events import (
     CollateralPledged,
     CollateralReleased,
@@ -28,6 +29,8 @@ from irman_ledger.coop.loans.events import (
     MarginRebated,
     PenaltyWaived,
     TitipanReturned,
+    TrancheDisbursed,
+    UndrawnCancelled,
 )
 from irman_ledger.coop.loans.events.security import CollateralKind
 from irman_ledger.coop.loans.penalties import PenaltyTerms
@@ -103,6 +106,8 @@ class LoanState:
         How its interest is income as it is earned; None: it is when it is paid.
     accrued_on
         The day to which interest was accrued last.
+    commitment
+        The sum it was agreed for, where that is drawn in parts; None: it was paid out whole.
     """
 
     no: str
@@ -129,11 +134,17 @@ class LoanState:
     times_replanned: int = added(0)
     recognition: Recognition | None = added(None)
     accrued_on: date | None = added(None)
+    commitment: Commitment | None = added(None)
 
     @property
     def interest_accounts(self) -> tuple[str, ...]:
         """The accounts whose sum is the interest that was paid: its income, less what is earned and not paid."""
         return (self.interest_income,) if self.recognition is None else (self.interest_income, self.recognition.accrued)
+
+    @property
+    def has_open_commitment(self) -> bool:
+        """Whether something may still be drawn."""
+        return self.commitment is not None and self.commitment.is_open
 
     def interest_paid(self, balances: Mapping[str, Money], currency: str) -> Money:
         """What is paid of the plan's interest, from the balances of the loan by account, debit positive."""
@@ -175,6 +186,8 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             assert moved.agreed is not None, "only a rate that is kept changes"
             agreed = replace(moved.agreed, rate=event.rate)
             return _replanned(replace(moved, agreed=agreed), event.split)
+        case TrancheDisbursed() | UndrawnCancelled():
+            return _drawn(_moved(state, event), event)
         case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
             return _secured(_moved(state, event), event)
         case LoanForgiven():
@@ -195,6 +208,8 @@ def _replanned(state: LoanState, split: Split) -> LoanState:
 
 def _rescheduled(state: LoanState, event: LoanRescheduled) -> LoanState:
     again = replace(state, runs_from=event.on, rescheduled_on=event.on, times_rescheduled=state.times_rescheduled + 1)
+    if state.commitment is not None:
+        again = replace(again, commitment=replace(state.commitment, rate=event.rate, method=event.method, instalments=0))
     return replace(again, agreed=_agreed(event), split=None, recognition=event.recognition or state.recognition)
 
 
@@ -216,6 +231,18 @@ def _secured(state: LoanState, event: CollateralPledged | CollateralReleased | G
             return replace(state, guarantors=(*state.guarantors, event.guarantor))
         case GuarantorReleased():
             return replace(state, guarantors=tuple(one for one in state.guarantors if one != event.guarantor))
+        case _:
+            assert_never(event)
+
+
+def _drawn(state: LoanState, event: TrancheDisbursed | UndrawnCancelled) -> LoanState:
+    assert state.commitment is not None, "only what was agreed is drawn"
+    match event:
+        case TrancheDisbursed():
+            return replace(state, commitment=state.commitment.drawn(event.tranche, is_last=event.is_last))
+        case UndrawnCancelled():
+            closed_on = event.on if event.is_paid_off else None
+            return replace(state, commitment=replace(state.commitment, is_open=False), closed_on=closed_on)
         case _:
             assert_never(event)
 
@@ -246,4 +273,5 @@ def _opened(event: LoanDisbursed | GoodsSold | LoanTakenOver, runs_from: date) -
         penalty=event.penalty,
         sale=sale,
         recognition=event.recognition if isinstance(event, LoanDisbursed) else None,
+        commitment=event.agreed if isinstance(event, LoanDisbursed) else None,
     )

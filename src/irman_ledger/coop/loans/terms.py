@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from irman_ledger.coop.loans.allocation import Bucket, EarlyPayment
+from irman_ledger.coop.loans.commitment import TrancheTerms, read_tranches
 from irman_ledger.coop.loans.fees import FeeTerms, read_fees
 from irman_ledger.coop.loans.limits import Limits, read_limits
 from irman_ledger.coop.loans.losses import WriteOffTerms, read_write_off
@@ -33,7 +34,7 @@ _KEYS: Final = frozenset(
     {
         *_NEEDED,
         *("rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", "quality"),
-        *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale"),
+        *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale", "tranches"),
         *("rate_kind", "rate_change"),
         *("recognition", "accrued"),
         *CONVENTION_KEYS,
@@ -96,6 +97,8 @@ class LoanTerms:
         Whether the rate of a running loan may be changed; None: nothing is said, and plans are never made anew.
     rate_change
         What another rate does to an annuity: see `replanning.by_rate`.
+    tranches
+        A loan may be paid out in parts; None: it is paid out whole.
     """
 
     product: str
@@ -122,6 +125,7 @@ class LoanTerms:
     limits: Limits
     sale: SaleTerms | None = None
     accrued: str | None = None
+    tranches: TrancheTerms | None = None
     conventions: Conventions = PLAIN
     quality: QualityTerms | None = None
     rate_kind: RateKind | None = None
@@ -155,7 +159,8 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         where it makes the plan anew),
         ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false), ``limits`` (none:
         ``principal_max``, ``member_max``, ``related_max``), ``sale`` (``{deferred = "1-1580", goods = "1-1740"}``: goods are sold,
-        without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), ``recognition``
+        without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), ``tranches`` (none: see
+        `commitment.read_tranches`), ``recognition``
         (``"cash"``, or ``"contractual"`` with the account ``accrued``), the conventions of `methods.reading.read_conventions`
         (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see `quality_terms.read_quality`), ``rate_kind``
         (none: ``"fixed"``, ``"floating"``) with ``rate_change`` (``"re-level"``; ``"keep-instalment"``).
@@ -212,6 +217,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         rate_kind=rate_kind,
         rate_change=rate_change,
         accrued=terms.recognition(),
+        tranches=read_tranches(terms, has_carried_interest=bool(conventions.grace.interest_payment)),
     )
 
 

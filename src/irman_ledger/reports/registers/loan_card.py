@@ -56,6 +56,7 @@ _REASONS: Final = {
     "rescheduled": Label("penjadwalan ulang", "agreed anew"),
     "rate": Label("suku bunga berubah", "rate changed"),
     "early": Label("angsuran dipercepat", "money came early"),
+    "drawn": Label("dicairkan lagi", "more was paid out"),
 }
 
 Section = Callable[["LoanLife", Bylaws], Iterator[Row]]
@@ -143,10 +144,21 @@ def _price(life: LoanLife) -> Iterator[Fact]:
     sale = life.loan.sale
     if sale is None:
         yield Fact("principal", Label("Pokok", "Principal"), life.lent)
+        yield from _agreed(life)
         return
     yield Fact("price", Label("Harga jual", "Price"), life.lent)
     yield Fact("margin", Label("Margin", "Margin"), sale.margin)
     yield Fact("method", Label("Pengakuan", "Recognition"), _SALES["annuity" if sale.curve else "proportional"])
+
+
+def _agreed(life: LoanLife) -> Iterator[Fact]:
+    """Of a loan in parts, the whole sum and what of it may still be drawn."""
+    agreed = life.loan.commitment
+    if agreed is None:
+        return
+    left = next((one.balance for one in life.others if one.account == agreed.account), life.lent - life.lent)
+    whole, rest = agreed.agreed.text(symbol=False), left.text(symbol=False)
+    yield Fact("agreed", Label("Plafon", "Agreed"), Label(f"{whole}, belum ditarik {rest}", f"{whole}, {rest} not drawn"))
 
 
 def _came(life: LoanLife) -> Label:

@@ -12,8 +12,10 @@ from irman_ledger.coop.loans import (
     AccrueLoanInterest,
     AddGuarantor,
     AssessLoan,
+    CancelUndrawn,
     ChangeRate,
     DisburseLoan,
+    DisburseTranche,
     ForgiveLoan,
     PayOffLoan,
     PledgeCollateral,
@@ -67,6 +69,7 @@ def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
     member, product = _borrower(draw, situation)
     on, instalments = day(draw, situation), pick(draw, _INSTALMENTS)
     principal = draw(st.one_of(st.integers(1, 50).map(lambda n: n * 10_000_000), st.integers(1_000_000, 400_000_000)))
+    is_in_parts = situation.bylaws.terms(product, "loans", loan_terms).tranches is not None
     return DisburseLoan(
         loan=new_no(situation, "loan", "PJ-"),
         member=member,
@@ -77,7 +80,24 @@ def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
         contract_on=pick(draw, [None, on - timedelta(days=3)]),
         first_due_on=pick(draw, [None, None, on + timedelta(days=10)]),
         settle=situation.box_that_can_pay(principal),
+        first_part=situation.money(principal // pick(draw, [1, 2, 3, 3])) if is_in_parts else None,
     )
+
+
+def _drawable(situation: Situation) -> list[Any]:
+    return [state for state in situation.loans() if state.has_open_commitment]
+
+
+def _draw_tranche(draw: DrawFn, situation: Situation) -> DisburseTranche:
+    state = pick(draw, _drawable(situation))
+    undrawn = situation.position(state).undrawn.minor
+    amount = pick(draw, [undrawn, max(1, undrawn // 2), sen(draw, max(1, undrawn)), undrawn + 1])
+    settle = situation.box_that_can_pay(amount)
+    return DisburseTranche(loan=state.no, on=situation.today, amount=situation.money(amount), settle=settle)
+
+
+def _cancel_undrawn(draw: DrawFn, situation: Situation) -> CancelUndrawn:
+    return CancelUndrawn(loan=pick(draw, _drawable(situation)).no, on=situation.today, reason="proyek selesai")
 
 
 def _sell(draw: DrawFn, situation: Situation) -> SellByInstalments:
@@ -272,6 +292,8 @@ def _has_claims(situation: Situation) -> bool:
 
 LENDING: dict[str, Maker] = {
     DisburseLoan.kind: Maker(_has_borrowers, _disburse),
+    DisburseTranche.kind: Maker(lambda situation: bool(_drawable(situation)), _draw_tranche),
+    CancelUndrawn.kind: Maker(lambda situation: bool(_drawable(situation)), _cancel_undrawn),
     RepayLoan.kind: Maker(_has_loans, _repay),
     TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
     AccrueLoanInterest.kind: Maker(lambda situation: bool(_accruing(situation)), _accrue),

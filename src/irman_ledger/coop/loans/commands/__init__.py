@@ -5,6 +5,7 @@ from __future__ import annotations
 from irman_ledger.coop.loans.accrual import AccrueLoanInterest
 from irman_ledger.coop.loans.assessment import AssessLoan
 from irman_ledger.coop.loans.commands.changing import ChangeRate, RescheduleLoan
+from irman_ledger.coop.loans.commands.drawing import CancelUndrawn, DisburseTranche
 from irman_ledger.coop.loans.commands.opening import DisburseLoan, TakeOverLoan
 from irman_ledger.coop.loans.commands.repaying import (
     CoverLoan,
@@ -24,8 +25,10 @@ __all__ = [
     "AddGuarantor",
     "AssessLoan",
     "ChangeRate",
+    "CancelUndrawn",
     "CoverLoan",
     "DisburseLoan",
+    "DisburseTranche",
     "ForgiveLoan",
     "LoanCommand",
     "PayOffLoan",
@@ -68,4 +71,6 @@ LoanCommand = (
     | RebateMargin
     | ChangeRate
     | AccrueLoanInterest
+    | DisburseTranche
+    | CancelUndrawn
 )

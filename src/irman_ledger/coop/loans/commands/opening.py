@@ -16,7 +16,7 @@ from irman_ledger.coop.loans.commands.checks import (
     check_schedule,
 )
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
-from irman_ledger.coop.loans.refusals import ScheduleDoesNotSumError
+from irman_ledger.coop.loans.refusals import PartExceedsAgreedError, ScheduleDoesNotSumError
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.rate import Rate
@@ -43,12 +43,15 @@ class DisburseLoan(Command[LoanDisbursed]):
         Within what the product allows; the product's own where it is not given.
     settle
         The cash box or bank account it is paid from; the default one where it is not given.
+    first_part
+        Where the product is lent in parts, what is paid out on the day of the `principal`, which is the whole sum agreed; all of
+        it where it is not given.
     is_related
         Whether the borrower is a related party (pengurus, pengawas), for whom the product may have a limit of its own.
 
     Raises
     ------
-    InvalidInputError, CodeError, DateMalformedError, InstalmentsOutOfRangeError, DatesOutOfOrderError
+    InvalidInputError, CodeError, DateMalformedError, InstalmentsOutOfRangeError, DatesOutOfOrderError, PartExceedsAgreedError
     """
 
     kind: ClassVar[str] = "loan.disburse"
@@ -64,12 +67,17 @@ class DisburseLoan(Command[LoanDisbursed]):
     rate: Rate | None = None
     settle: str | None = None
     is_related: bool = False
+    first_part: Money | None = None
 
     def __post_init__(self) -> None:
         check_codes(loan=self.loan, member=self.member, product=self.product)
         check_positive("principal", self.principal)
         if type(self.is_related) is not bool:
             raise InvalidInputError(field="is_related", value=self.is_related, reason="must be true or false")
+        if self.first_part is not None:
+            check_positive("first_part", self.first_part)
+            if self.first_part > self.principal:
+                raise PartExceedsAgreedError(field="first_part", part=self.first_part, principal=self.principal)
         check_instalments(self.instalments)
         check_days(on=self.on, contract_on=self.contract_on, first_due_on=self.first_due_on)
         check_contract(self.contract_on, self.on)

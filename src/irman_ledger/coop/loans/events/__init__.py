@@ -5,6 +5,7 @@ from __future__ import annotations
 from irman_ledger.coop.loans.accrual import LoanInterestAccrued
 from irman_ledger.coop.loans.assessment import LoanAssessed
 from irman_ledger.coop.loans.events.changing import LoanRateChanged, LoanRescheduled
+from irman_ledger.coop.loans.events.drawing import TrancheDisbursed, UndrawnCancelled
 from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
 from irman_ledger.coop.loans.events.security import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased
@@ -33,6 +34,8 @@ __all__ = [
     "MarginRebated",
     "PenaltyWaived",
     "TitipanReturned",
+    "TrancheDisbursed",
+    "UndrawnCancelled",
     "plan_of",
 ]
 
@@ -56,10 +59,12 @@ LoanEvent = (
     | MarginRebated
     | LoanRateChanged
     | LoanInterestAccrued
+    | TrancheDisbursed
+    | UndrawnCancelled
 )
 
 
 def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
     """The repayment plan that an event brings; None: it changes none."""
-    brings = LoanDisbursed | GoodsSold | LoanTakenOver | LoanRescheduled | LoanRateChanged | LoanRepaid
+    brings = LoanDisbursed | GoodsSold | LoanTakenOver | LoanRescheduled | LoanRateChanged | LoanRepaid | TrancheDisbursed
     return event.plan if isinstance(event, brings) else None

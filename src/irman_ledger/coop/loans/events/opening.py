@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.loans.accrual import Recognition
+from irman_ledger.coop.loans.commitment import Commitment
 from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.coop.loans.running import RateKind
@@ -39,6 +40,8 @@ class LoanDisbursed(Event):
         Whether its rate may be changed; None: nothing is said, and its plan is never made anew.
     recognition
         How its interest is income as it is earned; None: it is when it is paid.
+    agreed
+        It is paid out in parts, of which `principal` is the first: the whole sum, and how the rest is drawn. None: it was paid out whole.
     """
 
     kind: ClassVar[str] = "loan.disbursed"
@@ -61,6 +64,7 @@ class LoanDisbursed(Event):
     is_related: bool = added(False)
     rate_kind: RateKind | None = added(None)
     recognition: Recognition | None = added(None)
+    agreed: Commitment | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

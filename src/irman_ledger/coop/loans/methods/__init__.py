@@ -44,6 +44,7 @@ __all__ = [
     "check_sale_fits",
     "sale",
     "schedule",
+    "schedule_on",
 ]
 
 Method = Callable[[Task], Parts]
@@ -127,6 +128,41 @@ def schedule(
     check_fits(method, conventions)
     check_grace(instalments, conventions)
     spans = periods(start_on, instalments, first_due_on, every, conventions)
+    return _planned(principal, rate, spans, method, start_on, every, step, mode, conventions)
+
+
+def schedule_on(
+    principal: Money,
+    rate: Rate,
+    due_on: Sequence[date],
+    *,
+    method: str,
+    start_on: date,
+    every: Every,
+    step: Money,
+    mode: Rounding,
+    conventions: Conventions,
+) -> tuple[Instalment, ...]:
+    """A plan on given days, each the end of a period; otherwise as `schedule`."""
+    check_amounts(principal, len(due_on), step, conventions)
+    check_fits(method, conventions)
+    check_grace(len(due_on), conventions)
+    spans = Periods(ends=tuple(due_on), lengths=(1,) * len(due_on), due_on=tuple(due_on))
+    return _planned(principal, rate, spans, method, start_on, every, step, mode, conventions)
+
+
+def _planned(
+    principal: Money,
+    rate: Rate,
+    spans: Periods,
+    method: str,
+    start_on: date,
+    every: Every,
+    step: Money,
+    mode: Rounding,
+    conventions: Conventions,
+) -> tuple[Instalment, ...]:
+    instalments = len(spans.due_on)
     bearing, sizing = _rates(rate, every, start_on, spans, mode, conventions)
     free = instalments - 1 if method in AT_THE_END else conventions.grace.principal
     parts = METHODS[method](task_of(principal, bearing, sizing, free, step, mode, conventions))

@@ -10,6 +10,12 @@ from irman_ledger.coop.loans.refusals.changing import PlanRunOutError as PlanRun
 from irman_ledger.coop.loans.refusals.changing import RateFixedError as RateFixedError
 from irman_ledger.coop.loans.refusals.changing import RateNotKeptError as RateNotKeptError
 from irman_ledger.coop.loans.refusals.changing import RateUnchangedError as RateUnchangedError
+from irman_ledger.coop.loans.refusals.drawing import CommitmentOpenError as CommitmentOpenError
+from irman_ledger.coop.loans.refusals.drawing import NotInTranchesError as NotInTranchesError
+from irman_ledger.coop.loans.refusals.drawing import PartExceedsAgreedError as PartExceedsAgreedError
+from irman_ledger.coop.loans.refusals.drawing import TranchesExceededError as TranchesExceededError
+from irman_ledger.coop.loans.refusals.drawing import TrancheTooLateError as TrancheTooLateError
+from irman_ledger.coop.loans.refusals.drawing import UndrawnExceededError as UndrawnExceededError
 from irman_ledger.coop.loans.refusals.selling import NotASaleError as NotASaleError
 from irman_ledger.coop.loans.refusals.selling import RebateExceededError as RebateExceededError
 from irman_ledger.coop.loans.refusals.selling import SoldNotLentError as SoldNotLentError

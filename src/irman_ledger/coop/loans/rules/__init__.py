@@ -10,9 +10,11 @@ from irman_ledger.coop.loans.commands import (
     AccrueLoanInterest,
     AddGuarantor,
     AssessLoan,
+    CancelUndrawn,
     ChangeRate,
     CoverLoan,
     DisburseLoan,
+    DisburseTranche,
     ForgiveLoan,
     LoanCommand,
     PayOffLoan,
@@ -38,6 +40,7 @@ from irman_ledger.coop.loans.rules.repaying import cover, pay_off, repay, return
 from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
 from irman_ledger.coop.loans.rules.selling import rebate, sell
 from irman_ledger.coop.loans.rules.standing import asks
+from irman_ledger.coop.loans.rules.tranches import decide_drawing
 from irman_ledger.coop.loans.rules.writing_off import forgive, recover, write_off
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.bylaws import Bylaws
@@ -60,7 +63,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
             return () if state is None else consult_accrual(command, state)
         case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan() | RebateMargin():
             return () if state is None else asks(state, command.on)
-        case ChangeRate():
+        case ChangeRate() | DisburseTranche() | CancelUndrawn():
             return () if state is None else asks(state, command.on)
         case SettleFromTitipan():
             return () if state is None else (*asks(state, command.on), BalancesOf(Subject("member", state.member)))
@@ -115,6 +118,8 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return release_guarantor(command, state)
         case SellByInstalments():
             return sell(command, state, facts, bylaws)
+        case DisburseTranche() | CancelUndrawn():
+            return decide_drawing(command, state, facts, bylaws)
         case RebateMargin():
             return rebate(command, state, facts)
         case AccrueLoanInterest():

@@ -10,7 +10,6 @@ from irman_ledger.coop.loans.accrual import Recognition
 from irman_ledger.coop.loans.commands import ChangeRate, RescheduleLoan
 from irman_ledger.coop.loans.events import LoanRateChanged, LoanRescheduled
 from irman_ledger.coop.loans.methods import Grace, schedule
-from irman_ledger.coop.loans.payoff import payoff
 from irman_ledger.coop.loans.position import Position
 from irman_ledger.coop.loans.refusals import (
     CapitalisationNotAgreedError,
@@ -75,7 +74,7 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
         plan=joined,
         receivable=loan.receivable,
         interest_income=loan.interest_income,
-        rate_kind=terms.rate_kind,
+        rate_kind=None if loan.commitment is not None else terms.rate_kind,  # its parts would not be told from a split period
         cleared=cleared_by(loan, position, carried, command.on, facts) if is_capital else None,
         recognition=_recognition(loan, carried, command, later),
     )
@@ -141,17 +140,7 @@ def _check_agreed(command: RescheduleLoan, terms: LoanTerms, position: Position)
 
 def _interest_to(position: Position, terms: LoanTerms, on: date) -> Money:
     """What is not paid of the interest that has fallen due, and of the running period's to the day."""
-    return payoff(
-        position.plan,
-        position.paid_principal,
-        position.paid_interest,
-        on,
-        interest="to-date",
-        runs_from=position.loan.runs_from,
-        step=terms.step,
-        mode=terms.mode,
-        split=position.loan.split,
-    ).interest
+    return position.payoff(on, replace(terms, payoff="to-date")).interest
 
 
 def _joined(kept: Sequence[Instalment], later: Sequence[Instalment], carried: Money, command: RescheduleLoan) -> tuple[Instalment, ...]:

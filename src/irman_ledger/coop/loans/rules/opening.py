@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from irman_ledger.coop.loans.accrual import Recognition
 from irman_ledger.coop.loans.commands import DisburseLoan, SellByInstalments, TakeOverLoan
+from irman_ledger.coop.loans.commitment import Commitment
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.fees import LoanFee, fees_of
 from irman_ledger.coop.loans.limits import exposure
 from irman_ledger.coop.loans.methods import schedule
 from irman_ledger.coop.loans.refusals import (
     BorrowerNotServedError,
+    ConventionUnfitError,
     FeesExceedPrincipalError,
     InstalmentsOutOfRangeError,
     LimitExceededError,
     LoanExistsError,
+    NotInTranchesError,
     SoldNotLentError,
 )
 from irman_ledger.coop.loans.rules.standing import offered_rate
@@ -27,6 +30,7 @@ from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, Facts, HoldingsOf, Standing, TotalOf
 from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.prudence import prudence_on
+from irman_ledger.core.rate import Rate
 from irman_ledger.core.rounding import Rounding
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.errors import UnknownSubjectError
@@ -53,10 +57,13 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
     check_instalments(command.instalments, terms)
     check_limits(command, command.principal, terms, facts, bylaws)
     rate = offered_rate(terms, command.rate, command.on, bylaws)
-    fees = fees_of(terms.fees, command.principal, borrower.status)
-    _check_withheld(command, fees)
+    agreed = _agreed(command, terms, rate)
+    principal = command.principal if command.first_part is None else command.first_part
+    is_each = terms.tranches is not None and terms.tranches.fees == "each"
+    fees = fees_of(terms.fees, principal if is_each else command.principal, borrower.status)
+    check_withheld("principal", principal, fees)
     plan = schedule(
-        command.principal,
+        principal,
         rate,
         command.instalments,
         method=terms.method,
@@ -74,7 +81,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         product=command.product,
         on=command.on,
         contract_on=command.contract_on or command.on,
-        principal=command.principal,
+        principal=principal,
         rate=rate,
         method=terms.method,
         plan=plan,
@@ -86,6 +93,28 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         is_related=command.is_related,
         rate_kind=terms.rate_kind,
         recognition=_recognition(terms, plan, command),
+        agreed=agreed,
+    )
+
+
+def _agreed(command: DisburseLoan, terms: LoanTerms, rate: Rate) -> Commitment | None:
+    """The whole sum of a loan that is paid out in parts."""
+    if command.first_part is None or command.first_part == command.principal:
+        return None
+    if terms.tranches is None:
+        raise NotInTranchesError(field="first_part", subject=terms.product)
+    if terms.method == "bullet" and command.instalments > 1:
+        # Its interest of several periods stands with the last one, where no later plan could tell them apart.
+        raise ConventionUnfitError(field="instalments", value=command.instalments, other="tranches")
+    return Commitment(
+        agreed=command.principal,
+        account=terms.tranches.account,
+        contra=terms.tranches.contra,
+        is_open=True,
+        rate=rate,
+        method=terms.method,
+        parts_max=terms.tranches.most,
+        instalments=command.instalments,
     )
 
 
@@ -143,10 +172,11 @@ def served(terms: LoanTerms, borrower: Standing) -> LoanAccounts:
     return accounts
 
 
-def _check_withheld(command: DisburseLoan, fees: tuple[LoanFee, ...]) -> None:
-    withheld = Money.total((fee.amount for fee in fees if fee.taken == "withheld"), command.principal.currency)
-    if withheld >= command.principal:
-        raise FeesExceedPrincipalError(field="principal", principal=command.principal, fees=withheld)
+def check_withheld(field: str, lent: Money, fees: tuple[LoanFee, ...]) -> None:
+    """Refuse fees that leave nothing of what is paid out."""
+    withheld = Money.total((fee.amount for fee in fees if fee.taken == "withheld"), lent.currency)
+    if withheld >= lent:
+        raise FeesExceedPrincipalError(field=field, principal=lent, fees=withheld)
 
 
 def check_instalments(instalments: int, terms: LoanTerms) -> None:
@@ -164,6 +194,7 @@ def check_limits(command: DisburseLoan | SellByInstalments, lent: Money, terms: 
         products = (product.code for product in bylaws.products.values() if product.module == "loans")
         offered = [bylaws.terms(code, "loans", parse) for code in products]
         receivables = {one.receivable for each in offered for one in (*each.accounts.values(), each.accounts_general)}
+        receivables |= {each.tranches.account for each in offered if each.tranches is not None}  # what may be drawn counts, too
         lent += exposure(facts.holdings(command.member), receivables, facts.currency)
         _check_limit("member_max", limits.member_max, lent, terms)
         _check_limit("related_max", limits.related_max if command.is_related else None, lent, terms)

@@ -19,7 +19,15 @@ from irman_ledger.coop.loans.refusals import (
     PenaltyExceededError,
 )
 from irman_ledger.coop.loans.rules.early import made_anew, to_principal
-from irman_ledger.coop.loans.rules.standing import check_currency, check_lowest, cleared_by, known_loan, open_loan, position_of
+from irman_ledger.coop.loans.rules.standing import (
+    check_currency,
+    check_drawn,
+    check_lowest,
+    cleared_by,
+    known_loan,
+    open_loan,
+    position_of,
+)
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
@@ -65,7 +73,7 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms:
     if allocation.cut is not None and not terms.is_partial_ahead:
         raise PartialInstalmentAheadError(field="amount", loan=loan.no, no=allocation.cut.no, missing=allocation.cut.total)
     check_lowest(loan, allocation.principal, command.on, facts)
-    ends = open_.is_whole_debt and command.amount - allocation.excess == open_.total
+    ends = open_.is_whole_debt and command.amount - allocation.excess == open_.total and not loan.has_open_commitment
     return LoanRepaid(
         loan=loan.no,
         member=loan.member,
@@ -99,6 +107,7 @@ def _paid_off(
     command: PayOffLoan | RepayLoan | CoverLoan | SetOffLoan, position: Position, terms: LoanTerms, facts: Facts, *, box: str
 ) -> LoanRepaid:
     loan, due = position.loan, position.payoff(command.on, terms)
+    check_drawn(loan)
     check_currency(command.amount, facts)
     if command.amount != due.total:
         raise PayoffDiffersError(field="amount", loan=loan.no, on=command.on, payoff=due.total, amount=command.amount)
@@ -142,7 +151,7 @@ def settle_from_titipan(command: SettleFromTitipan, state: LoanState | None, fac
         interest=allocation.interest,
         principal=allocation.principal,
         penalty=allocation.penalty or None,
-        is_paid_off=command.amount == whole,
+        is_paid_off=command.amount == whole and not loan.has_open_commitment,
         receivable=loan.receivable,
         interest_income=loan.interest_income,
         penalty_income=_penalty_income(loan, allocation.penalty),
@@ -174,7 +183,7 @@ def waive(command: WaivePenalty, state: LoanState | None, facts: Facts) -> Penal
     due = position.penalty(command.on)
     if loan.penalty is None or command.amount > due:
         raise PenaltyExceededError(field="amount", loan=loan.no, on=command.on, due=due, amount=command.amount)
-    ends = command.amount == due and not position.unpaid()
+    ends = command.amount == due and not position.unpaid() and not loan.has_open_commitment
     cleared = cleared_by(loan, position, due - due, command.on, facts, ends=True) if ends else None
     return PenaltyWaived(
         loan=loan.no,

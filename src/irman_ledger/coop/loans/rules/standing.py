@@ -11,6 +11,7 @@ from irman_ledger.coop.loans.refusals import (
     AccruedLaterError,
     BeforeDisbursementError,
     BeforeLastError,
+    CommitmentOpenError,
     LoanPaidOffError,
     LoanWrittenOffError,
     NothingOutstandingError,
@@ -110,6 +111,12 @@ def check_not_before_last(command: OfLoan, loan: LoanState) -> None:
     """Refuse a day before the loan's latest one: what is decided is decided about all that came before."""
     if command.on < loan.last_on:
         raise BeforeLastError(field="on", loan=loan.no, last_on=loan.last_on, on=command.on)
+
+
+def check_drawn(loan: LoanState) -> None:
+    """Refuse the end of a loan of which something may still be drawn."""
+    if loan.has_open_commitment:
+        raise CommitmentOpenError(field="loan", loan=loan.no)
 
 
 def check_currency(amount: Money, facts: Facts) -> None:

@@ -7,6 +7,7 @@ from irman_ledger.coop.loans.events import LoanForgiven, LoanRecovered, LoanWrit
 from irman_ledger.coop.loans.refusals import ClaimExceededError, LoanNotWrittenOffError, WriteOffNotAgreedError
 from irman_ledger.coop.loans.rules.standing import (
     check_currency,
+    check_drawn,
     check_not_before_last,
     check_outstanding,
     cleared_by,
@@ -26,6 +27,7 @@ def write_off(command: WriteOffLoan, state: LoanState | None, facts: Facts, byla
     """All that is outstanding: out of the loan's own allowance as far as it reaches, the rest is a cost of the day."""
     loan = open_loan(command, state)
     check_not_before_last(command, loan)
+    check_drawn(loan)
     terms = bylaws.terms(loan.product, "loans", parse)
     if terms.write_off is None:
         raise WriteOffNotAgreedError(field="loan", product=loan.product)
