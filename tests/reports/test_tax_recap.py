@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from irman_ledger import Actor, Book, Bylaws, Month, idr
 from irman_ledger.coop.members import AdmitMember
 from irman_ledger.coop.procedures import NothingToRemitError, remit_tax
-from irman_ledger.coop.savings import Deposit, OpenSavings
-from irman_ledger.reports import tax_recap
+from irman_ledger.coop.savings import BookInterest, Deposit, OpenDeposit, OpenSavings, PayDepositInterest
+from irman_ledger.reports import StatementDoesNotTieError, tax_recap
+from irman_ledger.reports.registers import tax_recap as home
 
 APRIL, MAY = Month(2014, 4), Month(2014, 5)
 
@@ -78,3 +80,38 @@ def test_the_tax_of_a_month_after_paying_is_counted_from_postings_alone(saved: B
     total = tax_recap(saved, period=MAY).row("A-001").amounts
     # 97,239,178 and 9,998,274 for 31 days: 247,760 and 25,475; 10 % of 273,235 is 27,323.5.
     assert total[:2] == (idr(273_235), idr(27_324))
+
+
+def with_one_product(url: str, code: str) -> Book:
+    """A book whose bylaws know one product of savings, with one member."""
+    head, *products = Bylaws.sample("ksp").source.split("[[products]]")
+    kept = [one for one in products if 'module = "savings"' not in one or f'code = "{code}"' in one]
+    bylaws = Bylaws.from_toml("[[products]]".join([head, *kept]))
+    assert [one.code for one in bylaws.products.values() if one.module == "savings"] == [code]
+    book = Book.create(url, bylaws, id="irman", begins_on=date(2014, 4, 1))
+    book.desk(Actor("siti", "teller")).record(AdmitMember(member="A-001", name="Daeng Sija", on=date(2014, 4, 1)), key="A-001")
+    return book
+
+
+def test_a_book_with_deposits_only_has_its_recap(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(with_one_product(database_url, "BERJANGKA")) as book:
+        desk, on = book.desk(Actor("siti", "teller")), date(2014, 4, 10)
+        desk.record(OpenDeposit(deposit="SB-001", member="A-001", product="BERJANGKA", on=on, amount=idr(60_000_000), months=6), key="SB")
+        desk.end_month(APRIL)
+        # Accrued, not credited yet.
+        assert [row.key for row in tax_recap(book, period=APRIL).rows] == ["total"]
+        desk.record(PayDepositInterest(deposit="SB-001", on=date(2014, 5, 10)), key="pay")
+        # 60,000,000 x 6 %/12 = 300,000 on 10 May, of which 10 % are withheld.
+        assert tax_recap(book, period=MAY).row("A-001").amounts == (idr(300_000), idr(30_000), idr(270_000))
+        assert -book.balances(as_of=MAY).net("2-1405") == idr(30_000)
+        monkeypatch.setattr(home, "_sums", lambda *_all: ({}, 0))
+        with pytest.raises(StatementDoesNotTieError):
+            tax_recap(book, period=MAY)
+
+
+def test_a_book_with_interest_from_another_system_only_has_its_recap(database_url: str) -> None:
+    with closing(with_one_product(database_url, "KORAN")) as book:
+        desk, on = book.desk(Actor("siti", "teller")), date(2014, 4, 30)
+        desk.record(OpenSavings(account="SK-001", member="A-001", product="KORAN", on=on), key="SK")
+        desk.record(BookInterest(account="SK-001", on=on, amount=idr(500_000)), key="interest")
+        assert tax_recap(book, period=APRIL).row("A-001").amounts == (idr(500_000), idr(50_000), idr(450_000))

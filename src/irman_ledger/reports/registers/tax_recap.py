@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from irman_ledger.books.lives import Kept
 from irman_ledger.books.records import Record
-from irman_ledger.coop.savings.interest_terms import InterestPolicy
+from irman_ledger.coop.savings.taxing import Booked
 from irman_ledger.coop.savings.terms import parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.label import Label
@@ -79,10 +79,12 @@ def tax_recap(book: BookSource, *, period: Months, stamped: bool = False) -> Sta
         return tied(paper, [Kept(code, ledger, listed) for code in sorted(tax_accounts)[:1]])
 
 
-def _policies(bylaws: Bylaws) -> Iterator[InterestPolicy]:
+def _policies(bylaws: Bylaws) -> Iterator[Booked]:
+    """Every way in which a product of savings is credited interest: by its terms, as a deposit, or from another system."""
     for product in bylaws.products.values():
-        if product.module == "savings" and (policy := bylaws.terms(product.code, "savings", parse).interest) is not None:
-            yield policy
+        if product.module == "savings":
+            terms = bylaws.terms(product.code, "savings", parse)
+            yield from (policy for policy in (terms.interest, terms.deposit, terms.elsewhere) if policy is not None)
 
 
 def _sums(
