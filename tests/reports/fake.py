@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
 
 from irman_ledger.books.records import Actor, Record, RunningMovement, Voucher
+from irman_ledger.books.savings_positions import SavingsPosition
+from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.shares.monthly import Billed, MonthlyDue, due
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
@@ -72,6 +74,7 @@ class FakeBook:
     billed: dict[str, tuple[str, Billed]] = field(default_factory=dict)
     """By share account: its control account and the months billed."""
     owners: dict[Subject, str] = field(default_factory=dict)
+    accounts: list[SavingsState] = field(default_factory=list)
 
     # --- writing ---
 
@@ -197,8 +200,8 @@ class FakeBook:
         return FakeShares(self)
 
     @property
-    def savings(self) -> OwnedReader:
-        return OwnedReader(self, "savings")
+    def savings(self) -> FakeSavings:
+        return FakeSavings(self, "savings")
 
     @property
     def loans(self) -> OwnedReader:
@@ -206,6 +209,9 @@ class FakeBook:
 
     def get(self, no: str) -> FakeMember:
         return self.people[no]
+
+    def names(self, numbers: Iterable[str]) -> dict[str, Private]:
+        return {no: self.people[no].name for no in numbers}
 
     def positions(self, no: str) -> tuple[Holding, ...]:
         return tuple(self.held[subject] for subject, member in self.owners.items() if member == no)
@@ -220,6 +226,24 @@ class OwnedReader:
 
     def get(self, no: str) -> Owned:
         return Owned(self.book.owners[Subject(self.kind, no)])
+
+
+@dataclass(frozen=True, slots=True)
+class FakeSavings(OwnedReader):
+    """Savings accounts that stand as they were given, with the balances of the day."""
+
+    def positions(self, as_of: date) -> tuple[SavingsPosition, ...]:
+        return tuple(self._position(state, as_of) for state in self.book.accounts)
+
+    def _position(self, state: SavingsState, on: date) -> SavingsPosition:
+        own = Subject("savings", state.no)
+        known = [record for record in self.book.records if record.booked_on <= on]
+        lines = [(record.value_on, line) for record in known for line in record.lines if line.subject == own]
+        balances = dict[str, Money]()
+        for _on, line in lines:
+            balances[line.account] = balances.get(line.account, Money.zero(self.book.currency)) + line.amount
+        moved_on = max((day for day, line in lines if line.account == state.control), default=None)
+        return SavingsPosition(state=state, currency=self.book.currency, balances=balances, moved_on=moved_on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,9 @@ from irman_ledger.reports import (
     ledger,
     member_card,
     reconciliation,
+    savings_list,
     share_arrears,
+    term_deposits,
     trial_balance,
 )
 from tests.reports.fake import FakeBook
@@ -37,6 +39,8 @@ TOO_EARLY: list[tuple[str, str, Callable[[FakeBook], Statement]]] = [
     ("period", "2014-02", lambda book: ledger(book, "1-1100", period=FEBRUARY)),
     ("as_of", "2014-02", lambda book: member_card(book, "A-001", as_of=FEBRUARY)),
     ("as_of", "2014-02", lambda book: share_arrears(book, as_of=FEBRUARY)),
+    ("as_of", "2014-02", lambda book: savings_list(book, as_of=FEBRUARY)),
+    ("as_of", "2014-02", lambda book: term_deposits(book, as_of=FEBRUARY)),
     ("as_of", "2014-02", lambda book: reconciliation(book, "2-1100", {"SS-001": idr(1)}, as_of=FEBRUARY)),
 ]
 

@@ -7,12 +7,16 @@ from datetime import date
 
 import pytest
 
+from irman_ledger.coop.savings.placement import Placement
+from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.journal import credit, debit
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money, idr
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.rounding import HALF_UP
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import Lang
 from irman_ledger.reports import (
@@ -26,7 +30,9 @@ from irman_ledger.reports import (
     ledger,
     member_card,
     reconciliation,
+    savings_list,
     share_arrears,
+    term_deposits,
     trial_balance,
     voucher,
 )
@@ -49,6 +55,8 @@ PAPERS = (
     "reversal",
     "reconciliation",
     "share-arrears",
+    "savings-list",
+    "term-deposits",
 )
 
 
@@ -63,6 +71,21 @@ def crowded() -> FakeBook:
     on = date(2014, 4, 2)
     for subject, product in ((POKOK, "POKOK"), (SAVINGS, "SUKARELA"), (LOAN, "REGULER")):
         book.hold("A-001", subject, product, on)
+    term = Placement(
+        placed_on=on,
+        months=6,
+        principal=idr(9),
+        rate=Rate.parse("6.25%/year"),
+        payment="monthly",
+        rollover="principal-and-interest",
+        pay_to=None,
+        basis="month",
+        step=idr(1),
+        mode=HALF_UP,
+        earned_before=idr(9),
+    )
+    account = SavingsState(no="SS-001", member="A-001", product="SUKARELA", control="2-1100", opened_on=on, moves_from=on)
+    book.accounts += [replace(account, holds=(("H-1", idr(8)),)), replace(account, no="SB-001", placement=term)]
     book.billed["A-001/POKOK"] = ("3-1100", ((APRIL, MAY, idr(9)),))
     told = f"Pembelian perlengkapan kantor, menurut nota {'X' * 70} dan lain-lain yang dicatat bendahara"
     lines = (debit("1-1100", idr(9), CASH), credit("2-1100", idr(9), SAVINGS))
@@ -109,6 +132,10 @@ def paper(name: str, book: FakeBook) -> Statement:
             return voucher(book, 3, stamped=True)
         case "share-arrears":
             return share_arrears(book, as_of=APRIL, stamped=True)
+        case "savings-list":
+            return savings_list(book, as_of=APRIL, stamped=True)
+        case "term-deposits":
+            return term_deposits(book, as_of=APRIL, stamped=True)
         case _:
             listed = {f"SS-00{no}": idr(no * 8) for no in range(3)}
             return reconciliation(book, "2-1100", listed, as_of=APRIL, stamped=True)

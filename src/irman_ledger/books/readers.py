@@ -13,6 +13,7 @@ from irman_ledger.books.loan_life import LoanLife, loan_life
 from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
+from irman_ledger.books.savings_positions import SavingsPosition, savings_positions
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
 from irman_ledger.coop.loans.commitment import Commitment
@@ -246,6 +247,10 @@ class SavingsReader:
             closed_on=row.index.closed_on,
             balance=Money(0 if kept is None else -kept.balance, currency),
         )
+
+    def positions(self, as_of: date) -> tuple[SavingsPosition, ...]:
+        """Every account and deposit that was opened by the end of a day, by booking date, closed ones too, in order of number."""
+        return savings_positions(self._view.reader, as_of)
 
 
 class LoansReader:

@@ -31,8 +31,10 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.member_overview import member_overview
     from irman_ledger.reports.registers.nominative import nominative
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
+    from irman_ledger.reports.registers.savings_list import savings_list
     from irman_ledger.reports.registers.share_arrears import share_arrears
     from irman_ledger.reports.registers.tax_recap import tax_recap
+    from irman_ledger.reports.registers.term_deposits import term_deposits
     from irman_ledger.reports.registers.voucher import voucher
     from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec, SpecError
     from irman_ledger.reports.statements.balance_sheet import balance_sheet
@@ -54,6 +56,8 @@ __all__ = [
     "member_overview",
     "share_arrears",
     "tax_recap",
+    "savings_list",
+    "term_deposits",
     "build_group_card",
     "group_card",
     "voucher",
@@ -115,7 +119,9 @@ _HOMES = {
     "registers.member_overview": ("member_overview",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
     "registers.share_arrears": ("share_arrears",),
+    "registers.savings_list": ("savings_list",),
     "registers.tax_recap": ("tax_recap",),
+    "registers.term_deposits": ("term_deposits",),
     "registers.group_card": ("build_group_card", "group_card"),
     "registers.voucher": ("voucher",),
     "spec": ("Formula", "Group", "Item", "Share", "Spec", "SpecError"),

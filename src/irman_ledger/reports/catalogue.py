@@ -16,8 +16,10 @@ from irman_ledger.reports.registers.ledger import ledger
 from irman_ledger.reports.registers.member_card import member_card
 from irman_ledger.reports.registers.nominative import nominative
 from irman_ledger.reports.registers.reconciliation import reconciliation
+from irman_ledger.reports.registers.savings_list import savings_list
 from irman_ledger.reports.registers.share_arrears import share_arrears
 from irman_ledger.reports.registers.tax_recap import tax_recap
+from irman_ledger.reports.registers.term_deposits import term_deposits
 from irman_ledger.reports.registers.voucher import voucher
 from irman_ledger.reports.statements.balance_sheet import balance_sheet
 from irman_ledger.reports.statements.income_statement import income_statement
@@ -38,6 +40,8 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "collectability": collectability,
     "share-arrears": share_arrears,
     "tax-recap": tax_recap,
+    "savings-list": savings_list,
+    "term-deposits": term_deposits,
     "group-card": group_card,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
@@ -53,6 +57,8 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "kolektibilitas": collectability,
     "tunggakan-simpanan": share_arrears,
     "rekap-pph": tax_recap,
+    "nominatif-simpanan": savings_list,
+    "simpanan-berjangka": term_deposits,
     "kartu-kelompok": group_card,
 }
 

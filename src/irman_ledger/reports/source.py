@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from irman_ledger.books.lives import MemberLife
     from irman_ledger.books.loan_life import LoanLife
     from irman_ledger.books.records import Record, RunningMovement
+    from irman_ledger.books.savings_positions import SavingsPosition
     from irman_ledger.coop.loans.assessing import LoanPosition
 
 
@@ -65,6 +66,12 @@ class LoansSource(OwnedReader, Protocol):
     """The loans of a snapshot."""
 
     def positions(self, as_of: date) -> tuple[LoanPosition, ...]: ...
+
+
+class SavingsSource(OwnedReader, Protocol):
+    """The savings accounts and deposits of a snapshot."""
+
+    def positions(self, as_of: date) -> tuple[SavingsPosition, ...]: ...
 
 
 class ShareSource(Protocol):
@@ -120,7 +127,7 @@ class ViewSource(Protocol):
     @property
     def shares(self) -> SharesSource: ...
     @property
-    def savings(self) -> OwnedReader: ...
+    def savings(self) -> SavingsSource: ...
     @property
     def loans(self) -> LoansSource: ...
     def balances(
