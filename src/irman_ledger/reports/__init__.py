@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         BeforeBookError,
         Difference,
         NarrowPaperError,
+        NoSlipError,
         NotBegunError,
         NoVoucherError,
         ReportInputError,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.savings_list import savings_list
     from irman_ledger.reports.registers.share_arrears import share_arrears
     from irman_ledger.reports.registers.tax_recap import tax_recap
+    from irman_ledger.reports.registers.tax_slip import tax_slip
     from irman_ledger.reports.registers.term_deposits import term_deposits
     from irman_ledger.reports.registers.voucher import voucher
     from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec, SpecError
@@ -56,6 +58,7 @@ __all__ = [
     "member_overview",
     "share_arrears",
     "tax_recap",
+    "tax_slip",
     "savings_list",
     "term_deposits",
     "build_group_card",
@@ -86,6 +89,7 @@ __all__ = [
     "BeforeBookError",
     "NarrowPaperError",
     "NotBegunError",
+    "NoSlipError",
     "NoVoucherError",
     "ReportInputError",
     "SpecError",
@@ -102,6 +106,7 @@ _HOMES = {
         "Difference",
         "NarrowPaperError",
         "NotBegunError",
+        "NoSlipError",
         "NoVoucherError",
         "ReportInputError",
         "StatementDoesNotTieError",
@@ -121,6 +126,7 @@ _HOMES = {
     "registers.share_arrears": ("share_arrears",),
     "registers.savings_list": ("savings_list",),
     "registers.tax_recap": ("tax_recap",),
+    "registers.tax_slip": ("tax_slip",),
     "registers.term_deposits": ("term_deposits",),
     "registers.group_card": ("build_group_card", "group_card"),
     "registers.voucher": ("voucher",),

@@ -19,6 +19,7 @@ from irman_ledger.reports.registers.reconciliation import reconciliation
 from irman_ledger.reports.registers.savings_list import savings_list
 from irman_ledger.reports.registers.share_arrears import share_arrears
 from irman_ledger.reports.registers.tax_recap import tax_recap
+from irman_ledger.reports.registers.tax_slip import tax_slip
 from irman_ledger.reports.registers.term_deposits import term_deposits
 from irman_ledger.reports.registers.voucher import voucher
 from irman_ledger.reports.statements.balance_sheet import balance_sheet
@@ -40,6 +41,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "collectability": collectability,
     "share-arrears": share_arrears,
     "tax-recap": tax_recap,
+    "tax-slip": tax_slip,
     "savings-list": savings_list,
     "term-deposits": term_deposits,
     "group-card": group_card,
@@ -57,6 +59,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "kolektibilitas": collectability,
     "tunggakan-simpanan": share_arrears,
     "rekap-pph": tax_recap,
+    "bukti-potong": tax_slip,
     "nominatif-simpanan": savings_list,
     "simpanan-berjangka": term_deposits,
     "kartu-kelompok": group_card,

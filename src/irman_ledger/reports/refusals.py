@@ -80,6 +80,17 @@ class NoVoucherError(IrmanError):
     }
 
 
+class NoSlipError(IrmanError):
+    """A slip for withheld tax of a member who was credited no interest in the month."""
+
+    code = "report.no-slip"
+    category = "rule"
+    text = {
+        "en": "member {member} was credited no interest in {month}, so there is no slip",
+        "id": "anggota {member} tidak menerima jasa pada {month}, jadi tidak ada bukti potongnya",
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """One reason why a statement does not tie.

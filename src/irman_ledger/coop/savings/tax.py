@@ -40,6 +40,8 @@ class FinalTax:
 
     Parameters
     ----------
+    source
+        The regulation, as a slip names it.
     threshold
         Up to it a month's interest of a member is free.
     part
@@ -48,6 +50,7 @@ class FinalTax:
         Whether exactly the threshold is taxed too, as some cooperatives do; the regulation says "more than".
     """
 
+    source: str
     from_on: date
     threshold: Money
     part: Fraction
@@ -88,7 +91,7 @@ class FinalTax:
         return interest > self.threshold or (self.is_taxed_at_threshold and interest == self.threshold)
 
 
-PP_15_2009: Final = FinalTax(from_on=date(2009, 1, 1), threshold=idr(240_000), part=Fraction(1, 10), step=idr(1))
+PP_15_2009: Final = FinalTax(source="PP 15/2009", from_on=date(2009, 1, 1), threshold=idr(240_000), part=Fraction(1, 10), step=idr(1))
 RULES: Final = (PP_15_2009,)
 
 

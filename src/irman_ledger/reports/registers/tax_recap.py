@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from irman_ledger.books.lives import Kept
-from irman_ledger.books.records import Record
-from irman_ledger.coop.savings.taxing import Booked
-from irman_ledger.coop.savings.terms import parse
-from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
 from irman_ledger.reports.dates import Months, check_begun, heading_of_months, months_of
 from irman_ledger.reports.paper import Column, Layout, Row, Statement, same
 from irman_ledger.reports.registers.names import ERASED
+from irman_ledger.reports.registers.tax_book import TaxBook, read_tax
 from irman_ledger.reports.source import BookSource, ViewSource, stamp_of
 from irman_ledger.reports.ties import tied
 
@@ -29,12 +24,6 @@ LAYOUT = Layout(
         Column("net", Label("Jasa bersih", "Net")),
     ),
 )
-
-
-@dataclass(slots=True)
-class _Sums:
-    interest: int = 0
-    tax: int = 0
 
 
 def tax_recap(book: BookSource, *, period: Months, stamped: bool = False) -> Statement:
@@ -61,65 +50,29 @@ def tax_recap(book: BookSource, *, period: Months, stamped: bool = False) -> Sta
     check_begun(book, first, field="period")
     with book.read() as view:
         bylaws = view.bylaws_on(last.last_day)
-        policies = tuple(_policies(bylaws))
-        interest_accounts = frozenset(code for policy in policies for code in policy.interest_accounts)
-        tax_accounts = frozenset(policy.withholding.account for policy in policies if policy.withholding is not None)
-        sums, others = _sums(view, view.journal(span), interest_accounts, tax_accounts)
+        found = read_tax(view, span, bylaws)
         paper = Statement(
             layout=LAYOUT,
             owner=bylaws.name,
             dated=heading_of_months((span,)),
             currency=bylaws.currency,
-            rows=tuple(_rows(view, sums, bylaws.currency)),
+            rows=tuple(_rows(view, found, bylaws.currency)),
             stamp=stamp_of(book, view, stamped),
         )
-        moved = view.balances(period=span)
-        ledger = -Money.total((moved.net(code) for code in sorted(tax_accounts)), bylaws.currency)
-        listed = Money(sum(one.tax for one in sums.values()) + others, bylaws.currency)
-        return tied(paper, [Kept(code, ledger, listed) for code in sorted(tax_accounts)[:1]])
+        return tied(paper, found.checks)
 
 
-def _policies(bylaws: Bylaws) -> Iterator[Booked]:
-    """Every way in which a product of savings is credited interest: by its terms, as a deposit, or from another system."""
-    for product in bylaws.products.values():
-        if product.module == "savings":
-            terms = bylaws.terms(product.code, "savings", parse)
-            yield from (policy for policy in (terms.interest, terms.deposit, terms.elsewhere) if policy is not None)
-
-
-def _sums(
-    view: ViewSource, records: Iterable[Record], interest_accounts: frozenset[str], tax_accounts: frozenset[str]
-) -> tuple[dict[str, _Sums], int]:
-    """By member; and what else moved on the tax accounts, such as paying it on. Accruing adds up to nothing and is left out."""
-    sums: dict[str, _Sums] = {}
-    members: dict[str, str] = {}
-    others = 0
-    for record in records:
-        interest = [line for line in record.lines if line.account in interest_accounts and line.subject is not None]
-        taxed = [line for line in record.lines if line.account in tax_accounts]
-        if not interest:
-            others -= sum(line.amount.minor for line in taxed)
-            continue
-        for line in (*interest, *taxed):
-            assert line.subject is not None, "interest and its tax are kept by account"
-            no = line.subject.no
-            member = members[no] if no in members else members.setdefault(no, view.savings.get(no).member)
-            found = sums.setdefault(member, _Sums())
-            if line.account in tax_accounts:
-                found.tax -= line.amount.minor
-            else:
-                found.interest += line.amount.minor
-    return {member: found for member, found in sorted(sums.items()) if found.interest or found.tax}, others
-
-
-def _rows(view: ViewSource, sums: Mapping[str, _Sums], currency: str) -> Iterator[Row]:
-    for member, one in sums.items():
-        name = view.members.get(member).name.value
-        label = ERASED if name is None else same(name)
-        yield Row(key=member, label=label, texts=(member,), amounts=_amounts(one.interest, one.tax, currency))
-    interest, tax = (sum(each) for each in ((one.interest for one in sums.values()), (one.tax for one in sums.values())))
-    yield Row(key="total", label=Label("Jumlah", "Total"), kind="total", texts=(None,), amounts=_amounts(interest, tax, currency))
-
-
-def _amounts(interest: int, tax: int, currency: str) -> tuple[Money, Money, Money]:
-    return Money(interest, currency), Money(tax, currency), Money(interest - tax, currency)
+def _rows(view: ViewSource, found: TaxBook, currency: str) -> Iterator[Row]:
+    sums: dict[str, tuple[Money, Money]] = {}
+    nothing = Money.zero(currency)
+    for one in found.credited:
+        interest, tax = sums.get(one.member, (nothing, nothing))
+        sums[one.member] = interest + one.interest, tax + one.tax
+    for member, (interest, tax) in sorted(sums.items()):
+        if interest or tax:
+            name = view.members.get(member).name.value
+            label = ERASED if name is None else same(name)
+            yield Row(key=member, label=label, texts=(member,), amounts=(interest, tax, interest - tax))
+    interest, tax = (Money.total((each[no] for each in sums.values()), currency) for no in (0, 1))
+    label = Label("Jumlah", "Total")
+    yield Row(key="total", label=label, kind="total", texts=(None,), amounts=(interest, tax, interest - tax))
