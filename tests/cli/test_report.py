@@ -46,6 +46,9 @@ PAPERS = [
     ("umur-tunggakan", "--as-of", "2014-04-15"),
     ("kolektibilitas", "--as-of", "2014-04"),
     ("rekonsiliasi", "--account", "2-1100", "--as-of", "2014-04", "--listed", "list.csv"),
+    ("nominatif-simpanan", "--as-of", "2014-04", "--stamped"),
+    ("simpanan-berjangka", "--as-of", "2014-04-15"),
+    ("rekap-pph", "--period", "2014-04"),
 ]
 
 
@@ -80,6 +83,19 @@ def test_every_statement_can_be_asked_for(irman: Hand) -> None:
         assert [
             parameter for parameter, is_needed in takes(draw).items() if is_needed and f"--{parameter.replace('_', '-')}" not in said
         ] == []
+
+
+def test_the_slip_for_withheld_tax_of_a_member_can_be_asked_for(irman: Hand, book: str) -> None:
+    words = ("report", book, "bukti-potong", "--period", "2014-04", "--member", "A-001")
+    none = irman(*words)
+    assert (none.code, none.err) == (
+        3,
+        "irman: anggota A-001 tidak menerima jasa pada April 2014, jadi tidak ada bukti potongnya [report.no-slip]\n",
+    )
+    assert irman("month-end", book, "2014-04").code == 0
+    ran = irman(*words)
+    assert (ran.code, ran.err) == (0, "")
+    assert "Nomor   : BP/2014-04/A-001" in ran.out
 
 
 def test_a_paper_is_as_wide_as_it_is_asked_to_be(irman: Hand, book: str) -> None:
@@ -137,6 +153,8 @@ WRONG = [
     ),
     (("buku-besar", "--period", "2014-04", "--account", "\udcff"), "--account tidak sah: '\\udcff': memuat karakter kendali U+DCFF"),
     (("kartu-anggota", "--as-of", "2014-04", "--member", "'; --"), "irman: '; -- tidak dikenal dalam buku ini [subject.unknown]"),
+    (("bukti-potong", "--period", "2014-04"), "irman: bukti-potong memerlukan --member [option.missing]"),
+    (("bukti-potong", "--period", "2014-04..2014-05", "--member", "A-001"), "must be one month"),
     (("buku-kas", "--on", "2014-04-02"), "irman: buku-kas memerlukan --box [option.missing]"),
     (("buku-kas", "--box", "KAS"), "irman: buku-kas memerlukan --on [option.missing]"),
     (("buku-kas", "--box", "KAS", "--on", "2014-04"), "--on: '2014-04' "),

@@ -125,6 +125,20 @@ def test_what_was_reversed_by_the_day_is_left_out_and_not_before(database_url: s
         assert held == {april(3): {}, april(4): {"H-1": idr(50_000)}}
 
 
+def test_an_opening_that_was_booked_late_does_not_hide_what_moved_before(database_url: str, ksp: Bylaws) -> None:
+    with closing(saved(database_url, ksp)) as book:
+        desk = book.desk(TELLER)
+        opening = OpenSavings(account="SM-001", member="A-001", product="MITRA", on=april(3))
+        desk.record(opening, key="SM", booked_on=april(25))
+        desk.record(Deposit(account="SM-001", on=april(5), amount=idr(70_000)), key="in SM")
+        assert savings_list(book, as_of=april(10)).row("SM-001").amounts == (idr(70_000), idr(0))
+        given: dict[str, Any] = {"deposit": "SB-001", "member": "A-001", "product": "BERJANGKA", "on": april(10), "months": 6}
+        desk.record(OpenDeposit(amount=idr(1_000_000), **given), key="SB", booked_on=april(25))
+        desk.record(InstructDeposit(deposit="SB-001", on=april(12), rollover="principal"), key="instruct")
+        assert [row.key for row in term_deposits(book, as_of=april(20)).rows] == ["total"]
+        assert term_deposits(book, as_of=APRIL).row("SB-001").remark == Label("pokok", "principal")
+
+
 def test_the_register_of_deposits_shows_the_term_that_ran_on_the_day(database_url: str, ksp: Bylaws, golden: Golden) -> None:
     with closing(placed(database_url, ksp)) as book:
         desk = book.desk(TELLER)

@@ -20,10 +20,12 @@ _CHANGING = (
     *(ProgrammeCancelled, ProgrammeBroken),
 )
 _KINDS = tuple(event.kind for event in (*_OPENING, *_CHANGING))
+_DAY = "CASE WHEN {0}.line_count = 0 THEN {0}.value_on ELSE {0}.booked_on END"  # what moves no money is not booked at another day
 _EVENTS = f"""SELECT r.subject, r.event FROM irman_record r
-WHERE r.book = ? AND r.subject >= 'savings:' AND r.subject < 'savings;' AND r.subject <> '' AND r.booked_on <= ?
+WHERE r.book = ? AND r.subject >= 'savings:' AND r.subject < 'savings;' AND r.subject <> '' AND {_DAY.format("r")} <= ?
  AND r.kind IN ({", ".join("?" * len(_KINDS))})
- AND NOT EXISTS (SELECT 1 FROM irman_record u WHERE u.book = r.book AND u.reverses = r.seq AND u.reverses IS NOT NULL AND u.booked_on <= ?)
+ AND NOT EXISTS (SELECT 1 FROM irman_record u WHERE u.book = r.book AND u.reverses = r.seq AND u.reverses IS NOT NULL
+  AND {_DAY.format("u")} <= ?)
 ORDER BY r.subject, r.seq"""
 _BALANCES = f"""SELECT l.subject, l.account, sum(l.amount), max(l.value_on) FROM {SEALED}
 WHERE l.book = ? AND l.subject >= 'savings:' AND l.subject < 'savings;' AND substr(l.subject, 1, 5) <> 'cash:' AND l.booked_on <= ?
@@ -58,6 +60,7 @@ def savings_positions(reader: Reader, on: date) -> tuple[SavingsPosition, ...]:
     """Every account that was opened by a day, closed ones too, in order of number; what was reversed by then is left out.
 
     What was booked up to the day counts: a state is made anew of its events until then, so that a deposit shows the term that ran.
+    What moved no money counts by its value date.
     """
     book, currency, until = reader.book, reader.currency, on.isoformat()
     balances: dict[str, dict[str, Money]] = {}
