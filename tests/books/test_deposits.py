@@ -16,8 +16,11 @@ from irman_ledger.coop.savings import (
     PayDepositInterest,
     PayOutDeposit,
     ReceiveTransfer,
+    TakeOverDeposit,
 )
+from irman_ledger.core.rate import Rate
 from irman_ledger.errors import RefusedError
+from irman_ledger.reports import tax_recap
 from tests.books.kit import balance, counter, day, with_savers, withdraw
 
 STEPS = ("term-deposits", "savings-transfers", "savings-interest")
@@ -97,6 +100,68 @@ def test_a_deposit_is_broken_paid_out_and_all_of_it_reversed_newest_first(databa
     assert (balance(book, "2-1200"), balance(book, "4-1190"), balance(book, "5-1110")) == (-70_000_000, 0, 0)
     # It runs on as if nothing had been.
     assert desk.record(PayDepositInterest(deposit="SB-001", on=day("5-10")), key="pay").event.interest.interest == idr(300_000)
+    assert book.verify().ok
+
+
+def bring(deposit: str, *, due_on: str, paid: int, accrued: int, **more: Any) -> TakeOverDeposit:
+    return TakeOverDeposit(
+        deposit=deposit,
+        member="A-001",
+        product="BERJANGKA",
+        on=day("4-1"),
+        placed_on=day("1-10"),
+        due_on=day(due_on),
+        months=6,
+        rate=Rate.parse("6%/year"),
+        amount=idr(60_000_000),
+        interest_paid=idr(paid),
+        interest_accrued=idr(accrued),
+        **more,
+    )
+
+
+def test_deposits_of_the_old_books_are_paid_accrued_and_placed_anew_by_the_ends_of_months(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    # 300,000 a month; 21 of the 31 days from 10 March are 212,903; SB-002 keeps its interest to the end: 600,000 more.
+    brought = desk.record(bring("SB-001", due_on="7-10", paid=600_000, accrued=212_903, pay_to="SS-001"), key="one")
+    again = {"payment": "at-maturity", "rollover": "principal-and-interest"}
+    desk.record(bring("SB-002", due_on="7-10", paid=0, accrued=812_903, **again), key="two")
+    assert (balance(book, "1-1910"), balance(book, "2-1410")) == (121_025_806, -1_025_806)
+    assert brought.voucher is not None
+    desk.end_month(Month(2014, 4))
+    # SB-001 is paid 300,000 less 30,000, of which 212,903 were accrued; then each earns 21 of the 30 days to 10 May.
+    # SB-002: 900,000 + 210,000 by then, 812,903 of the old books.
+    assert balance(book, "2-1410", "4-30") == -(210_000 + 1_110_000)
+    # SS-001 earns 22 on the day after it got 270,000 of them, of which 2 are withheld.
+    assert balance(book, "2-1405", "4-30") == -30_002
+    assert balance(book, "5-1110", "4-30") == (300_000 - 212_903) + 210_000 + (1_110_000 - 812_903)
+    recap = tax_recap(book, period=Month(2014, 4)).row("A-001").amounts
+    assert recap == (idr(300_022), idr(30_002), idr(270_020))
+    for month in (5, 6, 7):
+        desk.end_month(Month(2014, month))
+    with book.read() as view:
+        renewed = view.savings.get("SB-002")
+        # 1,800,000 of interest of six months, 300,000 more from SB-001: 10 % of 2,100,000 in all.
+        assert renewed.balance == idr(61_620_000)
+    assert balance(book, "2-1200", "7-31") == -(60_000_000 + 61_620_000)
+    assert balance(book, "1-1910") == 121_025_806
+    assert book.verify().ok
+
+
+def test_a_deposit_of_the_old_books_is_reversed_while_nothing_followed(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    brought = desk.record(bring("SB-001", due_on="7-10", paid=600_000, accrued=212_903, pay_to="SS-001"), key="one")
+    paid = desk.record(PayDepositInterest(deposit="SB-001", on=day("4-10")), key="pay")
+    with pytest.raises(RefusedError) as refusal:
+        desk.reverse(brought.seq, on=day("4-11"), reason="salah nomor", key="r0")
+    assert refusal.value.code == "reversal.dependents"
+    desk.reverse(paid.seq, on=day("4-11"), reason="salah nomor", key="r1")
+    assert tax_recap(book, period=Month(2014, 4)).row("total").amounts == (idr(0), idr(0), idr(0))
+    desk.reverse(brought.seq, on=day("4-11"), reason="salah nomor", key="r2")
+    assert (balance(book, "1-1910"), balance(book, "2-1200"), balance(book, "2-1410"), balance(book, "5-1110")) == (0, 0, 0, 0)
+    desk.record(bring("SB-001", due_on="7-10", paid=600_000, accrued=212_903), key="again")
     assert book.verify().ok
 
 

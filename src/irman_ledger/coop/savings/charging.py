@@ -14,7 +14,7 @@ from irman_ledger.coop.savings.refusals import (
     UnknownFeeError,
 )
 from irman_ledger.coop.savings.state import SavingsState
-from irman_ledger.coop.savings.taxing import credited, tax_now
+from irman_ledger.coop.savings.taxing import credited_in_month, tax_now
 from irman_ledger.coop.savings.terms import SavingsTerms
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -79,7 +79,7 @@ def _booked(
     command: BookInterest, state: SavingsState, standing: Standing, policy: InterestElsewhere, facts: Facts, bylaws: Bylaws
 ) -> InterestBooked:
     of_month = () if policy.withholding is None else facts.movements_of_member(_of_month(command, state))
-    interest_month = credited(of_month, policy, facts.currency) + command.amount
+    interest_month = credited_in_month(of_month, policy, facts.currency) + command.amount
     tax_account, before, tax = tax_now(command.on, standing, policy, of_month, interest_month)
     event = InterestBooked(
         account=state.no,

@@ -23,7 +23,7 @@ from irman_ledger.coop.savings.refusals import (
     TaxNotCoveredError,
 )
 from irman_ledger.coop.savings.state import SavingsState
-from irman_ledger.coop.savings.taxing import credited, recognised, tax_now
+from irman_ledger.coop.savings.taxing import credited, credited_in_month, recognised, tax_now
 from irman_ledger.coop.savings.terms import SavingsTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -72,7 +72,7 @@ def post(command: PostInterest, state: SavingsState, standing: Standing, facts: 
     interest = due - credited(since, policy, facts.currency)
     released = interest - (due - recognised(since, policy, facts.currency))
     of_month = facts.movements_of_member(MovementsOfMember(state.member, "savings", Month.of(command.on)))
-    interest_month = credited(of_month, policy, facts.currency) + interest
+    interest_month = credited_in_month(of_month, policy, facts.currency) + interest
     tax_account, before, tax = tax_now(command.on, standing, policy, of_month, interest_month)
     if not interest and not tax:
         raise NothingEarnedError(field="account", account=state.no, on=command.on)

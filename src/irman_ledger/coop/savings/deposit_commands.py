@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from irman_ledger.coop.savings.commands.checks import check_day
 from irman_ledger.coop.savings.deposit_events import (
     DepositBroken,
     DepositInstructed,
@@ -13,6 +14,7 @@ from irman_ledger.coop.savings.deposit_events import (
     DepositMatured,
     DepositOpened,
     DepositPaidOut,
+    DepositTakenOver,
     TransferReceived,
 )
 from irman_ledger.coop.savings.deposit_refusals import DepositChoiceError
@@ -21,6 +23,7 @@ from irman_ledger.coop.savings.refusals import SavingsAmountError, SavingsDatesE
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
+from irman_ledger.core.rate import Rate
 from irman_ledger.core.subject import Subject, subject_of
 
 
@@ -60,18 +63,73 @@ class OpenDeposit(Command[DepositOpened]):
         _check(self.deposit, self.on, pay_to=self.pay_to, settle=self.settle)
         checked_code(self.member, field="member")
         checked_code(self.product, field="product")
-        if not isinstance(self.amount, Money) or self.amount.minor < 1:
-            reason = "must be more than zero" if isinstance(self.amount, Money) else "is not money"
-            raise SavingsAmountError(field="amount", account=self.deposit, value=self.amount, reason=reason)
-        if type(self.months) is not int or not 1 <= self.months <= MONTHS_MAX:
-            raise DepositChoiceError(field="months", deposit=self.deposit, value=self.months, reason=f"must be from 1 to {MONTHS_MAX}")
-        if self.payment not in PAYMENTS:
-            reason = "must be one of " + ", ".join(PAYMENTS)
-            raise DepositChoiceError(field="payment", deposit=self.deposit, value=self.payment, reason=reason)
-        _check_rollover(self.deposit, self.rollover)
-        if self.rollover == "principal-and-interest" and self.payment != "at-maturity":
-            reason = "interest that is placed anew is paid at maturity"
-            raise DepositChoiceError(field="payment", deposit=self.deposit, value=self.payment, reason=reason)
+        _check_amount(self.deposit, "amount", self.amount, least=1)
+        _check_term(self.deposit, self.months, self.payment, self.rollover)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The deposit, then the member."""
+        return (subject_of("savings", self.deposit), subject_of("member", self.member))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeOverDeposit(Command[DepositTakenOver]):
+    """Bring a running term deposit of the old books into a book opened in mid-life (saldo awal simpanan berjangka).
+
+    What was agreed stands, whether the product still offers it or not; how its interest is counted and rounded are the product's.
+
+    Parameters
+    ----------
+    placed_on
+        The day of the first placement, at the latest `on`; its day of the month is that on which interest falls due and terms mature.
+    due_on
+        The day on which the running term matures (jatuh tempo), a whole number of terms or months after `placed_on`.
+    months
+        Of the running term, which began by `on`.
+    rate
+        Of the running term, for a month or a year.
+    amount
+        The principal.
+    payment, rollover, pay_to
+        As of `OpenDeposit`.
+    interest_paid
+        What the old books paid of the interest of the running term, before tax; only where it is paid monthly.
+    interest_accrued
+        What they recognised and have not paid; with `interest_paid` at most what the term earns.
+    """
+
+    kind: ClassVar[str] = "savings.take-over-deposit"
+    deposit: str
+    member: str
+    product: str
+    on: date
+    placed_on: date
+    due_on: date
+    months: int
+    rate: Rate
+    amount: Money
+    interest_paid: Money
+    interest_accrued: Money
+    payment: Payment = "monthly"
+    rollover: Rollover = "none"
+    pay_to: str | None = None
+
+    def __post_init__(self) -> None:
+        _check(self.deposit, self.on, pay_to=self.pay_to)
+        checked_code(self.member, field="member")
+        checked_code(self.product, field="product")
+        check_day(self.deposit, "placed_on", self.placed_on)
+        check_day(self.deposit, "due_on", self.due_on)
+        if self.placed_on > self.on:
+            raise SavingsDatesError(field="placed_on", account=self.deposit, value=self.placed_on, reason=f"is after {self.on}")
+        _check_amount(self.deposit, "amount", self.amount, least=1)
+        _check_amount(self.deposit, "interest_paid", self.interest_paid, least=0)
+        _check_amount(self.deposit, "interest_accrued", self.interest_accrued, least=0)
+        _check_term(self.deposit, self.months, self.payment, self.rollover)
+        if not isinstance(self.rate, Rate) or self.rate.per not in ("month", "year"):
+            raise DepositChoiceError(field="rate", deposit=self.deposit, value=self.rate, reason="must be a rate for a month or a year")
+        if self.interest_paid and self.payment != "monthly":
+            reason = "interest that is paid at maturity was not paid before"
+            raise DepositChoiceError(field="interest_paid", deposit=self.deposit, value=self.interest_paid, reason=reason)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The deposit, then the member."""
@@ -201,7 +259,7 @@ class ReceiveTransfer(Command[TransferReceived]):
 
     def __post_init__(self) -> None:
         checked_code(self.account, field="account")
-        _check_day(self.account, self.on)
+        check_day(self.account, "on", self.on)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
@@ -209,7 +267,7 @@ class ReceiveTransfer(Command[TransferReceived]):
 
 
 OnDeposit = InstructDeposit | PayDepositInterest | MatureDeposit | BreakDeposit | PayOutDeposit
-DepositCommand = OpenDeposit | OnDeposit | ReceiveTransfer
+DepositCommand = OpenDeposit | TakeOverDeposit | OnDeposit | ReceiveTransfer
 
 
 def _check(deposit: str, on: date, **codes: str | None) -> None:
@@ -217,12 +275,24 @@ def _check(deposit: str, on: date, **codes: str | None) -> None:
     for field, code in codes.items():
         if code is not None:
             checked_code(code, field=field)
-    _check_day(deposit, on)
+    check_day(deposit, "on", on)
 
 
-def _check_day(account: str, on: date) -> None:
-    if type(on) is not date:  # A datetime is a date to isinstance, but has a clock in it.
-        raise SavingsDatesError(field="on", account=account, value=on, reason="must be a day")
+def _check_amount(deposit: str, field: str, amount: object, *, least: int) -> None:
+    if isinstance(amount, Money) and amount.minor >= least:
+        return
+    reason = ("must be more than zero" if least else "must be zero or more") if isinstance(amount, Money) else "is not money"
+    raise SavingsAmountError(field=field, account=deposit, value=amount, reason=reason)
+
+
+def _check_term(deposit: str, months: int, payment: str, rollover: str) -> None:
+    if type(months) is not int or not 1 <= months <= MONTHS_MAX:
+        raise DepositChoiceError(field="months", deposit=deposit, value=months, reason=f"must be from 1 to {MONTHS_MAX}")
+    if payment not in PAYMENTS:
+        raise DepositChoiceError(field="payment", deposit=deposit, value=payment, reason="must be one of " + ", ".join(PAYMENTS))
+    _check_rollover(deposit, rollover)
+    if rollover == "principal-and-interest" and payment != "at-maturity":
+        raise DepositChoiceError(field="payment", deposit=deposit, value=payment, reason="interest that is placed anew is paid at maturity")
 
 
 def _check_rollover(deposit: str, rollover: str) -> None:

@@ -63,6 +63,29 @@ class DepositOpened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DepositTakenOver(Event):
+    """A running term deposit of the old books came over (saldo awal simpanan berjangka).
+
+    Parameters
+    ----------
+    interest_paid, interest_accrued
+        Of the running term, before tax; what was accrued is still to be paid. `placement` has earned them before, below zero.
+    """
+
+    kind: ClassVar[str] = "savings.deposit-taken-over"
+    deposit: str
+    member: str
+    product: str
+    control: str
+    status: str
+    on: date
+    interest_paid: Money
+    interest_accrued: Money
+    accrued: str
+    placement: Placement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DepositInstructed(Event):
     """The member chose anew where interest goes and what follows maturity (instruksi simpanan berjangka)."""
 
@@ -190,4 +213,13 @@ class TransferReceived(Event):
     control: str
 
 
-DepositEvent = DepositOpened | DepositInstructed | DepositInterestPaid | DepositMatured | DepositBroken | DepositPaidOut | TransferReceived
+DepositEvent = (
+    DepositOpened
+    | DepositTakenOver
+    | DepositInstructed
+    | DepositInterestPaid
+    | DepositMatured
+    | DepositBroken
+    | DepositPaidOut
+    | TransferReceived
+)

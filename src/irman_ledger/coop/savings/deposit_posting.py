@@ -13,6 +13,7 @@ from irman_ledger.coop.savings.deposit_events import (
     DepositMatured,
     DepositOpened,
     DepositPaidOut,
+    DepositTakenOver,
     TransferReceived,
 )
 from irman_ledger.core.bylaws import Bylaws
@@ -28,6 +29,8 @@ def deposit_entry(event: DepositEvent, bylaws: Bylaws) -> Entry | None:
     match event:
         case DepositOpened():
             return _placed(event, bylaws)
+        case DepositTakenOver():
+            return _taken_over(event, bylaws)
         case DepositInterestPaid():
             return _paid(event, bylaws)
         case DepositMatured():
@@ -48,6 +51,16 @@ def _placed(event: DepositOpened, bylaws: Bylaws) -> Entry | None:
     amount = event.placement.principal
     parts = [_payment(event.box, None, -amount, bylaws), (event.control, -amount, _deposit(event))]
     return _entry(event, f"Penempatan simpanan berjangka {event.deposit}", parts, bylaws)
+
+
+def _taken_over(event: DepositTakenOver, bylaws: Bylaws) -> Entry | None:
+    principal, deposit = event.placement.principal, _deposit(event)
+    parts: list[_Part] = [
+        (bylaws.role("takeover"), principal + event.interest_accrued, None),
+        (event.control, -principal, deposit),
+        (event.accrued, -event.interest_accrued, deposit),
+    ]
+    return _entry(event, f"Saldo awal simpanan berjangka {event.deposit}", parts, bylaws)
 
 
 def _paid(event: DepositInterestPaid, bylaws: Bylaws) -> Entry | None:
@@ -103,7 +116,9 @@ def _payment(box: str | None, pay_to: str | None, amount: Money, bylaws: Bylaws)
     return found.account, -amount, found.subject
 
 
-def _deposit(event: DepositOpened | DepositInterestPaid | DepositMatured | DepositBroken | DepositPaidOut) -> Subject:
+def _deposit(
+    event: DepositOpened | DepositTakenOver | DepositInterestPaid | DepositMatured | DepositBroken | DepositPaidOut,
+) -> Subject:
     return subject_of("savings", event.deposit)
 
 

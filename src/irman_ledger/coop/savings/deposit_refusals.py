@@ -142,3 +142,13 @@ class SavingsRateCappedError(RefusedError):
         "en": "product {product} would pay {rate}, above the cap of {most} ({rules}, from {from_on} on)",
         "id": "produk {product} akan memberi {rate}, di atas batas {most} ({rules}, sejak {from_on})",
     }
+
+
+class InterestBeyondTermError(RefusedError):
+    """More interest of the old books than the term earns."""
+
+    code = "savings.deposit-interest-beyond-term"
+    text = {
+        "en": "the term of deposit {deposit} earns {earned}; the old books paid {paid} and accrued {accrued}",
+        "id": "jangka simpanan berjangka {deposit} menghasilkan {earned}; buku lama membayar {paid} dan mengakru {accrued}",
+    }

@@ -16,6 +16,7 @@ from irman_ledger.coop.savings.deposit_commands import (
     PayDepositInterest,
     PayOutDeposit,
     ReceiveTransfer,
+    TakeOverDeposit,
 )
 from irman_ledger.coop.savings.deposit_events import (
     DepositBroken,
@@ -54,7 +55,7 @@ from irman_ledger.coop.savings.refusals import (
     TaxNotCoveredError,
 )
 from irman_ledger.coop.savings.state import SavingsState
-from irman_ledger.coop.savings.taxing import credited, recognised, tax_now
+from irman_ledger.coop.savings.taxing import credited, credited_in_month, recognised, tax_now
 from irman_ledger.coop.savings.terms import SavingsTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -70,7 +71,7 @@ _DAY = timedelta(1)
 
 def deposit_asks(command: DepositCommand, state: SavingsState | None) -> tuple[Ask, ...]:
     """What must be known before a deposit is decided on."""
-    if isinstance(command, OpenDeposit):
+    if isinstance(command, OpenDeposit | TakeOverDeposit):
         return () if command.pay_to is None else (HoldingsOf(command.member),)
     if state is None:
         return ()
@@ -293,7 +294,7 @@ def _interest(
     if not takes_back:
         unrecognised = max(unrecognised, Money.zero(facts.currency))
     of_month = facts.movements_of_member(MovementsOfMember(state.member, "savings", Month.of(on)))
-    interest_month = credited(of_month, policy, facts.currency) + interest
+    interest_month = credited_in_month(of_month, policy, facts.currency) + interest
     tax_account, withheld, tax = tax_now(on, standing, policy, of_month, interest_month)
     return DepositInterest(
         status=standing.status,

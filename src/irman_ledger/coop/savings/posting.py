@@ -11,6 +11,7 @@ from irman_ledger.coop.savings.deposit_events import (
     DepositMatured,
     DepositOpened,
     DepositPaidOut,
+    DepositTakenOver,
     TransferReceived,
 )
 from irman_ledger.coop.savings.deposit_posting import deposit_entry
@@ -73,6 +74,7 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
             return break_penalty(event, bylaws)
         case (
             DepositOpened()
+            | DepositTakenOver()
             | DepositInstructed()
             | DepositInterestPaid()
             | DepositMatured()

@@ -35,7 +35,9 @@ from irman_ledger.coop.savings.deposit_commands import (
     PayDepositInterest,
     PayOutDeposit,
     ReceiveTransfer,
+    TakeOverDeposit,
 )
+from irman_ledger.coop.savings.deposit_opening import take_over_deposit
 from irman_ledger.coop.savings.deposit_refusals import DepositAccountError, DepositProductError
 from irman_ledger.coop.savings.deposits import accrue_deposit, decide_deposit, deposit_asks, open_deposit, receive
 from irman_ledger.coop.savings.events import (
@@ -98,6 +100,7 @@ def consult(command: SavingsCommand | DepositCommand | ProgrammeCommand, state: 
             return () if state is None else (MovementsOf(_subject(state)),)
         case (
             OpenDeposit()
+            | TakeOverDeposit()
             | InstructDeposit()
             | PayDepositInterest()
             | MatureDeposit()
@@ -145,10 +148,8 @@ def decide(
             return release(command, _movable(command.account, command.on, state))
         case CloseSavings():
             return _close(command, state, facts, bylaws)
-        case OpenDeposit():
-            _check_new(command.deposit, state)
-            _check_currency(command.amount, facts)
-            return open_deposit(command, _standing(command.member, facts), facts, bylaws)
+        case OpenDeposit() | TakeOverDeposit():
+            return _place(command, state, facts, bylaws)
         case InstructDeposit() | PayDepositInterest() | MatureDeposit() | BreakDeposit() | PayOutDeposit():
             state = _movable(command.deposit, command.on, state)
             return decide_deposit(command, state, _standing(state.member, facts), facts, bylaws)
@@ -168,6 +169,15 @@ def _hold(command: HoldSavings, state: SavingsState | None, facts: Facts, bylaws
     state = _movable(command.account, command.on, state)
     _check_currency(command.amount, facts)
     return hold(command, state, facts, bylaws)
+
+
+def _place(command: OpenDeposit | TakeOverDeposit, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
+    _check_new(command.deposit, state)
+    _check_currency(command.amount, facts)
+    standing = _standing(command.member, facts)
+    if isinstance(command, OpenDeposit):
+        return open_deposit(command, standing, facts, bylaws)
+    return take_over_deposit(command, standing, facts, bylaws)
 
 
 def _open_programme(command: OpenProgramme, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:

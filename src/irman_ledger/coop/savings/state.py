@@ -13,6 +13,7 @@ from irman_ledger.coop.savings.deposit_events import (
     DepositMatured,
     DepositOpened,
     DepositPaidOut,
+    DepositTakenOver,
     TransferReceived,
 )
 from irman_ledger.coop.savings.deposit_state import placement_after
@@ -104,7 +105,7 @@ def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
             return replace(before, holds=tuple(one for one in before.holds if one[0] != event.hold))
         case SavingsClosed() | DepositPaidOut():
             return replace(_of(state), closed_on=event.on)
-        case DepositOpened():
+        case DepositOpened() | DepositTakenOver():
             return _placed(event)
         case ProgrammeOpened():
             return _programmed(event)
@@ -154,13 +155,13 @@ def _freed(state: SavingsState, event: ProgrammeCancelled | ProgrammeBroken) -> 
     return replace(state, programme=replace(state.programme, ended_on=event.on))
 
 
-def _placed(event: DepositOpened) -> SavingsState:
+def _placed(event: DepositOpened | DepositTakenOver) -> SavingsState:
     return SavingsState(
         no=event.deposit,
         member=event.member,
         product=event.product,
         control=event.control,
-        opened_on=event.on,
+        opened_on=event.placement.placed_on,
         moves_from=event.on,
         placement=event.placement,
     )

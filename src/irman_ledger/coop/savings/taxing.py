@@ -39,6 +39,20 @@ def credited(movements: Iterable[Movement], policy: Booked, currency: str) -> Mo
     return Money.total((moved.amount for moved in movements if moved.account in policy.interest_accounts), currency)
 
 
+def credited_in_month(of_month: Iterable[Movement], policy: Booked, currency: str) -> Money:
+    """What a member was credited in a month; what deposits of the old books brought over as accrued is none of it."""
+    records: dict[int, list[Movement]] = {}
+    for moved in of_month:
+        records.setdefault(moved.seq, []).append(moved)
+    booked = (moved for lines in records.values() if not _is_opening(lines) for moved in lines)
+    return credited(booked, policy, currency)
+
+
+def _is_opening(lines: Sequence[Movement]) -> bool:
+    """Whether a record, or what it undoes, brought balances over: only then everything on the member's savings is a credit."""
+    return all((moved.amount.minor < 0) == (moved.undoes_on is None) for moved in lines)
+
+
 def tax_now(
     on: date, standing: Standing, policy: Booked, of_month: Sequence[Movement], interest_month: Money
 ) -> tuple[str | None, Money, Money]:

@@ -58,9 +58,11 @@ def read_tax(view: ViewSource, span: tuple[Month, Month], bylaws: Bylaws) -> Tax
     policies = tuple(_policies(bylaws))
     interest_accounts = frozenset(code for policy in policies for code in policy.interest_accounts)
     tax_accounts = frozenset(policy.withholding.account for policy in policies if policy.withholding is not None)
-    found: list[Credited] = []
-    others, members = 0, dict[str, str]()
+    moved: list[tuple[Record, str, int, int]] = []
+    others = 0
     for record in view.journal(span):
+        if _is_opening(record, bylaws):
+            continue
         taxed = [line for line in record.lines if line.account in tax_accounts]
         sums: dict[str, list[int]] = {}
         for line in record.lines:
@@ -72,16 +74,32 @@ def read_tax(view: ViewSource, span: tuple[Month, Month], bylaws: Bylaws) -> Tax
         for line in taxed:
             assert line.subject is not None, "the tax on interest is kept by account"
             sums.setdefault(line.subject.no, [0, 0])[1] -= line.amount.minor
-        for no, (interest, tax) in sums.items():
-            if interest or tax:
-                member = members[no] if no in members else members.setdefault(no, view.savings.get(no).member)
-                amounts = {"interest": Money(interest, bylaws.currency), "tax": Money(tax, bylaws.currency)}
-                found.append(Credited(record=record, account=no, member=member, **amounts))
-    moved = view.balances(period=span)
-    ledger = -Money.total((moved.net(code) for code in sorted(tax_accounts)), bylaws.currency)
+        moved += [(record, no, interest, tax) for no, (interest, tax) in sums.items() if interest or tax]
+    found = tuple(_credited(view, moved, bylaws.currency))
+    balances = view.balances(period=span)
+    ledger = -Money.total((balances.net(code) for code in sorted(tax_accounts)), bylaws.currency)
     listed = Money.total((one.tax for one in found), bylaws.currency) + Money(others, bylaws.currency)
     checks = tuple(Kept(code, ledger, listed) for code in sorted(tax_accounts)[:1])
-    return TaxBook(policies=policies, credited=tuple(found), checks=checks)
+    return TaxBook(policies=policies, credited=found, checks=checks)
+
+
+def _is_opening(record: Record, bylaws: Bylaws) -> bool:
+    """Whether a record brought balances of the old books over: what deposits had accrued there was not credited now."""
+    takeover = bylaws.roles.get("takeover")
+    of_savings = any(line.subject is not None and line.subject.kind == "savings" for line in record.lines)
+    return of_savings and any(line.account == takeover for line in record.lines)
+
+
+def _credited(view: ViewSource, moved: list[tuple[Record, str, int, int]], currency: str) -> Iterator[Credited]:
+    """With the member of each account; one whose opening was undone with all that followed is known no more, and adds up to nothing."""
+    sums: dict[str, tuple[int, int]] = {}
+    for _record, no, interest, tax in moved:
+        before = sums.get(no, (0, 0))
+        sums[no] = before[0] + interest, before[1] + tax
+    members = {no: view.savings.get(no).member for no, sum_ in sums.items() if sum_ != (0, 0)}
+    for record, no, interest, tax in moved:
+        if no in members:
+            yield Credited(record=record, account=no, member=members[no], interest=Money(interest, currency), tax=Money(tax, currency))
 
 
 def _policies(bylaws: Bylaws) -> Iterator[Booked]:

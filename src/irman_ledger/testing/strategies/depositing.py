@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
+from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from irman_ledger.coop.savings import (
@@ -17,8 +19,11 @@ from irman_ledger.coop.savings import (
     PayDepositInterest,
     PayOutDeposit,
     ReceiveTransfer,
+    TakeOverDeposit,
 )
 from irman_ledger.coop.savings.placement import PAYMENTS, ROLLOVERS, Payment
+from irman_ledger.core.calendar import Month
+from irman_ledger.core.rate import Rate
 from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, often, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
 
@@ -40,6 +45,32 @@ def _open(draw: DrawFn, situation: Situation) -> OpenDeposit:
         rollover=pick(draw, ROLLOVERS if payment == "at-maturity" else ROLLOVERS[:2]),
         pay_to=_pay_to(draw, situation, member),
         settle=box_in(draw, situation),
+    )
+
+
+def _take_over(draw: DrawFn, situation: Situation) -> TakeOverDeposit:
+    on, member = day(draw, situation), pick(draw, situation.members())
+    placed_on, months = on - timedelta(days=draw(st.integers(0, 100))), pick(draw, [1, 3, 6])
+    ends_in = Month.of(placed_on).plus(pick(draw, [months, 2 * months]))
+    due_on = ends_in.first_day.replace(day=min(placed_on.day, ends_in.last_day.day))
+    payment: Payment = pick(draw, PAYMENTS)
+    # 100,000 sen at least, so that both parts of the interest are less than a month of 12 %.
+    paid = draw(st.integers(0, 250)) if payment == "monthly" else 0
+    return TakeOverDeposit(
+        deposit=new_no(situation, "savings", "SB-"),
+        member=member,
+        product=pick(draw, situation.deposit_products()),
+        on=on,
+        placed_on=placed_on,
+        due_on=due_on,
+        months=months,
+        rate=Rate.parse("12%/year"),
+        amount=situation.money(100_000 + sen(draw, 100_000_000)),
+        interest_paid=situation.money(paid),
+        interest_accrued=situation.money(draw(st.integers(0, 250))),
+        payment=payment,
+        rollover=pick(draw, ROLLOVERS if payment == "at-maturity" else ROLLOVERS[:2]),
+        pay_to=_pay_to(draw, situation, member),
     )
 
 
@@ -113,6 +144,9 @@ def _has_deposits(situation: Situation) -> bool:
 
 DEPOSITING: dict[str, Maker] = {
     OpenDeposit.kind: Maker(lambda situation: bool(situation.members()) and bool(situation.deposit_products()), _open),
+    TakeOverDeposit.kind: Maker(
+        lambda situation: bool(situation.members()) and bool(situation.deposit_products()) and situation.has_role("takeover"), _take_over
+    ),
     InstructDeposit.kind: Maker(_has_deposits, _instruct),
     PayDepositInterest.kind: Maker(_has_deposits, _pay),
     MatureDeposit.kind: Maker(_has_deposits, _mature),
