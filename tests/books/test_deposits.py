@@ -17,6 +17,7 @@ from irman_ledger.coop.savings import (
     PayOutDeposit,
     ReceiveTransfer,
     TakeOverDeposit,
+    TakeOverProgramme,
 )
 from irman_ledger.core.rate import Rate
 from irman_ledger.errors import RefusedError
@@ -192,4 +193,34 @@ def test_a_programme_is_cancelled_at_the_end_of_the_month_in_which_the_third_pay
     before = size(book)
     desk.end_month(Month(2014, 7))
     assert size(book) == before
+    assert book.verify().ok
+
+
+def test_months_that_were_missed_in_the_old_books_count_on(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    # 22 of the 24 months to March 2014 were paid; 250,000 of interest are no instalments.
+    programme = TakeOverProgramme(
+        account="SP-001",
+        member="A-001",
+        product="TERPROGRAM",
+        on=day("4-1"),
+        begins_on=day("2012-04-10"),
+        amount=idr(100_000),
+        months=36,
+        balance=idr(2_450_000),
+        interest=idr(250_000),
+        last_accrued_on=day("2014-03-31"),
+        pay_to="SS-001",
+    )
+    brought = desk.record(programme, key="open")
+    assert (balance(book, "1-1910"), balance(book, "2-1100")) == (2_450_000, -2_450_000)
+    desk.reverse(brought.seq, on=day("4-2"), reason="salah nomor", key="r")
+    assert (balance(book, "1-1910"), balance(book, "2-1100")) == (0, 0)
+    desk.record(programme, key="again")
+    done = desk.end_month(Month(2014, 4))
+    assert [step.recorded for step in done.steps if step.step.name in ("programmed-savings", "savings-transfers")] == [1, 1]
+    with book.read() as view:
+        # SS-001: the balance, and 3 % of it for 30 April: 201.36.
+        assert view.savings.get("SS-001").balance == idr(2_450_201)
     assert book.verify().ok

@@ -46,6 +46,7 @@ RARE |= {"savings.fee-charged", "savings.overdraft-charged", "savings.interest-b
 RARE |= {"savings.held", "savings.hold-released"}
 RARE |= {"savings.programme-cancelled", "savings.programme-broken"}
 RARE |= {"cover.forgiven"}
+RARE |= {"savings.deposit-taken-over", "savings.programme-taken-over"}
 REFUSALS = {
     "refused balance.below-zero",
     "refused key.reused",

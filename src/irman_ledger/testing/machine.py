@@ -41,7 +41,8 @@ Data = st.DataObject
 PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "group.register")
 CHANGES = ("member.amend", "member.end", "group.amend")
 SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over")
-SAVINGS = ("savings.open", "savings.take-over", "savings.take-over-deposit", "savings.close", "savings.hold", "savings.release-hold")
+SAVINGS = ("savings.open", "savings.take-over", "savings.close", "savings.hold", "savings.release-hold")
+BROUGHT = ("savings.take-over-deposit", "savings.take-over-programme")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
 CHARGES = ("savings.charge-fee", "savings.charge-overdraft", "savings.book-interest", "savings.correct-rounding")
 DEPOSITS = ("savings.open-deposit", "savings.instruct-deposit", "savings.pay-deposit-interest")
@@ -163,6 +164,11 @@ class LedgerMachine(RuleBasedStateMachine):
         """An account opened, taken over or closed; a part of a balance held or let go."""
         for kinds in (["savings.release-hold"], SAVINGS):
             self.do(data, kinds)
+
+    @rule(data=st.data())
+    def brings_savings(self, data: Data) -> None:
+        """A term deposit or a programme of the old books."""
+        self.do(data, BROUGHT)
 
     @rule(data=st.data())
     def deposits(self, data: Data) -> None:

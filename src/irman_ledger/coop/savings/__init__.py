@@ -79,8 +79,8 @@ from irman_ledger.coop.savings.month_end import MONTH_END
 from irman_ledger.coop.savings.placement import Placement
 from irman_ledger.coop.savings.posting import entry_for
 from irman_ledger.coop.savings.programme import Programme
-from irman_ledger.coop.savings.programme_commands import BreakProgramme, CancelProgramme, OpenProgramme
-from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened
+from irman_ledger.coop.savings.programme_commands import BreakProgramme, CancelProgramme, OpenProgramme, TakeOverProgramme
+from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened, ProgrammeTakenOver
 from irman_ledger.coop.savings.programme_refusals import (
     NotMissedError,
     NotProgrammeError,
@@ -211,9 +211,11 @@ __all__ = [
     "DepositPaidOut",
     "TransferReceived",
     "OpenProgramme",
+    "TakeOverProgramme",
     "CancelProgramme",
     "BreakProgramme",
     "ProgrammeOpened",
+    "ProgrammeTakenOver",
     "ProgrammeCancelled",
     "ProgrammeBroken",
     "Programme",
@@ -263,7 +265,7 @@ MODULE = Module(
         ReleaseHold,
         CloseSavings,
         *(OpenDeposit, TakeOverDeposit, InstructDeposit, PayDepositInterest, MatureDeposit, BreakDeposit, PayOutDeposit, ReceiveTransfer),
-        *(OpenProgramme, CancelProgramme, BreakProgramme),
+        *(OpenProgramme, TakeOverProgramme, CancelProgramme, BreakProgramme),
     ),
     events=(
         Deposited,
@@ -291,7 +293,7 @@ MODULE = Module(
             DepositPaidOut,
             TransferReceived,
         ),
-        *(ProgrammeOpened, ProgrammeCancelled, ProgrammeBroken),
+        *(ProgrammeOpened, ProgrammeTakenOver, ProgrammeCancelled, ProgrammeBroken),
     ),
     subject_kinds={"savings": SavingsState},
     consult=consult,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from irman_ledger.coop.savings.commands.checks import check_day
+from irman_ledger.coop.savings.commands.checks import check_amount, check_day
 from irman_ledger.coop.savings.deposit_events import (
     DepositBroken,
     DepositInstructed,
@@ -19,7 +19,7 @@ from irman_ledger.coop.savings.deposit_events import (
 )
 from irman_ledger.coop.savings.deposit_refusals import DepositChoiceError
 from irman_ledger.coop.savings.placement import MONTHS_MAX, PAYMENTS, ROLLOVERS, Payment, Rollover
-from irman_ledger.coop.savings.refusals import SavingsAmountError, SavingsDatesError
+from irman_ledger.coop.savings.refusals import SavingsDatesError
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
@@ -63,7 +63,7 @@ class OpenDeposit(Command[DepositOpened]):
         _check(self.deposit, self.on, pay_to=self.pay_to, settle=self.settle)
         checked_code(self.member, field="member")
         checked_code(self.product, field="product")
-        _check_amount(self.deposit, "amount", self.amount, least=1)
+        check_amount(self.deposit, self.amount, least=1)
         _check_term(self.deposit, self.months, self.payment, self.rollover)
 
     def subjects(self) -> tuple[Subject, ...]:
@@ -121,9 +121,9 @@ class TakeOverDeposit(Command[DepositTakenOver]):
         check_day(self.deposit, "due_on", self.due_on)
         if self.placed_on > self.on:
             raise SavingsDatesError(field="placed_on", account=self.deposit, value=self.placed_on, reason=f"is after {self.on}")
-        _check_amount(self.deposit, "amount", self.amount, least=1)
-        _check_amount(self.deposit, "interest_paid", self.interest_paid, least=0)
-        _check_amount(self.deposit, "interest_accrued", self.interest_accrued, least=0)
+        check_amount(self.deposit, self.amount, least=1)
+        check_amount(self.deposit, self.interest_paid, least=0, field="interest_paid")
+        check_amount(self.deposit, self.interest_accrued, least=0, field="interest_accrued")
         _check_term(self.deposit, self.months, self.payment, self.rollover)
         if not isinstance(self.rate, Rate) or self.rate.per not in ("month", "year"):
             raise DepositChoiceError(field="rate", deposit=self.deposit, value=self.rate, reason="must be a rate for a month or a year")
@@ -276,13 +276,6 @@ def _check(deposit: str, on: date, **codes: str | None) -> None:
         if code is not None:
             checked_code(code, field=field)
     check_day(deposit, "on", on)
-
-
-def _check_amount(deposit: str, field: str, amount: object, *, least: int) -> None:
-    if isinstance(amount, Money) and amount.minor >= least:
-        return
-    reason = ("must be more than zero" if least else "must be zero or more") if isinstance(amount, Money) else "is not money"
-    raise SavingsAmountError(field=field, account=deposit, value=amount, reason=reason)
 
 
 def _check_term(deposit: str, months: int, payment: str, rollover: str) -> None:

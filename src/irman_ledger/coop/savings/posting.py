@@ -33,8 +33,8 @@ from irman_ledger.coop.savings.events import (
     SavingsTakenOver,
     Withdrawn,
 )
-from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened
-from irman_ledger.coop.savings.programme_posting import break_penalty, cancellation
+from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened, ProgrammeTakenOver
+from irman_ledger.coop.savings.programme_posting import break_penalty, brought_over, cancellation
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, Line, credit, debit
 from irman_ledger.core.money import Money
@@ -68,6 +68,8 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
             return _rounding(event, bylaws)
         case SavingsOpened() | SavingsClosed() | SavingsHeld() | HoldReleased() | ProgrammeOpened():
             return None  # no money moves
+        case ProgrammeTakenOver():
+            return brought_over(event, bylaws)
         case ProgrammeCancelled():
             return cancellation(event, bylaws)
         case ProgrammeBroken():

@@ -13,6 +13,7 @@ from irman_ledger.core.account import AccountKind
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Movement
 from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import added
 from irman_ledger.core.terms import TermsReader
 
 MISSED_MAX: Final = 120
@@ -82,6 +83,8 @@ class Programme:
         The savings account that a cancelled programme goes to; None: it stays.
     ended_on
         The day on which it was cancelled or broken; None: it runs, or has run its time.
+    interest_before
+        What of the balance of the old books was no instalment; None: nothing came over.
     """
 
     amount: Money
@@ -89,6 +92,7 @@ class Programme:
     begins_on: date
     pay_to: str | None
     ended_on: date | None = None
+    interest_before: Money | None = added(None)
 
     @property
     def matures_on(self) -> date:
@@ -110,7 +114,8 @@ class Programme:
         """What was paid in, without the interest that was credited."""
         moved = tuple(movements)
         postings = {one.seq for one in moved if one.account in interest_accounts}
-        return Money.total((-one.amount for one in moved if one.account == control and one.seq not in postings), self.amount.currency)
+        paid = Money.total((-one.amount for one in moved if one.account == control and one.seq not in postings), self.amount.currency)
+        return paid if self.interest_before is None else paid - self.interest_before
 
     def missed(self, on: date, paid: Money) -> int:
         """How many months were not paid in full by a day."""

@@ -26,6 +26,30 @@ class ProgrammeOpened(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeTakenOver(Event):
+    """A programmed savings account of the old books came over with its balance (saldo awal tabungan terprogram).
+
+    Parameters
+    ----------
+    balance
+        Zero or more; `programme` says what of it was no instalment.
+    last_accrued_on
+        Up to which day the old books had credited interest; None: never.
+    """
+
+    kind: ClassVar[str] = "savings.programme-taken-over"
+    account: str
+    member: str
+    product: str
+    control: str
+    status: str
+    on: date
+    balance: Money
+    last_accrued_on: date | None
+    programme: Programme
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeCancelled(Event):
     """A programme ended because months were not paid (program dibatalkan).
 
@@ -56,4 +80,4 @@ class ProgrammeBroken(Event):
     income: str | None
 
 
-ProgrammeEvent = ProgrammeOpened | ProgrammeCancelled | ProgrammeBroken
+ProgrammeEvent = ProgrammeOpened | ProgrammeTakenOver | ProgrammeCancelled | ProgrammeBroken

@@ -2,10 +2,25 @@
 
 from __future__ import annotations
 
-from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled
+from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeTakenOver
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, credit, debit
 from irman_ledger.core.subject import subject_of
+
+
+def brought_over(event: ProgrammeTakenOver, bylaws: Bylaws) -> Entry | None:
+    """The balance of the old books."""
+    if not event.balance:
+        return None
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Saldo awal tabungan terprogram {event.account}",
+        lines=(
+            debit(bylaws.role("takeover"), event.balance),
+            credit(event.control, event.balance, subject_of("savings", event.account)),
+        ),
+    )
 
 
 def cancellation(event: ProgrammeCancelled, bylaws: Bylaws) -> Entry | None:

@@ -8,8 +8,14 @@ from irman_ledger.coop.savings.commands import Deposit
 from irman_ledger.coop.savings.deposits import check_pay_to
 from irman_ledger.coop.savings.interest_terms import interest_accounts
 from irman_ledger.coop.savings.programme import Programme, ProgrammePolicy
-from irman_ledger.coop.savings.programme_commands import BreakProgramme, CancelProgramme, OpenProgramme, ProgrammeCommand
-from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened
+from irman_ledger.coop.savings.programme_commands import (
+    BreakProgramme,
+    CancelProgramme,
+    OpenProgramme,
+    ProgrammeCommand,
+    TakeOverProgramme,
+)
+from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened, ProgrammeTakenOver
 from irman_ledger.coop.savings.programme_refusals import (
     NotMissedError,
     NotProgrammeError,
@@ -23,14 +29,14 @@ from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.terms import SavingsTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, BalancesOf, Facts, HoldingsOf, MovementsOf, Standing
-from irman_ledger.core.money import Money
+from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.rounding import HALF_UP
 from irman_ledger.core.subject import Subject, subject_of
 
 
 def programme_asks(command: ProgrammeCommand, state: SavingsState | None) -> tuple[Ask, ...]:
     """What must be known before a programme is decided on."""
-    if isinstance(command, OpenProgramme):
+    if isinstance(command, OpenProgramme | TakeOverProgramme):
         return () if command.pay_to is None else (HoldingsOf(command.member),)
     if state is None:
         return ()
@@ -54,6 +60,41 @@ def open_programme(command: OpenProgramme, standing: Standing, facts: Facts, byl
         status=standing.status,
         on=command.on,
         programme=Programme(amount=command.amount, months=command.months, begins_on=command.on, pay_to=command.pay_to),
+    )
+
+
+def take_over_programme(command: TakeOverProgramme, standing: Standing, facts: Facts, bylaws: Bylaws) -> ProgrammeTakenOver:
+    """A programme of the old books, with the months that were paid there."""
+    terms: SavingsTerms = bylaws.terms(command.product, "savings", parse)
+    if terms.programme is None:
+        raise ProgrammeProductError(field="product", product=command.product)
+    # What the old books owe a saver comes over whoever he is, as long as there is an account to book it on.
+    control = terms.controls.get(standing.status)
+    if control is None:
+        raise StatusNotServedError(field="member", product=command.product, member=command.member, status=standing.status, on=command.on)
+    for field, amount in (("balance", command.balance), ("interest", command.interest)):
+        if amount.currency != facts.currency:
+            raise CurrencyMismatchError(field=field, left=facts.currency, right=amount.currency, value=amount)
+    paid, total = command.balance - command.interest, command.amount * command.months
+    if paid.minor % command.amount.minor or not 0 <= paid.minor <= total.minor:
+        raise ProgrammeAmountError(field="balance", account=command.account, monthly=command.amount, left=total, amount=paid)
+    check_pay_to(command.pay_to, command.member, facts, bylaws)
+    return ProgrammeTakenOver(
+        account=command.account,
+        member=command.member,
+        product=command.product,
+        control=control,
+        status=standing.status,
+        on=command.on,
+        balance=command.balance,
+        last_accrued_on=command.last_accrued_on,
+        programme=Programme(
+            amount=command.amount,
+            months=command.months,
+            begins_on=command.begins_on,
+            pay_to=command.pay_to,
+            interest_before=command.interest,
+        ),
     )
 
 

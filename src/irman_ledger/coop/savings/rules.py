@@ -51,9 +51,23 @@ from irman_ledger.coop.savings.events import (
     Withdrawn,
 )
 from irman_ledger.coop.savings.holding import check_not_held, held, hold, release
-from irman_ledger.coop.savings.programme_commands import BreakProgramme, CancelProgramme, OpenProgramme, ProgrammeCommand
+from irman_ledger.coop.savings.programme_commands import (
+    BreakProgramme,
+    CancelProgramme,
+    OpenProgramme,
+    ProgrammeCommand,
+    TakeOverProgramme,
+)
 from irman_ledger.coop.savings.programme_refusals import ProgrammeProductError
-from irman_ledger.coop.savings.programmes import break_off, cancel, check_deposit, check_withdrawal, open_programme, programme_asks
+from irman_ledger.coop.savings.programmes import (
+    break_off,
+    cancel,
+    check_deposit,
+    check_withdrawal,
+    open_programme,
+    programme_asks,
+    take_over_programme,
+)
 from irman_ledger.coop.savings.refusals import (
     BeforeOpeningError,
     BelowMinimumBalanceError,
@@ -109,7 +123,7 @@ def consult(command: SavingsCommand | DepositCommand | ProgrammeCommand, state: 
             | ReceiveTransfer()
         ):
             return deposit_asks(command, state)
-        case OpenProgramme() | CancelProgramme() | BreakProgramme():
+        case OpenProgramme() | TakeOverProgramme() | CancelProgramme() | BreakProgramme():
             return programme_asks(command, state)
         case _:
             assert_never(command)
@@ -155,7 +169,7 @@ def decide(
             return decide_deposit(command, state, _standing(state.member, facts), facts, bylaws)
         case ReceiveTransfer():
             return receive(command, _movable(command.account, command.on, state), facts, bylaws)
-        case OpenProgramme():
+        case OpenProgramme() | TakeOverProgramme():
             return _open_programme(command, state, facts, bylaws)
         case CancelProgramme():
             return cancel(command, _movable(command.account, command.on, state), facts, bylaws)
@@ -180,10 +194,13 @@ def _place(command: OpenDeposit | TakeOverDeposit, state: SavingsState | None, f
     return take_over_deposit(command, standing, facts, bylaws)
 
 
-def _open_programme(command: OpenProgramme, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
+def _open_programme(command: OpenProgramme | TakeOverProgramme, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
     _check_new(command.account, state)
     _check_currency(command.amount, facts)
-    return open_programme(command, _standing(command.member, facts), facts, bylaws)
+    standing = _standing(command.member, facts)
+    if isinstance(command, OpenProgramme):
+        return open_programme(command, standing, facts, bylaws)
+    return take_over_programme(command, standing, facts, bylaws)
 
 
 def _deposit(command: Deposit, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> Deposited:

@@ -37,7 +37,7 @@ from irman_ledger.coop.savings.events import (
 )
 from irman_ledger.coop.savings.placement import Placement
 from irman_ledger.coop.savings.programme import Programme
-from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened
+from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened, ProgrammeTakenOver
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
 
@@ -107,7 +107,7 @@ def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
             return replace(_of(state), closed_on=event.on)
         case DepositOpened() | DepositTakenOver():
             return _placed(event)
-        case ProgrammeOpened():
+        case ProgrammeOpened() | ProgrammeTakenOver():
             return _programmed(event)
         case ProgrammeCancelled() | ProgrammeBroken():
             return _freed(_of(state), event)
@@ -138,14 +138,15 @@ def _opened(event: SavingsOpened) -> SavingsState:
     )
 
 
-def _programmed(event: ProgrammeOpened) -> SavingsState:
+def _programmed(event: ProgrammeOpened | ProgrammeTakenOver) -> SavingsState:
     return SavingsState(
         no=event.account,
         member=event.member,
         product=event.product,
         control=event.control,
-        opened_on=event.on,
+        opened_on=event.programme.begins_on,
         moves_from=event.on,
+        last_accrued_on=event.last_accrued_on if isinstance(event, ProgrammeTakenOver) and event.balance else None,
         programme=event.programme,
     )
 

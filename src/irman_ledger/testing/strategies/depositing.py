@@ -20,6 +20,7 @@ from irman_ledger.coop.savings import (
     PayOutDeposit,
     ReceiveTransfer,
     TakeOverDeposit,
+    TakeOverProgramme,
 )
 from irman_ledger.coop.savings.placement import PAYMENTS, ROLLOVERS, Payment
 from irman_ledger.core.calendar import Month
@@ -125,6 +126,25 @@ def _open_programme(draw: DrawFn, situation: Situation) -> OpenProgramme:
     )
 
 
+def _take_over_programme(draw: DrawFn, situation: Situation) -> TakeOverProgramme:
+    on, member, months = day(draw, situation), pick(draw, situation.members()), pick(draw, [6, 36])
+    begins_on, amount, interest = on - timedelta(days=draw(st.integers(0, 200))), 5_000_000, draw(st.integers(-500, 5_000))
+    paid = draw(st.integers(1, months))
+    return TakeOverProgramme(
+        account=new_no(situation, "savings", "SP-"),
+        member=member,
+        product=pick(draw, situation.programme_products()),
+        on=on,
+        begins_on=begins_on,
+        amount=situation.money(amount),
+        months=months,
+        balance=situation.money(amount * paid + interest),
+        interest=situation.money(interest),
+        last_accrued_on=pick(draw, [None, begins_on, on]),
+        pay_to=_pay_to(draw, situation, member),
+    )
+
+
 def _cancel_programme(draw: DrawFn, situation: Situation) -> CancelProgramme:
     return CancelProgramme(account=pick(draw, situation.missed_programmes() or situation.programmes()).no, on=situation.today)
 
@@ -153,6 +173,10 @@ DEPOSITING: dict[str, Maker] = {
     BreakDeposit.kind: Maker(_has_deposits, _break),
     PayOutDeposit.kind: Maker(_has_deposits, _pay_out),
     OpenProgramme.kind: Maker(lambda situation: bool(situation.members()) and bool(situation.programme_products()), _open_programme),
+    TakeOverProgramme.kind: Maker(
+        lambda situation: bool(situation.members()) and bool(situation.programme_products()) and situation.has_role("takeover"),
+        _take_over_programme,
+    ),
     CancelProgramme.kind: Maker(lambda situation: bool(situation.programmes()), _cancel_programme),
     BreakProgramme.kind: Maker(lambda situation: bool(situation.programmes()), _break_programme),
     ReceiveTransfer.kind: Maker(lambda situation: bool(situation.accounts()) and situation.has_role("savings_transfer"), _receive),

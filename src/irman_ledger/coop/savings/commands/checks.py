@@ -16,13 +16,13 @@ def check_movement(account: str, on: date, amount: Money) -> None:
     check_amount(account, amount, least=1)
 
 
-def check_amount(account: str, amount: object, *, least: int) -> None:
+def check_amount(account: str, amount: object, *, least: int, field: str = "amount") -> None:
     """Money of so many sen at least."""
     if not isinstance(amount, Money):
-        raise SavingsAmountError(field="amount", account=account, value=amount, reason="is not money")
+        raise SavingsAmountError(field=field, account=account, value=amount, reason="is not money")
     if amount.minor < least:
         reason = "must be more than zero" if least else "must be zero or more"
-        raise SavingsAmountError(field="amount", account=account, value=amount, reason=reason)
+        raise SavingsAmountError(field=field, account=account, value=amount, reason=reason)
 
 
 def check_day(account: str, field: str, on: date) -> None:
