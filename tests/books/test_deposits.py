@@ -159,8 +159,8 @@ def test_a_deposit_of_the_old_books_is_reversed_while_nothing_followed(database_
         desk.reverse(brought.seq, on=day("4-11"), reason="salah nomor", key="r0")
     assert refusal.value.code == "reversal.dependents"
     desk.reverse(paid.seq, on=day("4-11"), reason="salah nomor", key="r1")
-    assert tax_recap(book, period=Month(2014, 4)).row("total").amounts == (idr(0), idr(0), idr(0))
     desk.reverse(brought.seq, on=day("4-11"), reason="salah nomor", key="r2")
+    assert tax_recap(book, period=Month(2014, 4)).row("total").amounts == (idr(0), idr(0), idr(0))
     assert (balance(book, "1-1910"), balance(book, "2-1200"), balance(book, "2-1410"), balance(book, "5-1110")) == (0, 0, 0, 0)
     desk.record(bring("SB-001", due_on="7-10", paid=600_000, accrued=212_903), key="again")
     assert book.verify().ok

@@ -91,6 +91,7 @@ DEPOSIT = {
     "break": {"rate": "3%/year", "penalty": "1%/once", "income": "4-1900"},
 }
 BERJANGKA = {"account": "2-1200", "deposit": DEPOSIT}
+BERHARI = {"account": "2-1200", "deposit": {**DEPOSIT, "basis": "ACT/365F"}}
 PINDAH = {"account": "2-1200", "deposit": {**DEPOSIT, "matured": "moves"}}
 PROGRAM = {
     "account": "2-1100",
@@ -121,6 +122,7 @@ def bylaws() -> Bylaws:
             "KORAN-JASA": Product("KORAN-JASA", "savings", label, KORAN_JASA),
             "BERBIAYA": Product("BERBIAYA", "savings", label, BERBIAYA),
             "BERJANGKA": Product("BERJANGKA", "savings", label, BERJANGKA),
+            "BERHARI": Product("BERHARI", "savings", label, BERHARI),
             "PINDAH": Product("PINDAH", "savings", label, PINDAH),
             "PROGRAM": Product("PROGRAM", "savings", label, PROGRAM),
             "TERKUNCI": Product("TERKUNCI", "savings", label, TERKUNCI),

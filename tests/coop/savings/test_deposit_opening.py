@@ -51,7 +51,7 @@ def bring(**more: Any) -> TakeOverDeposit:
 
 def at_maturity(**more: Any) -> TakeOverDeposit:
     """The same with all of its interest at the end: 2 months and 22 of 31 days by 1 April, 135,484 accrued."""
-    return bring(payment="at-maturity", interest_paid=idr(0), interest_accrued=idr(135_484), **more)
+    return bring(**{"payment": "at-maturity", "interest_paid": idr(0), "interest_accrued": idr(135_484), **more})
 
 
 def scene_with(*commands: Command[Any]) -> Given:
@@ -130,6 +130,30 @@ def test_a_broken_deposit_gives_back_what_both_books_credited_too_much() -> None
     assert (broken.interest.interest, broken.interest.released, broken.penalty) == (idr(-25_000), idr(35_484), idr(100_000))
     assert (balance(scene, "2-1410"), balance(scene, "5-1100")) == (idr(0), idr(60_484))
     assert event(scene, PayOutDeposit(deposit="SB-001", on=on(10, 4))).amount == idr(9_875_000)
+
+
+def test_a_broken_deposit_takes_back_what_the_old_books_accrued_beyond_the_lower_rate() -> None:
+    scene = scene_with(at_maturity())
+    broken = event(scene, BreakDeposit(deposit="SB-001", on=on(10, 4)))
+    # Three months at 3 %: 75,000, of 135,484 that were accrued.
+    assert (broken.interest.interest, broken.interest.released, broken.interest.tax) == (idr(75_000), idr(135_484), idr(0))
+    assert (balance(scene, "2-1410"), balance(scene, "5-1100")) == (idr(0), idr(60_484))
+    assert event(scene, PayOutDeposit(deposit="SB-001", on=on(10, 4))).amount == idr(9_975_000)
+
+
+def test_a_product_that_counts_days_goes_on_by_days() -> None:
+    # 10,000,000 x 6 % x 81/365 = 133,150.68 by 1 April.
+    scene = scene_with(at_maturity(product="BERHARI", interest_accrued=idr(133_151)))
+    # 111 days by the end of April: 182,465.75, less 133,151.
+    assert event(scene, AccrueInterest(account="SB-001", on=on(30, 4))).amount == idr(49_315)
+    event(scene, MatureDeposit(deposit="SB-001", on=on(10, 7)))
+    # 181 days: 297,534.25.
+    paid = event(scene, PayDepositInterest(deposit="SB-001", on=on(10, 7)))
+    assert (paid.interest.interest, paid.interest.released) == (idr(297_534), idr(182_466))
+    beyond = at_maturity(product="BERHARI", deposit="SB-002", interest_accrued=idr(297_535))
+    scene.when(beyond).then_refused(
+        "savings.deposit-interest-beyond-term", "the term of deposit SB-002 earns Rp297.534; the old books paid Rp0 and accrued Rp297.535"
+    )
 
 
 def test_what_was_accrued_before_takes_nothing_off_the_interest_that_is_taxed() -> None:
