@@ -52,7 +52,8 @@ def _open(draw: DrawFn, situation: Situation) -> OpenDeposit:
 def _take_over(draw: DrawFn, situation: Situation) -> TakeOverDeposit:
     on, member = day(draw, situation), pick(draw, situation.members())
     placed_on, months = on - timedelta(days=draw(st.integers(0, 100))), pick(draw, [1, 3, 6])
-    ends_in = Month.of(placed_on).plus(pick(draw, [months, 2 * months]))
+    is_renewed = not often(draw) and Month.of(placed_on).plus(months).last_day <= on
+    ends_in = Month.of(placed_on).plus(2 * months if is_renewed else months)
     due_on = ends_in.first_day.replace(day=min(placed_on.day, ends_in.last_day.day))
     payment: Payment = pick(draw, PAYMENTS)
     # 100,000 sen at least, so that both parts of the interest are less than a month of 12 %.
