@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from irman_ledger import Book, Month, idr
+from irman_ledger import Book, Bylaws, Month, idr
 from irman_ledger.coop.loans import AccrueLoanInterest, DisburseLoan, PayOffLoan, RepayLoan, RescheduleLoan, WriteOffLoan
 from irman_ledger.errors import RefusedError
-from tests.books.kit import balance, counter, day, deposit, with_savers
+from tests.books.kit import KSP, balance, counter, day, deposit, with_savers
 
 ACCOUNTS = ("1-1500", "1-1600", "4-1100")
 
@@ -20,6 +20,17 @@ def lent(database_url: str) -> Book:
     counter(book).record(deposit(20_000_000), key="cash")
     terms: dict[str, Any] = {"loan": "PJ-001", "member": "A-001", "product": "AKRUAL", "on": day("4-15")}
     counter(book).record(DisburseLoan(principal=idr(12_000_000), instalments=12, **terms), key="lent")
+    return book
+
+
+def lent_as_a_bullet(database_url: str) -> Book:
+    """12,000,000 with 360,000 of interest, all to be paid on 15 July."""
+    head, akrual = KSP.source.split('code = "AKRUAL"')
+    bylaws = Bylaws.from_toml(f'{head}code = "AKRUAL"' + akrual.replace('method = "flat"', 'method = "bullet"', 1))
+    book = with_savers(database_url, bylaws=bylaws)
+    counter(book).record(deposit(20_000_000), key="cash")
+    terms: dict[str, Any] = {"loan": "PJ-001", "member": "A-001", "product": "AKRUAL", "on": day("4-15")}
+    counter(book).record(DisburseLoan(principal=idr(12_000_000), instalments=3, **terms), key="lent")
     return book
 
 
@@ -143,3 +154,13 @@ def test_a_loan_of_cash_recognition_accrues_nothing(database_url: str) -> None:
     with pytest.raises(RefusedError) as refused:
         accrue(book, "4-30")
     assert refused.value.code == "loan.not-accrued"
+
+
+def test_interest_that_is_paid_at_the_end_is_earned_from_the_beginning(database_url: str) -> None:
+    book = lent_as_a_bullet(database_url)
+    for month, to_date in ((4, 59_341), (5, 181_978), (6, 300_659)):  # 15, 46 and 76 of 91 days of 360,000
+        counter(book).end_month(Month(2014, month))
+        assert stands(book) == [12_000_000, to_date, -to_date]
+    pay(book, 12_360_000, "7-15")
+    assert stands(book) == [0, 0, -360_000]
+    assert not book.verify().findings

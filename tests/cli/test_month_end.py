@@ -20,6 +20,7 @@ def test_a_plan_books_nothing(irman: Hand, book: str) -> None:
         "Jasa simpanan                                 1                0   5.959\n"
         "Kolektibilitas dan penyisihan pinjaman        0                0       0\n"
         "Akrual bunga pinjaman                         0                0       0\n"
+        "Amortisasi provisi pinjaman                   0                0       0\n"
         f"Titik periksa {size}:{root.hex()}\n"
     )
 
@@ -38,6 +39,7 @@ def test_a_second_run_adds_nothing(irman: Hand, book: str) -> None:
         "Interest on savings                1              0   5.959\n"
         "Loan grades and allowances         0              0       0\n"
         "Accrued loan interest              0              0       0\n"
+        "Loan fees earned                   0              0       0\n"
         f"Checkpoint {size}:{root.hex()}\n"
     )
     again = irman("month-end", book, "2014-04", "--lang", "en")

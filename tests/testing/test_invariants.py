@@ -178,6 +178,7 @@ VIOLATIONS: list[tuple[int, Shown]] = [
     (24, Shown(paid=(ViewPayment("record 9", 61, (2, 60)),))),
     (24, Shown(paid=(ViewPayment("record 9", 61, (-1, 62)),))),
     (25, Shown(lent=loan(is_closed=True))),
+    (25, Shown(lent=loan(is_closed=True, outstanding_minor=0, principal_paid_minor=100, unsettled_minor=1))),
     (34, Shown(known={"1100": 500, "2100": -500})),
     (35, Shown(kept={"1100": 499, "2100": -499})),
     (37, Shown(tree=bytes(32))),

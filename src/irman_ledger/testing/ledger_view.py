@@ -104,7 +104,10 @@ class ViewClosing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ViewLoan:
-    """A loan: what was lent, its plan as pairs of principal and interest, what is still owed, and whether it is paid off."""
+    """A loan: what was lent, its plan as pairs of principal and interest, what is still owed, and whether it is paid off.
+
+    Beside that stands what of its interest is earned and not paid, and what of its fees is not earned: both without their signs.
+    """
 
     no: str
     lent_minor: int
@@ -112,6 +115,7 @@ class ViewLoan:
     principal_paid_minor: int
     outstanding_minor: int
     is_closed: bool = False
+    unsettled_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from hypothesis.strategies import SearchStrategy
 from irman_ledger.books.book import Book
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
+from irman_ledger.testing import machine_kinds as kinds
 from irman_ledger.testing.fresh_book import BEGINS_ON, TODAY, HandClock, fresh_book
 from irman_ledger.testing.play import SideBySide, Taken
 from irman_ledger.testing.steps import Close, Do, PassDays, Reverse, Step
@@ -37,28 +38,6 @@ from irman_ledger.testing.strategies.histories import (
 from irman_ledger.testing.strategies.situation import Situation
 
 Data = st.DataObject
-
-PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "group.register")
-CHANGES = ("member.amend", "member.end", "group.amend")
-SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over")
-SAVINGS = ("savings.open", "savings.take-over", "savings.close", "savings.hold", "savings.release-hold")
-BROUGHT = ("savings.take-over-deposit", "savings.take-over-programme")
-INTEREST = ("savings.accrue-interest", "savings.post-interest")
-CHARGES = ("savings.charge-fee", "savings.charge-overdraft", "savings.book-interest", "savings.correct-rounding")
-DEPOSITS = ("savings.open-deposit", "savings.instruct-deposit", "savings.pay-deposit-interest")
-DEPOSIT_ENDS = ("savings.break-deposit", "savings.mature-deposit", "savings.pay-out-deposit")
-LOANS = ("loan.disburse", "loan.sell", "loan.take-over")
-TITIPAN = ("loan.settle-from-titipan", "loan.return-titipan")
-TRANCHES = ("loan.disburse-tranche", "loan.cancel-undrawn")
-LOAN_ENDS = ("loan.pay-off", "loan.write-off", "loan.reschedule")
-COLLATERAL = ("loan.pledge-collateral", "loan.release-collateral")
-GUARANTORS = ("loan.add-guarantor", "loan.release-guarantor")
-CLAIMS = ("loan.recover", "loan.forgive")
-ASSETS = ("asset.take-over", "asset.amend")
-JOURNALS = ("general.post", "general.take-over-balance", "general.count-cash")
-LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
-GROUPS = ("group.pay-in", "cover.pay", "loan.cover", "cover.repay", "cover.forgive", "group.pay-out")
-LEAVERS = ("member.pay-leaver", "share.release")
 
 
 class LedgerMachine(RuleBasedStateMachine):
@@ -147,28 +126,28 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def somebody_comes(self, data: Data) -> None:
         """A member, a candidate, a member of the old books or a group."""
-        self.do(data, PEOPLE)
+        self.do(data, kinds.PEOPLE)
 
     @rule(data=st.data())
     def somebody_changes(self, data: Data) -> None:
         """Amended or ended."""
-        self.do(data, CHANGES)
+        self.do(data, kinds.CHANGES)
 
     @rule(data=st.data())
     def shares(self, data: Data) -> None:
         """Opened, paid, returned or taken over."""
-        self.do(data, SHARES)
+        self.do(data, kinds.SHARES)
 
     @rule(data=st.data())
     def savings(self, data: Data) -> None:
         """An account opened, taken over or closed; a part of a balance held or let go."""
-        for kinds in (["savings.release-hold"], SAVINGS):
-            self.do(data, kinds)
+        for some in (["savings.release-hold"], kinds.SAVINGS):
+            self.do(data, some)
 
     @rule(data=st.data())
     def brings_savings(self, data: Data) -> None:
         """A term deposit or a programme of the old books."""
-        self.do(data, BROUGHT)
+        self.do(data, kinds.BROUGHT)
 
     @rule(data=st.data())
     def deposits(self, data: Data) -> None:
@@ -186,18 +165,18 @@ class LedgerMachine(RuleBasedStateMachine):
         month = Month.of(self.situation.today)
         if is_month_over:
             self.take(PassDays(count=(month.last_day - self.situation.today).days + 1))
-        self.do(data, INTEREST)
+        self.do(data, kinds.INTEREST)
 
     @rule(data=st.data(), months=st.integers(0, 2))
     def places(self, data: Data, months: int) -> None:
         """A term deposit is placed, time passes, and it is paid, ended, paid out, and what it transfers taken in."""
-        self.do(data, DEPOSITS[:1] if not self.situation.deposits() else DEPOSITS)
+        self.do(data, kinds.DEPOSITS[:1] if not self.situation.deposits() else kinds.DEPOSITS)
         if months:
             self.take(PassDays(count=31 * months))
-        self.do(data, ["savings.mature-deposit"] if self.situation.matured_deposits() else DEPOSITS)
+        self.do(data, ["savings.mature-deposit"] if self.situation.matured_deposits() else kinds.DEPOSITS)
         if self.situation.owing_deposits():
             self.do(data, ["savings.pay-deposit-interest"])
-        self.do(data, ["savings.pay-out-deposit"] if self.situation.ended_deposits() else DEPOSIT_ENDS)
+        self.do(data, ["savings.pay-out-deposit"] if self.situation.ended_deposits() else kinds.DEPOSIT_ENDS)
         if self.situation.transfers_to():
             self.do(data, ["savings.receive-transfer"])
 
@@ -213,18 +192,18 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def charges(self, data: Data) -> None:
         """A fee, the cost of an overdraft, interest from elsewhere and rounding; where no account takes one, another opens."""
-        for kind in CHARGES if ready(self.situation, CHARGES) else ("savings.open",):
+        for kind in kinds.CHARGES if ready(self.situation, kinds.CHARGES) else ("savings.open",):
             self.do(data, [kind])
 
     @rule(data=st.data())
     def lends(self, data: Data) -> None:
         """A loan paid out or taken over."""
-        self.do(data, LOANS)
+        self.do(data, kinds.LOANS)
 
     @rule(data=st.data())
     def draws(self, data: Data) -> None:
         """More of a loan that was agreed for more, or what is left of it given up; where there is none, one may be paid out."""
-        self.do(data, TRANCHES if ready(self.situation, TRANCHES) else ["loan.disburse"])
+        self.do(data, kinds.TRANCHES if ready(self.situation, kinds.TRANCHES) else ["loan.disburse"])
 
     @rule(data=st.data())
     def repays(self, data: Data) -> None:
@@ -234,13 +213,13 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def uses_titipan(self, data: Data) -> None:
         """Money held for a member settles what is due, or goes back; where none is held, some may come in."""
-        for kind in TITIPAN:
+        for kind in kinds.TITIPAN:
             self.do(data, [kind] if ready(self.situation, [kind]) else ["loan.repay"])
 
     @rule(data=st.data())
     def ends_loans(self, data: Data) -> None:
         """Paid off before their time, written off or given a new plan; where there is but one, another is paid out."""
-        self.do(data, LOAN_ENDS if len(self.situation.loans()) > 1 else ["loan.disburse"])
+        self.do(data, kinds.LOAN_ENDS if len(self.situation.loans()) > 1 else ["loan.disburse"])
 
     @rule(data=st.data())
     def changes_rates(self, data: Data) -> None:
@@ -255,14 +234,14 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def secures(self, data: Data) -> None:
         """Collateral and guarantors, entered and let go."""
-        for kinds in (COLLATERAL, GUARANTORS):
-            self.do(data, kinds)
+        for some in (kinds.COLLATERAL, kinds.GUARANTORS):
+            self.do(data, some)
 
     @rule(data=st.data())
     def claims(self, data: Data) -> None:
         """Of loans that were written off: recovered or given up; where there is none, one may be."""
-        if ready(self.situation, CLAIMS) or len(self.situation.loans()) > 1:
-            self.do(data, CLAIMS if ready(self.situation, CLAIMS) else ["loan.write-off"])
+        if ready(self.situation, kinds.CLAIMS) or len(self.situation.loans()) > 1:
+            self.do(data, kinds.CLAIMS if ready(self.situation, kinds.CLAIMS) else ["loan.write-off"])
 
     @rule(data=st.data())
     def assesses(self, data: Data) -> None:
@@ -271,23 +250,24 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def accrues(self, data: Data) -> None:
-        """Interest that is earned becomes income; where no loan accrues, money is lent."""
-        self.do(data, ["loan.accrue-interest"] if ready(self.situation, ["loan.accrue-interest"]) else ["loan.disburse"])
+        """Interest or fees that are earned become income; where no loan accrues, money is lent."""
+        earning = [kind for kind in kinds.EARNING if ready(self.situation, [kind])]
+        self.do(data, earning or ["loan.disburse"])
 
     @rule(data=st.data())
     def assets(self, data: Data) -> None:
         """Taken over, or given to another group."""
-        self.do(data, ASSETS)
+        self.do(data, kinds.ASSETS)
 
     @rule(data=st.data())
     def journals(self, data: Data) -> None:
         """A memorial entry, a balance of the old books, or a count of cash."""
-        self.do(data, JOURNALS)
+        self.do(data, kinds.JOURNALS)
 
     @rule(data=st.data())
     def one_leg(self, data: Data) -> None:
         """Half of a transfer or a correction: its clearing account is left open."""
-        self.do(data, LEGS)
+        self.do(data, kinds.LEGS)
 
     @rule(data=st.data())
     def transfer(self, data: Data) -> None:
@@ -301,13 +281,13 @@ class LedgerMachine(RuleBasedStateMachine):
         """Salah rekening: all of it or nothing."""
         self.take(data.draw(moves(self.situation, self.next_key())))
 
-    @precondition(lambda self: bool(ready(self.situation, LEAVERS)))
+    @precondition(lambda self: bool(ready(self.situation, kinds.LEAVERS)))
     @rule(data=st.data())
     def leavers(self, data: Data) -> None:
         """Paid, or their claims let go, mostly after somebody new has paid in."""
         for kind in ("member.admit", "share.pay", "share.pay", "share.release") if ready(self.situation, ["share.release"]) else ():
             self.do(data, [kind])
-        self.do(data, LEAVERS)
+        self.do(data, kinds.LEAVERS)
 
     @precondition(lambda self: self.situation.members("anggota", "calon") and self.situation.has_role("set_off"))
     @rule(data=st.data())
@@ -319,7 +299,7 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def groups(self, data: Data) -> None:
         """Money comes into a fund and goes out, a group pays for a member and is paid back; each as far as it can be done."""
-        for kind in GROUPS if self.situation.states("group") else ("group.register",):
+        for kind in kinds.GROUPS if self.situation.states("group") else ("group.register",):
             self.do(data, [kind])
 
     @rule(data=st.data())

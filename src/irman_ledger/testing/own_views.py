@@ -120,7 +120,7 @@ class BookView:
 
     def loans(self) -> Iterator[ViewLoan]:
         """Every loan that is in the book, with what was repaid by the events that stand."""
-        paid = _repaid(self._events)
+        paid, beside = _repaid(self._events), _beside(self._events)
         for no, lent in _lent(self._events).items():
             loan = self._view.loans.get(no)
             yield ViewLoan(
@@ -130,7 +130,12 @@ class BookView:
                 principal_paid_minor=paid.get(no, 0),
                 outstanding_minor=loan.outstanding.minor,
                 is_closed=loan.closed_on is not None,
+                unsettled_minor=sum(abs(self._on(account, no)) for account in beside.get(no, ())),
             )
+
+    def _on(self, account: str, loan: str) -> int:
+        balance = self._view.subject_balances(account).get(Subject("loan", loan))
+        return 0 if balance is None else balance.minor
 
     def payments(self) -> Iterator[ViewPayment]:
         """The repayments of loans: what came into the box, and its parts."""
@@ -206,7 +211,7 @@ class NaiveView:
     def loans(self) -> Iterator[ViewLoan]:
         """Every loan that stands."""
         events = tuple((played, played.event) for played in self._book.played)
-        paid = _repaid(events)
+        paid, beside = _repaid(events), _beside(events)
         for no, lent in _lent(events).items():
             subject = Subject("loan", no)
             state = self._book.states[subject]
@@ -217,6 +222,7 @@ class NaiveView:
                 principal_paid_minor=paid.get(no, 0),
                 outstanding_minor=self._book.balance(state.receivable, subject).minor,
                 is_closed=state.closed_on is not None,
+                unsettled_minor=sum(abs(self._book.balance(account, subject).minor) for account in beside.get(no, ())),
             )
 
     def payments(self) -> Iterator[ViewPayment]:
@@ -273,6 +279,16 @@ def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
     return lent
 
 
+def _beside(events: Iterable[tuple[Any, Any]]) -> dict[str, set[str]]:
+    """By number of loan, the accounts of what is earned and not paid, and of what is not earned."""
+    found: dict[str, set[str]] = {}
+    for event in _standing(events):
+        if isinstance(event, LoanDisbursed):
+            deferred = {fee.deferred for fee in event.fees if fee.deferred is not None}
+            found[event.loan] = deferred if event.recognition is None else deferred | {event.recognition.accrued}
+    return found
+
+
 def _repaid(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
     paid: dict[str, int] = {}
     for event in _standing(events):
@@ -289,6 +305,7 @@ def _payment(name: str, lines: Iterable[Line], event: LoanRepaid | LoanSettledFr
         received -= max(event.cleared.amount.minor - event.interest.minor, 0)
     if event.margin is not None:  # it moves from one account of the loan to another
         received -= event.margin.amount.minor
+    received -= sum(fee.amount.minor for fee in event.fees_earned)
     held = event.held if isinstance(event, LoanRepaid) else None
     parts = (event.interest, event.principal, event.penalty, held)
     return ViewPayment(name, received, tuple(part.minor for part in parts if part is not None))

@@ -221,6 +221,13 @@ def test_the_loan_products_of_the_sample_bylaws_can_be_read() -> None:
         ({"tranches": TRANCHES, "rate_kind": "floating"}, "rate_kind"),
         ({"tranches": TRANCHES, "recognition": "contractual", "accrued": "1-1500"}, "recognition"),
         ({"tranches": TRANCHES, "idle_months": [1]}, "idle_months"),
+        (
+            {
+                "tranches": TRANCHES,
+                "fees": [{"code": "PROVISI", "rate": "1%/once", "taken": "spread", "income": {"any": "4-1120"}, "deferred": "1-1585"}],
+            },
+            "fees",
+        ),
         ({"tranches": TRANCHES, "grace": {"interest_payment": 2}}, "grace"),
     ],
 )

@@ -17,6 +17,7 @@ from irman_ledger.coop.loans.commands import (
     CoverLoan,
     DisburseLoan,
     DisburseTranche,
+    EarnLoanFees,
     ForgiveLoan,
     PayOffLoan,
     PledgeCollateral,
@@ -42,6 +43,7 @@ from irman_ledger.coop.loans.events import (
     GuarantorAdded,
     GuarantorReleased,
     LoanDisbursed,
+    LoanFeesEarned,
     LoanForgiven,
     LoanRateChanged,
     LoanRecovered,
@@ -78,6 +80,8 @@ from irman_ledger.coop.loans.refusals import (
     ConventionUnfitError,
     DatesOutOfOrderError,
     FeesExceedPrincipalError,
+    FeesNotSpreadError,
+    FeesUnchangedError,
     GraceTooLongError,
     GuarantorIsBorrowerError,
     InstalmentsOutOfRangeError,
@@ -122,6 +126,7 @@ from irman_ledger.coop.loans.refusals import (
 from irman_ledger.coop.loans.rules import consult, decide
 from irman_ledger.coop.loans.running import AgreedRate, Split
 from irman_ledger.coop.loans.sales import EarnedMargin, Sale
+from irman_ledger.coop.loans.spread import EarnedFee, SpreadFee
 from irman_ledger.coop.loans.state import LoanState, evolve, index
 from irman_ledger.coop.loans.terms import parse as read_product
 from irman_ledger.core.protocols import Module
@@ -135,6 +140,7 @@ __all__ = [
     "CancelUndrawn",
     "DisburseTranche",
     "DisburseLoan",
+    "EarnLoanFees",
     "ForgiveLoan",
     "PayOffLoan",
     "PledgeCollateral",
@@ -164,6 +170,7 @@ __all__ = [
     "GuarantorAdded",
     "GuarantorReleased",
     "LoanDisbursed",
+    "LoanFeesEarned",
     "LoanForgiven",
     "LoanRateChanged",
     "LoanRecovered",
@@ -178,6 +185,7 @@ __all__ = [
     "TrancheDisbursed",
     "UndrawnCancelled",
     "Commitment",
+    "EarnedFee",
     "EarnedMargin",
     "LoanFee",
     "Payment",
@@ -185,6 +193,7 @@ __all__ = [
     "PenaltyDue",
     "PenaltyTerms",
     "Sale",
+    "SpreadFee",
     "AgreedRate",
     "Split",
     "Tranche",
@@ -239,6 +248,8 @@ __all__ = [
     "ClaimExceededError",
     "CommitmentOpenError",
     "FeesExceedPrincipalError",
+    "FeesNotSpreadError",
+    "FeesUnchangedError",
     "GuarantorIsBorrowerError",
     "InstalmentsOutOfRangeError",
     "LimitExceededError",
@@ -308,6 +319,7 @@ MODULE = Module(
         AccrueLoanInterest,
         DisburseTranche,
         CancelUndrawn,
+        EarnLoanFees,
     ),
     events=(
         LoanDisbursed,
@@ -331,6 +343,7 @@ MODULE = Module(
         LoanInterestAccrued,
         TrancheDisbursed,
         UndrawnCancelled,
+        LoanFeesEarned,
     ),
     subject_kinds={"loan": LoanState},
     consult=consult,
@@ -340,7 +353,7 @@ MODULE = Module(
     index=index,
     schedule=plan_of,
     commutes=frozenset({LoanAssessed.kind}),
-    asides=frozenset({LoanAssessed.kind, LoanInterestAccrued.kind}),
+    asides=frozenset({LoanAssessed.kind, LoanInterestAccrued.kind, LoanFeesEarned.kind}),
     month_end=MONTH_END,
     read_product=read_product,
 )

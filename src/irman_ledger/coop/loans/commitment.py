@@ -139,6 +139,8 @@ def read_tranches(terms: Reader, *, has_carried_interest: bool) -> TrancheTerms 
             terms.refuse(key, terms.terms[key], "does not go with tranches")
     if terms.terms.get("recognition") == "contractual":
         terms.refuse("recognition", "contractual", "does not go with tranches")
+    if "fees" in terms.terms and any(fee.terms.get("taken") == "spread" for fee in terms.tables("fees")):
+        terms.refuse("fees", "spread", "does not go with tranches")
     if has_carried_interest:
         terms.refuse("grace", terms.terms.get("grace"), "does not go with tranches, as it carries interest on")
     account, contra = commitment_accounts(table)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import added
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.rounding import Rounding
 from irman_ledger.errors import InvalidInputError
@@ -16,10 +17,10 @@ from irman_ledger.errors import InvalidInputError
 if TYPE_CHECKING:
     from irman_ledger.coop.loans.terms_reading import Reader
 
-Taken = Literal["withheld", "upfront"]
+Taken = Literal["withheld", "upfront", "spread"]
 
 _TAKEN: Final[tuple[Taken, ...]] = get_args(Taken)
-_KEYS: Final = ("code", "rate", "amount", "taken", "rounding", "income")
+_KEYS: Final = ("code", "rate", "amount", "taken", "rounding", "income", "deferred")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +30,24 @@ class LoanFee:
     Parameters
     ----------
     taken
-        ``withheld``: the payout is smaller by it; ``upfront``: the borrower pays it in at the same box.
+        ``withheld``: the payout is smaller by it; ``upfront``: the borrower pays it in at the same box; ``spread``: withheld,
+        and income over the life of the loan.
     income
-        The account that earned it.
+        The account that earned it, or earns it over the life of the loan.
+    deferred
+        Of a fee that is spread, the account of what is not earned yet.
     """
 
     code: str
     amount: Money
     taken: Taken
     income: str
+    deferred: str | None = added(None)
+
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether the payout is smaller by it."""
+        return self.taken != "upfront"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +62,8 @@ class FeeTerms:
         How a part of the principal is rounded.
     incomes
         The account by the status of the borrower.
+    deferred
+        As in `LoanFee`.
     """
 
     code: str
@@ -61,6 +73,7 @@ class FeeTerms:
     step: Money
     mode: Rounding
     incomes: Mapping[str, str]
+    deferred: str | None = None
 
     def of(self, principal: Money, status: str) -> LoanFee:
         """The fee of a loan.
@@ -78,7 +91,7 @@ class FeeTerms:
         else:
             assert self.amount is not None, "a fee is a rate or an amount"
             amount = self.amount
-        return LoanFee(code=self.code, amount=amount, taken=self.taken, income=self.incomes[status])
+        return LoanFee(code=self.code, amount=amount, taken=self.taken, income=self.incomes[status], deferred=self.deferred)
 
 
 def fees_of(terms: Iterable[FeeTerms], principal: Money, status: str) -> tuple[LoanFee, ...]:
@@ -87,7 +100,9 @@ def fees_of(terms: Iterable[FeeTerms], principal: Money, status: str) -> tuple[L
 
 
 def read_fees(terms: Reader, statuses: Iterable[str]) -> tuple[FeeTerms, ...]:
-    """The term ``fees``: a list of tables ``{code, rate | amount, taken, rounding, income = {any = "4-1120", calon = "4-2120"}}``."""
+    """The term ``fees``: a list of tables ``{code, rate | amount, taken, rounding, income = {any = "4-1120", calon = "4-2120"}}``, with
+    ``deferred`` where it is spread.
+    """
     if terms.terms.get("fees", ()) in ([], ()):
         return ()
     found = tuple(_fee(table, statuses) for table in terms.tables("fees"))
@@ -98,8 +113,20 @@ def read_fees(terms: Reader, statuses: Iterable[str]) -> tuple[FeeTerms, ...]:
     return found
 
 
+def check_spread(terms: Reader, fees: Iterable[FeeTerms], stands: Container[str | None], incomes: Container[str]) -> None:
+    """Refuse a fee that is spread over accounts from whose balance something else of the loan is read."""
+    for fee in fees:
+        if fee.deferred is None:
+            continue
+        if fee.deferred in stands:
+            terms.refuse("fees.deferred", fee.deferred, "is the account of something else of the loan")
+        for account in fee.incomes.values():
+            if account in incomes:
+                terms.refuse("fees.income", account, "is the income of interest or penalties, from which is read what is paid of them")
+
+
 def _fee(table: Reader, statuses: Iterable[str]) -> FeeTerms:
-    table.check_keys(_KEYS, ("code", "taken", "income"))
+    table.check_keys(_KEYS, ("code", "taken", "income", *(("deferred",) if table.terms.get("taken") == "spread" else ())))
     code = table.typed("code", str, "a code")
     try:
         checked_code(code, field="code")
@@ -107,12 +134,26 @@ def _fee(table: Reader, statuses: Iterable[str]) -> FeeTerms:
         table.refuse("code", code, error.message())
     rate, amount = table.rate_or_amount(("once",))
     step, mode = table.rounding()
+    taken = table.choice("taken", _TAKEN)
     return FeeTerms(
         code=code,
         rate=rate,
         amount=amount,
-        taken=table.choice("taken", _TAKEN),
+        taken=taken,
         step=step,
         mode=mode,
         incomes=table.accounts_by_status("income", statuses, AccountKind.INCOME, ("loan", None)),
+        deferred=_deferred(table, taken),
     )
+
+
+def _deferred(table: Reader, taken: Taken) -> str | None:
+    """The account of a fee that is spread: on the credit side, of loans, one line for each loan."""
+    if taken != "spread":
+        if "deferred" in table.terms:
+            table.refuse("deferred", table.terms["deferred"], 'goes only with taken = "spread"')
+        return None
+    code = table.of_loans("deferred", (AccountKind.ASSET, AccountKind.LIABILITY))
+    if table.bylaws.chart[code].normal != "credit":
+        table.refuse("deferred", code, "must be an account that stands on the credit side")
+    return code

@@ -1,4 +1,4 @@
-"""What the loans module does at the end of a month: each loan is graded, its allowance brought to the target, and its interest accrued."""
+"""What the loans module does at the end of a month: loans are graded, allowances set, interest accrued and fees earned."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from typing import Final
 
 from irman_ledger.coop.loans.accrual import AccrueLoanInterest
 from irman_ledger.coop.loans.assessment import AssessLoan
-from irman_ledger.coop.loans.refusals import AccrualUnchangedError, AccruedLaterError, AssessedLaterError, AssessmentUnchangedError
+from irman_ledger.coop.loans.refusals import (
+    AccrualUnchangedError,
+    AccruedLaterError,
+    AssessedLaterError,
+    AssessmentUnchangedError,
+    FeesUnchangedError,
+)
+from irman_ledger.coop.loans.spread import EarnLoanFees
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.bylaws import Bylaws
@@ -32,6 +39,12 @@ def _interest(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> Accrue
     return AccrueLoanInterest(loan=no, on=month.last_day)
 
 
+def _fees(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> EarnLoanFees | None:
+    if not state.unearned_fees or state.opened_on > month.last_day or state.product not in bylaws.products:
+        return None
+    return EarnLoanFees(loan=no, on=month.last_day)
+
+
 MONTH_END: Final = (
     MonthEndStep(
         name="loan-quality",
@@ -48,5 +61,12 @@ MONTH_END: Final = (
         command=_interest,
         nothing=frozenset({AccrualUnchangedError.code, AccruedLaterError.code}),
         follows=True,
+    ),
+    MonthEndStep(
+        name="loan-fees",
+        label=Label("Amortisasi provisi pinjaman", "Loan fees earned"),
+        subject_kind="loan",
+        command=_fees,
+        nothing=frozenset({FeesUnchangedError.code}),
     ),
 )

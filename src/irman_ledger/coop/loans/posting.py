@@ -17,6 +17,7 @@ from irman_ledger.coop.loans.events import (
     LoanAssessed,
     LoanDisbursed,
     LoanEvent,
+    LoanFeesEarned,
     LoanForgiven,
     LoanInterestAccrued,
     LoanRateChanged,
@@ -32,6 +33,8 @@ from irman_ledger.coop.loans.events import (
     TrancheDisbursed,
     UndrawnCancelled,
 )
+from irman_ledger.coop.loans.fees import LoanFee
+from irman_ledger.coop.loans.spreading import fee_lines, fees_entry
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, Line, credit, debit
 from irman_ledger.core.money import Money
@@ -65,6 +68,8 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return assessment_entry(event, bylaws)
         case LoanInterestAccrued():
             return accrual_entry(event, bylaws)
+        case LoanFeesEarned():
+            return fees_entry(event, bylaws)
         case GoodsSold():
             return _sale(event, bylaws)
         case TrancheDisbursed():
@@ -103,15 +108,15 @@ def _cancellation(event: UndrawnCancelled, bylaws: Bylaws) -> Entry | None:
 
 
 def _paid_out(event: LoanDisbursed | TrancheDisbursed, lent: Money, bylaws: Bylaws) -> tuple[Line, ...]:
-    # The principal is lent whole: a fee withheld is income, and only the money that left is less by it.
+    # The principal is lent whole: a fee kept back is income now or over its life, and only the money that left is less by it.
     box, loan, nothing = bylaws.box(event.box), Subject("loan", event.loan), lent - lent
-    withheld = sum((fee.amount for fee in event.fees if fee.taken == "withheld"), start=nothing)
+    withheld = sum((fee.amount for fee in event.fees if fee.is_kept_back), start=nothing)
     upfront = sum((fee.amount for fee in event.fees if fee.taken == "upfront"), start=nothing)
     return (
         debit(event.receivable, lent, loan),
         *((debit(box.account, upfront, box.subject),) if upfront else ()),
         credit(box.account, lent - withheld, box.subject),
-        *(credit(fee.income, fee.amount, _subject(fee.income, loan, bylaws)) for fee in event.fees),
+        *(_fee(fee, loan, bylaws) for fee in event.fees),
     )
 
 
@@ -121,6 +126,11 @@ def undrawn_lines(moved: UndrawnMoved | None, loan: str) -> tuple[Line, ...]:
         return ()
     subject = Subject("loan", loan)
     return Line(moved.account, moved.amount, subject), Line(moved.contra, -moved.amount, subject)
+
+
+def _fee(fee: LoanFee, loan: Subject, bylaws: Bylaws) -> Line:
+    account = fee.income if fee.deferred is None else fee.deferred
+    return credit(account, fee.amount, _subject(account, loan, bylaws))
 
 
 def _sale(event: GoodsSold, bylaws: Bylaws) -> Entry:
@@ -142,7 +152,7 @@ def _rebate(event: MarginRebated, bylaws: Bylaws) -> Entry:
 
 def _repayment(event: LoanRepaid, bylaws: Bylaws) -> Entry:
     held = (credit(event.titipan, event.held, Subject("member", event.member)),) if event.titipan and event.held else ()
-    return Entry(chart=bylaws.chart, on=event.on, narration=_said(event), lines=(_received(event, bylaws), *_settled(event), *held))
+    return Entry(chart=bylaws.chart, on=event.on, narration=_said(event), lines=(_received(event, bylaws), *_settled(event, bylaws), *held))
 
 
 def _said(event: LoanRepaid) -> str:
@@ -161,11 +171,11 @@ def _received(event: LoanRepaid, bylaws: Bylaws) -> Line:
 
 
 def _settlement(event: LoanSettledFromTitipan, bylaws: Bylaws) -> Entry:
-    lines = (debit(event.titipan, event.amount, Subject("member", event.member)), *_settled(event))
+    lines = (debit(event.titipan, event.amount, Subject("member", event.member)), *_settled(event, bylaws))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Angsuran pinjaman {event.loan} dari titipan", lines=lines)
 
 
-def _settled(event: LoanRepaid | LoanSettledFromTitipan) -> Iterable[Line]:
+def _settled(event: LoanRepaid | LoanSettledFromTitipan, bylaws: Bylaws) -> Iterable[Line]:
     """What came in on the loan, without the parts that are nothing."""
     loan = Subject("loan", event.loan)
     settled: list[tuple[str, Money]] = [(event.receivable, event.principal), *_interest(event, event.interest)]
@@ -174,6 +184,7 @@ def _settled(event: LoanRepaid | LoanSettledFromTitipan) -> Iterable[Line]:
     lines = [Line(account, -part, loan) for account, part in settled if part]
     if event.margin is not None:
         lines += debit(event.margin.deferred, event.margin.amount, loan), credit(event.margin.income, event.margin.amount, loan)
+    lines += fee_lines(event.fees_earned, event.loan, bylaws)
     return lines
 
 
@@ -202,6 +213,7 @@ def _waiver(event: PenaltyWaived, bylaws: Bylaws) -> Entry:
     # The penalty was never income, so what is given up stands beside the books only.
     loan = Subject("loan", event.loan)
     lines = (debit(event.waived, event.amount, loan), credit(event.waived_contra, event.amount, loan), *_taken_back(event))
+    lines = (*lines, *fee_lines(event.fees_earned, event.loan, bylaws))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pembebasan denda pinjaman {event.loan}", lines=lines)
 
 
@@ -215,6 +227,7 @@ def _write_off(event: LoanWrittenOff, bylaws: Bylaws) -> Entry:
         lines.append(debit(event.deferred, event.unearned, loan))
     lines.append(credit(event.receivable, event.principal, loan))
     lines += _taken_back(event)
+    lines += fee_lines(event.fees_earned, event.loan, bylaws)
     claim = (debit(event.claimed, event.principal, loan), credit(event.claimed_contra, event.principal, loan))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Hapus buku pinjaman {event.loan}", lines=(*lines, *claim))
 

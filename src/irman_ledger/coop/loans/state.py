@@ -18,6 +18,7 @@ from irman_ledger.coop.loans.events import (
     GuarantorReleased,
     LoanDisbursed,
     LoanEvent,
+    LoanFeesEarned,
     LoanForgiven,
     LoanRateChanged,
     LoanRecovered,
@@ -36,6 +37,7 @@ from irman_ledger.coop.loans.events.security import CollateralKind
 from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.coop.loans.running import AgreedRate, Split
 from irman_ledger.coop.loans.sales import Sale, rebated
+from irman_ledger.coop.loans.spread import SpreadFee, spread_of, with_earned
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
 
@@ -108,6 +110,8 @@ class LoanState:
         The day to which interest was accrued last.
     commitment
         The sum it was agreed for, where that is drawn in parts; None: it was paid out whole.
+    spread
+        Its fees that are income over its life.
     """
 
     no: str
@@ -135,6 +139,7 @@ class LoanState:
     recognition: Recognition | None = added(None)
     accrued_on: date | None = added(None)
     commitment: Commitment | None = added(None)
+    spread: tuple[SpreadFee, ...] = added(())
 
     @property
     def interest_accounts(self) -> tuple[str, ...]:
@@ -146,6 +151,11 @@ class LoanState:
         """Whether something may still be drawn."""
         return self.commitment is not None and self.commitment.is_open
 
+    @property
+    def unearned_fees(self) -> tuple[SpreadFee, ...]:
+        """Its spread fees of which something is not income yet."""
+        return tuple(fee for fee in self.spread if fee.unearned)
+
     def interest_paid(self, balances: Mapping[str, Money], currency: str) -> Money:
         """What is paid of the plan's interest, from the balances of the loan by account, debit positive."""
         return -Money.total((balances[account] for account in self.interest_accounts if account in balances), currency)
@@ -155,7 +165,8 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
     """The loan after the event."""
     match event:
         case LoanDisbursed():
-            return replace(_opened(event, runs_from=event.on), agreed=_agreed(event))
+            spread = spread_of(event.fees, event.on, event.plan[-1].due_on)
+            return replace(_opened(event, runs_from=event.on), agreed=_agreed(event), spread=spread)
         case GoodsSold():
             return _opened(event, runs_from=event.on)
         case MarginRebated():
@@ -170,22 +181,27 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
         case LoanInterestAccrued():
             assert state is not None, "only a loan that exists accrues"
             return replace(state, accrued_on=event.on)
+        case LoanFeesEarned():
+            assert state is not None, "only a loan that exists earns its fees"
+            return replace(state, spread=with_earned(state.spread, event.fees))
         case LoanRepaid() | LoanSettledFromTitipan() | PenaltyWaived():
             moved = _moved(state, event)
-            moved = replace(moved, closed_on=moved.last_on if event.is_paid_off else None)
-            return _replanned(moved, event.split) if isinstance(event, LoanRepaid) and event.split is not None else moved
+            spread = with_earned(moved.spread, event.fees_earned)
+            moved = replace(moved, closed_on=moved.last_on if event.is_paid_off else None, spread=spread)
+            return _replanned(moved, event.split, event.spread) if isinstance(event, LoanRepaid) and event.split is not None else moved
         case TitipanReturned():
             return _moved(state, event)
         case LoanWrittenOff():
             claim = Claim(since=event.on, claimed=event.claimed, claimed_contra=event.claimed_contra, recovery=event.recovery)
-            return replace(_moved(state, event), claim=claim)
+            moved = _moved(state, event)
+            return replace(moved, claim=claim, spread=with_earned(moved.spread, event.fees_earned))
         case LoanRescheduled():
             return _rescheduled(_moved(state, event), event)
         case LoanRateChanged():
             moved = _moved(state, event)
             assert moved.agreed is not None, "only a rate that is kept changes"
             agreed = replace(moved.agreed, rate=event.rate)
-            return _replanned(replace(moved, agreed=agreed), event.split)
+            return _replanned(replace(moved, agreed=agreed), event.split, event.spread)
         case TrancheDisbursed() | UndrawnCancelled():
             return _drawn(_moved(state, event), event)
         case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
@@ -202,15 +218,16 @@ def _agreed(event: LoanDisbursed | LoanRescheduled) -> AgreedRate | None:
     return None if event.rate_kind is None else AgreedRate(rate=event.rate, rate_kind=event.rate_kind, base=event.principal)
 
 
-def _replanned(state: LoanState, split: Split) -> LoanState:
-    return replace(state, split=split, times_replanned=state.times_replanned + 1)
+def _replanned(state: LoanState, split: Split, spread: tuple[SpreadFee, ...]) -> LoanState:
+    return replace(state, split=split, times_replanned=state.times_replanned + 1, spread=spread or state.spread)
 
 
 def _rescheduled(state: LoanState, event: LoanRescheduled) -> LoanState:
     again = replace(state, runs_from=event.on, rescheduled_on=event.on, times_rescheduled=state.times_rescheduled + 1)
     if state.commitment is not None:
         again = replace(again, commitment=replace(state.commitment, rate=event.rate, method=event.method, instalments=0))
-    return replace(again, agreed=_agreed(event), split=None, recognition=event.recognition or state.recognition)
+    recognition = event.recognition or state.recognition
+    return replace(again, agreed=_agreed(event), split=None, recognition=recognition, spread=event.spread or state.spread)
 
 
 def _secured(state: LoanState, event: CollateralPledged | CollateralReleased | GuarantorAdded | GuarantorReleased) -> LoanState:

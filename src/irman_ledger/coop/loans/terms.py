@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 
 from irman_ledger.coop.loans.allocation import Bucket, EarlyPayment
 from irman_ledger.coop.loans.commitment import TrancheTerms, read_tranches
-from irman_ledger.coop.loans.fees import FeeTerms, read_fees
+from irman_ledger.coop.loans.fees import FeeTerms, check_spread, read_fees
 from irman_ledger.coop.loans.limits import Limits, read_limits
 from irman_ledger.coop.loans.losses import WriteOffTerms, read_write_off
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, PLAIN, SALES, Conventions
@@ -188,7 +188,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     if not least.to("year").value <= rate.to("year").value <= most.to("year").value:
         terms.refuse("rate", rate.plain(), f"must be {least} to {most}")
     terms.check_cap("rate_max" if "rate_max" in terms.terms else "rate", most, "loan_rate")
-    return LoanTerms(
+    found = LoanTerms(
         product=product.code,
         method=method,
         rate=rate,
@@ -219,6 +219,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         accrued=terms.recognition(),
         tranches=read_tranches(terms, has_carried_interest=bool(conventions.grace.interest_payment)),
     )
+    return _spread_checked(terms, found)
 
 
 def _payoff_of(early: EarlyPayment) -> PayoffInterest:
@@ -238,3 +239,15 @@ def _read_early(terms: Reader, method: str, conventions: Conventions) -> tuple[E
     if early == "principal" and conventions.grace.interest_payment:
         terms.refuse("early_payment", early, "does not go with grace.interest_payment, whose interest has run already")
     return early, ahead_partial
+
+
+def _spread_checked(terms: Reader, found: LoanTerms) -> LoanTerms:
+    accounts = (*found.accounts.values(), found.accounts_general)
+    stands = {one.receivable for one in accounts} | {found.accrued}
+    if found.write_off is not None:
+        stands.add(found.write_off.allowance)
+    if found.quality is not None and found.quality.allowance is not None:
+        stands |= {found.quality.allowance.account, found.quality.allowance.margin}
+    incomes = {one.interest_income for one in accounts} | {one.income for one in (found.penalties or {}).values()}
+    check_spread(terms, found.fees, stands, incomes)
+    return found

@@ -58,6 +58,7 @@ _ASSETS = Group(
                         Item("loans_other_coops", Label("Pinjaman kepada koperasi lain", "Loans to other cooperatives")),
                         Item("financing_programme", Label("Piutang pembiayaan mitra program", "Financing of programme partners")),
                         Item("margin_deferred", Label("Margin tangguhan", "Deferred margin")),
+                        Item("fees_deferred", Label("Provisi dan administrasi tangguhan", "Deferred loan fees")),
                         Item("accrued_interest", Label("Piutang bunga", "Accrued interest receivable")),
                         Item("other_receivables", Label("Piutang lain-lain", "Other receivables")),
                         Item("loan_allowance", Label("Penyisihan penghapusan pinjaman", "Allowance for loan losses")),

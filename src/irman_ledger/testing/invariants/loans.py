@@ -33,11 +33,13 @@ def _settled(material: Material) -> Iterator[str]:
     for loan in material.view.loans():
         if loan.is_closed and loan.outstanding_minor:
             yield f"loan {loan.no} is paid off and stands at {loan.outstanding_minor}"
+        if loan.is_closed and loan.unsettled_minor:
+            yield f"loan {loan.no} is paid off, {loan.unsettled_minor} of it stands as accrued or not earned"
 
 
 LOANS = (
     Invariant(21, "the planned principal is what was lent", _planned, ("loans",)),
     Invariant(23, "a loan stands at what was lent less the principal paid, never below zero", _outstanding, ("loans",)),
     Invariant(24, "the parts of a payment sum to the payment", _shared, ("payments",)),
-    Invariant(25, "a loan that is paid off stands at zero", _settled, ("loans",)),
+    Invariant(25, "a loan that is paid off stands at zero, with nothing accrued or deferred", _settled, ("loans",)),
 )

@@ -16,6 +16,7 @@ from irman_ledger.coop.loans import (
     ChangeRate,
     DisburseLoan,
     DisburseTranche,
+    EarnLoanFees,
     ForgiveLoan,
     PayOffLoan,
     PledgeCollateral,
@@ -259,6 +260,15 @@ def _accrue(draw: DrawFn, situation: Situation) -> AccrueLoanInterest:
     return AccrueLoanInterest(loan=state.no, on=day(draw, situation, state.accrued_on or state.opened_on))
 
 
+def _spreading(situation: Situation) -> list[LoanState]:
+    return [state for state in situation.loans() if state.unearned_fees]
+
+
+def _earn_fees(draw: DrawFn, situation: Situation) -> EarnLoanFees:
+    state = pick(draw, _spreading(situation))
+    return EarnLoanFees(loan=state.no, on=day(draw, situation, state.opened_on))
+
+
 def _pledge(draw: DrawFn, situation: Situation) -> PledgeCollateral:
     state = pick(draw, situation.loans())
     value = situation.money(sen(draw, 500_000_000))
@@ -297,6 +307,7 @@ LENDING: dict[str, Maker] = {
     RepayLoan.kind: Maker(_has_loans, _repay),
     TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
     AccrueLoanInterest.kind: Maker(lambda situation: bool(_accruing(situation)), _accrue),
+    EarnLoanFees.kind: Maker(lambda situation: bool(_spreading(situation)), _earn_fees),
     AssessLoan.kind: Maker(lambda situation: bool(situation.states("loan")), _assess),
     SetOffLoan.kind: Maker(lambda situation: bool(situation.loans()) and situation.has_role("set_off"), _set_off),
     PayOffLoan.kind: Maker(_has_loans, _pay_off),

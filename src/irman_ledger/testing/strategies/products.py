@@ -171,11 +171,12 @@ def _fees(draw: DrawFn, said: list[Mapping[str, Any]]) -> Terms:
     if like is None:
         return {}
     income = {"any": like[0]["income"]["any"]}
-    takings = st.sampled_from(["withheld", "upfront"])
+    deferred = {"deferred": like[0]["deferred"]} if "deferred" in like[0] else {}
+    takings = st.sampled_from(["withheld", "upfront", *(["spread"] if deferred else [])])
     costs: SearchStrategy[Terms] = st.sampled_from([{"rate": "2%/once"}, {"rate": "1/3/once"}, {"amount": 2_500}])
     drawn = draw(st.lists(st.tuples(takings, costs, _roundings()), max_size=2))
     fees = [
-        {"code": f"BIAYA-{no}", "taken": taken, **cost, "rounding": rounding, "income": income}
+        {"code": f"BIAYA-{no}", "taken": taken, **cost, "rounding": rounding, "income": income, **(deferred if taken == "spread" else {})}
         for no, (taken, cost, rounding) in enumerate(drawn)
     ]
     return {"fees": fees} if fees else {}

@@ -19,6 +19,7 @@ from irman_ledger.coop.loans.commands.repaying import (
 from irman_ledger.coop.loans.commands.security import AddGuarantor, PledgeCollateral, ReleaseCollateral, ReleaseGuarantor
 from irman_ledger.coop.loans.commands.selling import RebateMargin, SellByInstalments
 from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
+from irman_ledger.coop.loans.spread import EarnLoanFees
 
 __all__ = [
     "AccrueLoanInterest",
@@ -29,6 +30,7 @@ __all__ = [
     "CoverLoan",
     "DisburseLoan",
     "DisburseTranche",
+    "EarnLoanFees",
     "ForgiveLoan",
     "LoanCommand",
     "PayOffLoan",
@@ -73,4 +75,5 @@ LoanCommand = (
     | AccrueLoanInterest
     | DisburseTranche
     | CancelUndrawn
+    | EarnLoanFees
 )

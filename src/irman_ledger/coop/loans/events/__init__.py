@@ -11,6 +11,7 @@ from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromT
 from irman_ledger.coop.loans.events.security import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased
 from irman_ledger.coop.loans.events.selling import GoodsSold, MarginRebated
 from irman_ledger.coop.loans.events.writing_off import LoanForgiven, LoanRecovered, LoanWrittenOff
+from irman_ledger.coop.loans.spread import LoanFeesEarned
 from irman_ledger.core.schedule import Instalment
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "LoanAssessed",
     "LoanDisbursed",
     "LoanEvent",
+    "LoanFeesEarned",
     "LoanForgiven",
     "LoanRateChanged",
     "LoanInterestAccrued",
@@ -61,6 +63,7 @@ LoanEvent = (
     | LoanInterestAccrued
     | TrancheDisbursed
     | UndrawnCancelled
+    | LoanFeesEarned
 )
 
 

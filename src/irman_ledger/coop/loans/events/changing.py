@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from irman_ledger.coop.loans.accrual import AccruedPart, Recognition
 from irman_ledger.coop.loans.running import RateKind, Split
+from irman_ledger.coop.loans.spread import SpreadFee
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 from irman_ledger.core.rate import Rate
@@ -34,6 +35,8 @@ class LoanRescheduled(Event):
         The accrued interest in what was capitalised; None: nothing.
     recognition
         How the interest of the new plan is income as it is earned; None: it is when it is paid.
+    spread
+        The spread fees, whose rest runs to the new last due day, where that is another one than before.
     """
 
     kind: ClassVar[str] = "loan.rescheduled"
@@ -53,6 +56,7 @@ class LoanRescheduled(Event):
     rate_kind: RateKind | None = added(None)
     cleared: AccruedPart | None = added(None)
     recognition: Recognition | None = added(None)
+    spread: tuple[SpreadFee, ...] = added(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,8 @@ class LoanRateChanged(Event):
         What has fallen due by the day as it was, then what is still to come with its new interest.
     split
         What the running period had earned by the old rate.
+    spread
+        As in `LoanRescheduled`.
     """
 
     kind: ClassVar[str] = "loan.rate-changed"
@@ -79,3 +85,4 @@ class LoanRateChanged(Event):
     rate: Rate
     plan: tuple[Instalment, ...]
     split: Split
+    spread: tuple[SpreadFee, ...] = added(())

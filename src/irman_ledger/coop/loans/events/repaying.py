@@ -9,6 +9,7 @@ from typing import ClassVar
 from irman_ledger.coop.loans.accrual import AccruedPart
 from irman_ledger.coop.loans.running import Split
 from irman_ledger.coop.loans.sales import EarnedMargin
+from irman_ledger.coop.loans.spread import EarnedFee, SpreadFee
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 from irman_ledger.core.schedule import Instalment
@@ -41,6 +42,10 @@ class LoanRepaid(Event):
     plan, split
         The plan that early money made anew, in which it stands as a row of its day, and what the running period had earned by
         then; None: the plan stays. The one before it is kept as an earlier version.
+    spread
+        The spread fees, where that plan ends on another day than before.
+    fees_earned
+        What the end of the loan made income of its spread fees.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -65,6 +70,8 @@ class LoanRepaid(Event):
     cleared: AccruedPart | None = added(None)
     plan: tuple[Instalment, ...] | None = added(None)
     split: Split | None = added(None)
+    spread: tuple[SpreadFee, ...] = added(())
+    fees_earned: tuple[EarnedFee, ...] = added(())
 
     @property
     def amount(self) -> Money:
@@ -101,6 +108,7 @@ class LoanSettledFromTitipan(Event):
     titipan: str
     margin: EarnedMargin | None = added(None)
     cleared: AccruedPart | None = added(None)
+    fees_earned: tuple[EarnedFee, ...] = added(())
 
     @property
     def amount(self) -> Money:
@@ -132,6 +140,8 @@ class PenaltyWaived(Event):
         It was the last thing that the loan owed.
     cleared, interest_income
         What stood as accrued of a loan that it ended is taken back from that income; None: nothing did.
+    fees_earned
+        As in `LoanRepaid`.
     waived, waived_contra
         The memorandum accounts that show it.
     """
@@ -148,3 +158,4 @@ class PenaltyWaived(Event):
     waived_contra: str
     cleared: AccruedPart | None = added(None)
     interest_income: str | None = added(None)
+    fees_earned: tuple[EarnedFee, ...] = added(())

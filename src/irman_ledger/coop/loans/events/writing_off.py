@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.loans.accrual import AccruedPart
+from irman_ledger.coop.loans.spread import EarnedFee
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 
@@ -27,6 +28,8 @@ class LoanWrittenOff(Event):
         Of a sale, the margin of it that was not earned, and its account: no loss. None: there was none.
     cleared, interest_income
         The accrued interest that is taken back from income, and that account; None: there was none.
+    fees_earned
+        What was left of its spread fees became income: the money was kept back.
     """
 
     kind: ClassVar[str] = "loan.written-off"
@@ -48,6 +51,7 @@ class LoanWrittenOff(Event):
     deferred: str | None = added(None)
     cleared: AccruedPart | None = added(None)
     interest_income: str | None = added(None)
+    fees_earned: tuple[EarnedFee, ...] = added(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

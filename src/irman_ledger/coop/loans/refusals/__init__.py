@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from irman_ledger.coop.loans.refusals.accruing import AccrualUnchangedError as AccrualUnchangedError
 from irman_ledger.coop.loans.refusals.accruing import AccruedLaterError as AccruedLaterError
+from irman_ledger.coop.loans.refusals.accruing import FeesNotSpreadError as FeesNotSpreadError
+from irman_ledger.coop.loans.refusals.accruing import FeesUnchangedError as FeesUnchangedError
 from irman_ledger.coop.loans.refusals.accruing import NotAccruedError as NotAccruedError
 from irman_ledger.coop.loans.refusals.capping import RateCappedError as RateCappedError
 from irman_ledger.coop.loans.refusals.changing import PlanRunOutError as PlanRunOutError

@@ -34,3 +34,24 @@ class AccrualUnchangedError(RefusedError):
         "en": "the accrued interest of loan {loan} on {on} is {booked} already",
         "id": "piutang bunga pinjaman {loan} pada {on} sudah {booked}",
     }
+
+
+class FeesNotSpreadError(RefusedError):
+    """Fees earned on a loan that has none to earn."""
+
+    code = "loan.fees-not-spread"
+    text = {
+        "en": "loan {loan} has no fees that are spread over its life",
+        "id": "pinjaman {loan} tidak memiliki biaya yang diamortisasi selama umurnya",
+    }
+
+
+class FeesUnchangedError(RefusedError):
+    """Earning fees that would book nothing new."""
+
+    code = "loan.fees-unchanged"
+    category = "conflict"
+    text = {
+        "en": "all that loan {loan} has earned of its fees by {on} is income already",
+        "id": "seluruh biaya pinjaman {loan} yang menjadi pendapatan sampai {on} sudah dibukukan",
+    }

@@ -15,6 +15,7 @@ from irman_ledger.coop.loans.commands import (
     CoverLoan,
     DisburseLoan,
     DisburseTranche,
+    EarnLoanFees,
     ForgiveLoan,
     LoanCommand,
     PayOffLoan,
@@ -42,6 +43,7 @@ from irman_ledger.coop.loans.rules.selling import rebate, sell
 from irman_ledger.coop.loans.rules.standing import asks
 from irman_ledger.coop.loans.rules.tranches import decide_drawing
 from irman_ledger.coop.loans.rules.writing_off import forgive, recover, write_off
+from irman_ledger.coop.loans.spreading import earn_fees
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, BalancesOf, Facts, StandingOf
@@ -53,7 +55,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
     match command:
         case DisburseLoan() | SellByInstalments():
             return asks_of_borrower(command, bylaws)
-        case TakeOverLoan() | PledgeCollateral() | ReleaseCollateral() | ReleaseGuarantor():
+        case TakeOverLoan() | PledgeCollateral() | ReleaseCollateral() | ReleaseGuarantor() | EarnLoanFees():
             return ()
         case AddGuarantor():
             return (StandingOf(command.guarantor, command.on),)
@@ -122,7 +124,7 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return decide_drawing(command, state, facts, bylaws)
         case RebateMargin():
             return rebate(command, state, facts)
-        case AccrueLoanInterest():
-            return decide_accrual(command, state, facts, bylaws)
+        case AccrueLoanInterest() | EarnLoanFees():
+            return earn_fees(command, state, bylaws) if isinstance(command, EarnLoanFees) else decide_accrual(command, state, facts, bylaws)
         case _:
             assert_never(command)

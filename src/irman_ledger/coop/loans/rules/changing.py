@@ -28,6 +28,7 @@ from irman_ledger.coop.loans.rules.standing import (
     offered_rate,
     open_loan,
     position_of,
+    spread_anew,
 )
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
@@ -77,6 +78,7 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
         rate_kind=None if loan.commitment is not None else terms.rate_kind,  # its parts would not be told from a split period
         cleared=cleared_by(loan, position, carried, command.on, facts) if is_capital else None,
         recognition=_recognition(loan, carried, command, later),
+        spread=spread_anew(position, joined, command.on, terms),
     )
 
 
@@ -92,7 +94,8 @@ def change_rate(command: ChangeRate, state: LoanState | None, facts: Facts, byla
     rate = offered_rate(terms, command.rate, command.on, bylaws)
     if rate.to("year") == loan.agreed.rate.to("year"):
         raise RateUnchangedError(field="rate", loan=loan.no, rate=loan.agreed.rate)
-    now = running(position_of(loan, facts).plan, loan.runs_from, loan.split, command.on)
+    position = position_of(loan, facts)
+    now = running(position.plan, loan.runs_from, loan.split, command.on)
     if now is None:
         raise PlanRunOutError(field="on", loan=loan.no, on=command.on)
     made = by_rate(now, loan.agreed, rate, command.on, terms.rate_change, terms.making, terms.instalments_max)
@@ -105,6 +108,7 @@ def change_rate(command: ChangeRate, state: LoanState | None, facts: Facts, byla
         rate=rate,
         plan=made.plan,
         split=made.split,
+        spread=spread_anew(position, made.plan, command.on, terms),
     )
 
 

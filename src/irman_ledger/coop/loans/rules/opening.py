@@ -174,7 +174,7 @@ def served(terms: LoanTerms, borrower: Standing) -> LoanAccounts:
 
 def check_withheld(field: str, lent: Money, fees: tuple[LoanFee, ...]) -> None:
     """Refuse fees that leave nothing of what is paid out."""
-    withheld = Money.total((fee.amount for fee in fees if fee.taken == "withheld"), lent.currency)
+    withheld = Money.total((fee.amount for fee in fees if fee.is_kept_back), lent.currency)
     if withheld >= lent:
         raise FeesExceedPrincipalError(field=field, principal=lent, fees=withheld)
 

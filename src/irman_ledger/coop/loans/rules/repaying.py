@@ -27,7 +27,9 @@ from irman_ledger.coop.loans.rules.standing import (
     known_loan,
     open_loan,
     position_of,
+    spread_anew,
 )
+from irman_ledger.coop.loans.spread import earned_whole
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.core.bylaws import Bylaws
@@ -93,6 +95,8 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms:
         cleared=cleared_by(loan, position, allocation.interest, command.on, facts, ends=ends),
         plan=None if made is None else made.plan,
         split=None if made is None else made.split,
+        spread=() if made is None else spread_anew(position, made.plan, command.on, terms),
+        fees_earned=earned_whole(loan.spread) if ends else (),
     )
 
 
@@ -127,6 +131,7 @@ def _paid_off(
         penalty_income=_penalty_income(loan, due.penalty),
         margin=position.margin_of(due.principal, terms),
         cleared=cleared_by(loan, position, due.interest, command.on, facts, ends=True),
+        fees_earned=earned_whole(loan.spread),
     )
 
 
@@ -143,6 +148,7 @@ def settle_from_titipan(command: SettleFromTitipan, state: LoanState | None, fac
         raise PaymentAheadError(field="amount", loan=loan.no, ahead=allocation.excess)
     check_lowest(loan, allocation.principal, command.on, facts)
     whole = Money.total((one.total for one in unpaid), facts.currency) + position.penalty(command.on)
+    ends = command.amount == whole and not loan.has_open_commitment
     return LoanSettledFromTitipan(
         loan=loan.no,
         member=loan.member,
@@ -151,13 +157,14 @@ def settle_from_titipan(command: SettleFromTitipan, state: LoanState | None, fac
         interest=allocation.interest,
         principal=allocation.principal,
         penalty=allocation.penalty or None,
-        is_paid_off=command.amount == whole and not loan.has_open_commitment,
+        is_paid_off=ends,
         receivable=loan.receivable,
         interest_income=loan.interest_income,
         penalty_income=_penalty_income(loan, allocation.penalty),
         titipan=titipan,
         margin=position.margin_of(allocation.principal, terms),
-        cleared=cleared_by(loan, position, allocation.interest, command.on, facts, ends=command.amount == whole),
+        cleared=cleared_by(loan, position, allocation.interest, command.on, facts, ends=ends),
+        fees_earned=earned_whole(loan.spread) if ends else (),
     )
 
 
@@ -196,6 +203,7 @@ def waive(command: WaivePenalty, state: LoanState | None, facts: Facts) -> Penal
         waived_contra=loan.penalty.waived_contra,
         cleared=cleared,
         interest_income=None if cleared is None else loan.interest_income,
+        fees_earned=earned_whole(loan.spread) if ends else (),
     )
 
 

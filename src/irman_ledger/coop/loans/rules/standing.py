@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from irman_ledger.coop.loans.refusals import (
     RateCappedError,
     RateNotOfferedError,
 )
+from irman_ledger.coop.loans.spread import SpreadFee, respread
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms
 from irman_ledger.core.bylaws import Bylaws
@@ -26,6 +28,7 @@ from irman_ledger.core.facts import Ask, BalancesOf, Facts, Lowest, MovementsOf,
 from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.prudence import prudence_on
 from irman_ledger.core.rate import Rate
+from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
@@ -99,6 +102,14 @@ def cleared_by(loan: LoanState, position: Position, interest: Money, on: date, f
         # A payment dated before an accrual leaves it as it is; the next accrual makes good.
         amount = min(interest, max(facts.lowest(Lowest(account, Subject("loan", loan.no), on)), nothing))
     return AccruedPart(account=account, amount=amount) if amount else None
+
+
+def spread_anew(position: Position, plan: Sequence[Instalment], on: date, terms: LoanTerms) -> tuple[SpreadFee, ...]:
+    """The spread fees of a loan whose new plan ends on another day than before; empty: it does not."""
+    until = plan[-1].due_on
+    if until == position.plan[-1].due_on:
+        return ()
+    return respread(position.loan.spread, on, until, step=terms.step, mode=terms.mode)
 
 
 def check_outstanding(position: Position) -> None:

@@ -15,6 +15,7 @@ from irman_ledger.coop.loans.rules.standing import (
     open_loan,
     position_of,
 )
+from irman_ledger.coop.loans.spread import earned_whole
 from irman_ledger.coop.loans.state import Claim, LoanState
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.bylaws import Bylaws
@@ -56,6 +57,7 @@ def write_off(command: WriteOffLoan, state: LoanState | None, facts: Facts, byla
         deferred=loan.sale.deferred if loan.sale is not None and unearned else None,
         cleared=cleared,
         interest_income=None if cleared is None else loan.interest_income,
+        fees_earned=earned_whole(loan.spread),
     )
 
 
