@@ -43,7 +43,14 @@ def late(book: Book, on: str) -> tuple[int, int, int]:
     """Principal and interest that are late at the end of a day by value date, and the days."""
     with book.read() as view:
         (found,) = loan_positions(view.reader, day(on), by="value_on")
-    position = Position(loan=found.loan, plan=found.plan, balances=found.balances, movements=(), currency="IDR")
+    position = Position(
+        loan=found.loan,
+        plan=found.plan,
+        balances=found.balances,
+        receivables=frozenset(found.loan.receivables),
+        movements=(),
+        currency="IDR",
+    )
     owed = arrears(position.plan, position.paid_principal, position.paid_interest, day(on))
     return owed.principal.minor // 100, owed.interest.minor // 100, owed.days
 

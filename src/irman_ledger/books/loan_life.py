@@ -17,7 +17,7 @@ from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessment import LoanQuality
 from irman_ledger.coop.loans.events import GoodsSold, LoanDisbursed, LoanTakenOver, TrancheDisbursed
-from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.position import Position, receivables_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Movement
@@ -188,14 +188,14 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
     event = view.event(opening)
     every = all_movements(view, subject)
     known = [one for one in every if one.booked_on <= on]
-    principal, interest = loan.receivable, state.interest_accounts
+    principal, interest = receivables_of(state, view.bylaws), state.interest_accounts
     opened_by = {opening.seq}
     if state.commitment is not None:
         book, text = view.identity.book, subject.text
         opened_by |= {seq for (seq,) in view.port.rows(_TRANCHES, (book, text, book, text))}
     lent = _lent(known, principal, opened_by, currency)
     plan, plans = view.reader.schedule(subject.text, booked_to=on), plan_versions(view, subject.text, on)
-    payments = tuple(_payments(known, state, opened_by, currency))
+    payments = tuple(_payments(known, state, principal, opened_by, currency))
     return LoanLife(
         loan=loan,
         on=on,
@@ -205,19 +205,24 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
         lent=lent,
         plan=plan,
         plans=plans if len(plans) > 1 else (),
-        outstanding=sum_on(known, principal, currency),
+        outstanding=Money.total((sum_on(known, account, currency) for account in principal), currency),
         written_off=Money.total((one.written_off for one in payments), currency),
         interest_paid=-Money.total((sum_on(known, account, currency) for account in interest), currency),
-        penalty_due=_penalty(state, plan, known, on, currency),
+        penalty_due=_penalty(state, principal, plan, known, on, currency),
         quality=state.quality if state.quality is not None and state.quality.assessed_on <= on else None,
         payments=payments,
-        others=tuple(one for one in accounts_of(known, currency) if one.account not in (principal, loan.interest_income)),
+        others=tuple(one for one in accounts_of(known, currency) if one.account not in (*principal, *_incomes(state))),
         checks=tuple(_checks(view, loan, every, _lent(every, principal, opened_by, currency))),
     )
 
 
-def _lent(movements: Sequence[RunningMovement], receivable: str, opened_by: set[int], currency: str) -> Money:
-    return Money.total((one.amount for one in movements if one.account == receivable and one.seq in opened_by), currency)
+def _lent(movements: Sequence[RunningMovement], principal: frozenset[str], opened_by: set[int], currency: str) -> Money:
+    return Money.total((one.amount for one in movements if one.account in principal and one.seq in opened_by), currency)
+
+
+def _incomes(state: LoanState) -> tuple[str, ...]:
+    accrued = None if state.recognition is None else state.recognition.accrued
+    return tuple(account for account in state.interest_accounts if account != accrued)
 
 
 def _checks(view: View, loan: LoanView, every: Sequence[RunningMovement], lent: Money) -> Iterator[Kept]:
@@ -228,21 +233,25 @@ def _checks(view: View, loan: LoanView, every: Sequence[RunningMovement], lent: 
     yield Kept(account, view.balances(as_of=_EVER).net(account), Money.total(view.subject_balances(account).values(), currency))
 
 
-def _penalty(state: LoanState, plan: Sequence[Instalment], known: Sequence[RunningMovement], on: date, currency: str) -> Money:
+def _penalty(
+    state: LoanState, principal: frozenset[str], plan: Sequence[Instalment], known: Sequence[RunningMovement], on: date, currency: str
+) -> Money:
     moved = [Movement(one.seq, one.value_on, one.account, one.amount) for one in known]
     balances = {one.account: one.balance for one in accounts_of(known, currency)}
-    return Position(loan=state, plan=plan, balances=balances, movements=moved, currency=currency).penalty(on)
+    return Position(loan=state, receivables=principal, plan=plan, balances=balances, movements=moved, currency=currency).penalty(on)
 
 
-def _payments(movements: Sequence[RunningMovement], state: LoanState, opened_by: set[int], currency: str) -> Iterator[LoanPayment]:
-    outstanding, penalties = Money.zero(currency), None if state.penalty is None else state.penalty.income
-    counted = (state.receivable, *state.interest_accounts, penalties)
+def _payments(
+    movements: Sequence[RunningMovement], state: LoanState, principal: frozenset[str], opened_by: set[int], currency: str
+) -> Iterator[LoanPayment]:
+    outstanding, penalties = Money.zero(currency), state.penalty_accounts
+    counted = (*principal, *state.interest_accounts, *penalties)
     for seq, lines in groupby(movements, key=lambda one: one.seq):
         every = list(lines)
         parts = [one for one in every if one.account in counted]
         if not parts:
             continue
-        lent = sum_on(parts, state.receivable, currency)
+        lent = Money.total((sum_on(parts, account, currency) for account in principal), currency)
         outstanding += lent
         is_write_off = state.claim is not None and any(one.account == state.claim.claimed and one.amount.minor > 0 for one in every)
         yield LoanPayment(
@@ -253,7 +262,7 @@ def _payments(movements: Sequence[RunningMovement], state: LoanState, opened_by:
             narration=parts[0].narration,
             principal=-lent,
             interest=-Money.total((sum_on(parts, account, currency) for account in state.interest_accounts), currency),
-            penalty=Money.zero(currency) if penalties is None else -sum_on(parts, penalties, currency),
+            penalty=-Money.total((sum_on(parts, account, currency) for account in penalties), currency),
             written_off=-lent if is_write_off else Money.zero(currency),
             outstanding=outstanding,
             is_opening=seq in opened_by,

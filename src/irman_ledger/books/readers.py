@@ -18,7 +18,7 @@ from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_lat
 from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
 from irman_ledger.coop.loans.commitment import Commitment
 from irman_ledger.coop.loans.payoff import Payoff
-from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.position import Position, receivables_of
 from irman_ledger.coop.loans.sales import Sale
 from irman_ledger.coop.loans.state import Collateral
 from irman_ledger.coop.loans.terms import parse as loan_terms
@@ -328,6 +328,7 @@ class LoansReader:
         row, reader, currency = _row(self._view, "loan", no), self._view.reader, self._view.identity.currency
         return Position(
             loan=row.state,
+            receivables=receivables_of(row.state, self._view.bylaws),
             plan=reader.schedule(row.subject),
             balances={account: Money(kept.balance, currency) for account, kept in reader.balances(row.subject).items()},
             movements=reader.movements(row.subject),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from irman_ledger.books.view import View
+from irman_ledger.coop.loans.position import receivables_of
+from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Holding
@@ -122,7 +124,7 @@ def _compare_loan(view: View, model: NaiveBook, subject: Subject) -> None:
     same(f"the day loan {subject.no} was paid off", loan.closed_on, state.closed_on)
     for day in _days(model):
         life = view.loans.life(subject.no, day)
-        same(f"what loan {subject.no} owed on {day}", life.outstanding, _by(model, state.receivable, subject, day))
+        same(f"what loan {subject.no} owed on {day}", life.outstanding, _owed(model, state, subject, day))
         paid = [_by(model, account, subject, day) for account in state.interest_accounts]
         same(f"the interest paid on loan {subject.no} by {day}", life.interest_paid, -Money.total(paid, paid[0].currency))
         same(
@@ -130,6 +132,11 @@ def _compare_loan(view: View, model: NaiveBook, subject: Subject) -> None:
             life.payments[-1].outstanding if life.payments else life.outstanding,
             life.outstanding,
         )
+
+
+def _owed(model: NaiveBook, state: LoanState, subject: Subject, day: date) -> Money:
+    stood = (_by(model, account, subject, day) for account in receivables_of(state, model.bylaws))
+    return Money.total(stood, model.bylaws.currency)
 
 
 def _movements(view: View, subject: Subject) -> Iterator[tuple[int, date, str, Money, Money]]:

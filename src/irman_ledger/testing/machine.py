@@ -255,6 +255,15 @@ class LedgerMachine(RuleBasedStateMachine):
         self.do(data, earning or ["loan.disburse"])
 
     @rule(data=st.data())
+    def follows(self, data: Data) -> None:
+        """A loan goes over to the accounts of its member's new status; where none can, a candidate borrows or is admitted."""
+        if ready(self.situation, ["loan.reclassify"]):
+            self.do(data, ["loan.reclassify"])
+            return
+        for kind in ("member.admit",) if self.situation.borrowing_candidates() else ("member.register-candidate", "loan.disburse"):
+            self.do(data, [kind])
+
+    @rule(data=st.data())
     def assets(self, data: Data) -> None:
         """Taken over, or given to another group."""
         self.do(data, kinds.ASSETS)

@@ -11,7 +11,7 @@ from hypothesis import given as tried
 from hypothesis import strategies as st
 
 from irman_ledger.coop.loans import ChangeRate, DisburseLoan, PayOffLoan, RepayLoan, RescheduleLoan, SetOffLoan, arrears, due
-from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.position import Position, receivables_of
 from irman_ledger.coop.loans.refusals import LoanTermsError
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.money import Money, idr
@@ -56,7 +56,14 @@ def state(book: Given) -> Any:
 
 def position_of(book: Given) -> Position:
     model = book.book
-    return Position(loan=state(book), plan=model.schedules[PJ], balances=model.balances_of(PJ), movements=(), currency="IDR")
+    return Position(
+        loan=state(book),
+        plan=model.schedules[PJ],
+        balances=model.balances_of(PJ),
+        receivables=receivables_of(state(book), model.bylaws),
+        movements=(),
+        currency="IDR",
+    )
 
 
 # 15 days to 25 July: 91,329.65 x 15 / 31 = 44,191.77; 16 days on 6,132,965: 61,329.65 x 16 / 31 = 31,654.01; 44,192 + 31,654.

@@ -224,7 +224,7 @@ def test_the_loan_products_of_the_sample_bylaws_can_be_read() -> None:
         (
             {
                 "tranches": TRANCHES,
-                "fees": [{"code": "PROVISI", "rate": "1%/once", "taken": "spread", "income": {"any": "4-1120"}, "deferred": "1-1585"}],
+                "fees": [{"code": "PROVISI", "rate": "1%/once", "taken": "spread", "income": {"any": "4-1120"}, "deferred": "1-1580"}],
             },
             "fees",
         ),

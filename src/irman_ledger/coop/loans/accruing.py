@@ -104,7 +104,7 @@ def decide_accrual(command: AccrueLoanInterest, state: LoanState | None, facts: 
         is_stopped=is_stopped,
         amount=amount,
         accrued=recognition.accrued,
-        interest_income=loan.interest_income,
+        interest_income=loan.income_on(command.on),
     )
 
 

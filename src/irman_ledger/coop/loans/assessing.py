@@ -104,7 +104,7 @@ def findings(
     drawn_later
         Where `plan` is of a later day, the further parts in it that were paid out after `on`.
     """
-    quality, outstanding = terms.quality, balances.get(loan.receivable, _nothing(plan))
+    quality, outstanding = terms.quality, _owed(loan, balances, terms, _nothing(plan))
     late = _arrears(loan, plan, outstanding, balances, on, drawn_later)
     if quality is None:
         nothing = outstanding - outstanding
@@ -131,6 +131,15 @@ def findings(
     )
     found = grade(exposure, quality.collectability)
     return _set_aside(loan, quality, balances, exposure, found)
+
+
+def _owed(loan: LoanState, balances: Mapping[str, Money], terms: LoanTerms, nothing: Money) -> Money:
+    return Money.total((balances.get(account, nothing) for account in _receivables(loan, terms)), nothing.currency)
+
+
+def _receivables(loan: LoanState, terms: LoanTerms) -> tuple[str, ...]:
+    """Where its principal may stand on any day, also where it went over to the accounts of another status and that was reversed since."""
+    return (*loan.receivables, *sorted(terms.receivables.difference(loan.receivables)))
 
 
 def _nothing(plan: Sequence[Instalment]) -> Money:
@@ -195,12 +204,12 @@ def is_unchanged(found: Findings, quality: LoanQuality | None, assessment: Asses
     return (found.grade, assessment) == (quality.grade, quality.assessment)
 
 
-def accounts_asked(loan: LoanState, quality: QualityTerms) -> tuple[str, ...]:
+def accounts_asked(loan: LoanState, terms: LoanTerms, quality: QualityTerms) -> tuple[str, ...]:
     """The accounts whose balances of the loan an assessment needs."""
     margin = None if quality.allowance is None else quality.allowance.margin
     suspense = None if quality.suspense is None else quality.suspense[0]
     collateral = None if quality.collateral is None else quality.collateral[0]
-    asked = (loan.receivable, *loan.interest_accounts, _allowance_account(loan, quality), margin, collateral, suspense)
+    asked = (*_receivables(loan, terms), *loan.interest_accounts, _allowance_account(loan, quality), margin, collateral, suspense)
     return tuple(account for account in asked if account)
 
 
@@ -209,8 +218,8 @@ def accounts_asked(loan: LoanState, quality: QualityTerms) -> tuple[str, ...]:
 
 def consult_assessment(command: AssessLoan, state: LoanState, bylaws: Bylaws) -> tuple[Ask, ...]:
     """The plan, and each balance of the loan at the end of the day."""
-    quality, loan = bylaws.terms(state.product, "loans", parse).quality, Subject("loan", state.no)
-    accounts = () if quality is None else accounts_asked(state, quality)
+    terms, loan = bylaws.terms(state.product, "loans", parse), Subject("loan", state.no)
+    accounts = () if terms.quality is None else accounts_asked(state, terms, terms.quality)
     return ScheduleOf(loan), *(BalanceOn(account, loan, command.on) for account in accounts)
 
 
@@ -222,7 +231,7 @@ def decide_assessment(command: AssessLoan, state: LoanState | None, facts: Facts
     if quality is None:
         raise QualityNotGovernedError(field="loan", loan=loan.no, product=loan.product)
     assessment = command.assessment or assessment_of(loan)
-    balances = {account: facts.balance_on(BalanceOn(account, subject, command.on)) for account in accounts_asked(loan, quality)}
+    balances = {account: facts.balance_on(BalanceOn(account, subject, command.on)) for account in accounts_asked(loan, terms, quality)}
     drawn_later = None if loan.commitment is None else loan.commitment.lent_after(command.on)
     found = findings(loan, facts.schedule(subject), balances, terms, command.on, assessment, drawn_later)
     if is_unchanged(found, loan.quality, assessment):

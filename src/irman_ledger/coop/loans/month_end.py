@@ -1,4 +1,4 @@
-"""What the loans module does at the end of a month: loans are graded, allowances set, interest accrued and fees earned."""
+"""What the loans module does at the end of a month: loans follow their members, are graded and set aside for, and earn."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from typing import Final
 
 from irman_ledger.coop.loans.accrual import AccrueLoanInterest
 from irman_ledger.coop.loans.assessment import AssessLoan
+from irman_ledger.coop.loans.reclass import ReclassifyLoan
 from irman_ledger.coop.loans.refusals import (
     AccrualUnchangedError,
     AccruedLaterError,
     AssessedLaterError,
     AssessmentUnchangedError,
     FeesUnchangedError,
+    LoanStatusUnchangedError,
 )
+from irman_ledger.coop.loans.rules.reclassifying import follows_status
 from irman_ledger.coop.loans.spread import EarnLoanFees
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import parse
@@ -20,6 +23,15 @@ from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
 from irman_ledger.core.protocols import MonthEndStep
+
+
+def _status(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> ReclassifyLoan | None:
+    if state.claim is not None or state.opened_on > month.last_day or state.product not in bylaws.products:
+        return None
+    if not follows_status(state, bylaws.terms(state.product, "loans", parse)):
+        return None
+    # What has moved since the month goes over on the day of its latest event, since that was decided about the accounts before.
+    return ReclassifyLoan(loan=no, on=max(month.last_day, state.last_on))
 
 
 def _quality(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> AssessLoan | None:
@@ -46,6 +58,13 @@ def _fees(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> EarnLoanFe
 
 
 MONTH_END: Final = (
+    MonthEndStep(
+        name="loan-status",
+        label=Label("Reklasifikasi pinjaman", "Loans reclassified"),
+        subject_kind="loan",
+        command=_status,
+        nothing=frozenset({LoanStatusUnchangedError.code}),
+    ),
     MonthEndStep(
         name="loan-quality",
         label=Label("Kolektibilitas dan penyisihan pinjaman", "Loan grades and allowances"),

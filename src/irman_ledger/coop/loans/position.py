@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,10 +11,21 @@ from irman_ledger.coop.loans.payoff import Payoff, payoff
 from irman_ledger.coop.loans.penalties import Payment, PenaltyDue, PenaltyTerms, penalty_due
 from irman_ledger.coop.loans.sales import EarnedMargin, earned_margin
 from irman_ledger.coop.loans.state import LoanState
-from irman_ledger.coop.loans.terms import LoanTerms
+from irman_ledger.coop.loans.terms import LoanTerms, parse
+from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Movement
 from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
+
+
+def receivables_of(loan: LoanState, bylaws: Bylaws) -> frozenset[str]:
+    """The accounts on which the principal of a loan may have stood.
+
+    Those of all statuses of its product are among them: it may have gone over to one of them, which was reversed since.
+    """
+    if loan.product not in bylaws.products:
+        return frozenset(loan.receivables)
+    return bylaws.terms(loan.product, "loans", parse).receivables.union(loan.receivables)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +34,8 @@ class Position:
 
     Parameters
     ----------
+    receivables
+        The accounts on which its principal may have stood: see `receivables_of`.
     balances
         Of the loan by account, debit positive.
     movements
@@ -30,6 +43,7 @@ class Position:
     """
 
     loan: LoanState
+    receivables: frozenset[str]
     plan: Sequence[Instalment]
     balances: Mapping[str, Money]
     movements: Sequence[Movement]
@@ -38,7 +52,7 @@ class Position:
     @property
     def outstanding(self) -> Money:
         """The principal that is owed."""
-        return self._balance(self.loan.receivable)
+        return Money.total((amount for account, amount in self.balances.items() if account in self.receivables), self.currency)
 
     @property
     def paid_principal(self) -> Money:
@@ -104,7 +118,7 @@ class Position:
 
     def _settled(self, terms: PenaltyTerms) -> Money:
         """What was paid and waived of penalties under the plan in force; a new plan begins with none due."""
-        first, sign = self.loan.rescheduled_on, {terms.waived: 1, terms.income: -1}
+        first, sign = self.loan.rescheduled_on, {terms.waived: 1, **dict.fromkeys(self.loan.penalty_accounts, -1)}
         moved = (one for one in self.movements if one.account in sign and (first is None or one.value_on > first))
         return Money.total((one.amount * sign[one.account] for one in moved), self.currency)
 
@@ -114,27 +128,33 @@ class Position:
     def _payments(self) -> list[Payment]:
         """What was paid by the lines of principal and interest.
 
-        What the plan sums to less what is owed is paid; so it counts from the whole plan down by each line of principal, but for
-        further parts that were drawn, and what a reversal of one took away: the plan got longer by them on the same day.
+        What the plan sums to less what is owed is paid; so it counts from the whole plan down by what each record moved of the principal,
+        but for further parts that were drawn, and what a reversal of one took away: the plan got longer by them on the same day.
         """
-        nothing, later = Money.zero(self.currency), self._later_parts()
+        nothing, movements = Money.zero(self.currency), tuple(self.movements)
+        principal, later = self._principal(movements), self._later_parts(movements)
         whole = Money.total((one.principal for one in self.plan), self.currency)
-        drawn = Money.total(
-            (one.amount for one in self.movements if one.account == self.loan.receivable and one.seq in later), self.currency
-        )
+        drawn = Money.total((principal[seq] for seq in later), self.currency)
         payments = [Payment(on=self.loan.opened_on, principal=whole - drawn, interest=nothing)]
-        for movement in self.movements:
-            if movement.account == self.loan.receivable and movement.seq not in later:
-                payments.append(Payment(on=movement.value_on, principal=-movement.amount, interest=nothing))
+        for movement in movements:
+            if movement.account in self.receivables and movement.seq not in later:
+                payments.append(Payment(on=movement.value_on, principal=-principal.pop(movement.seq, nothing), interest=nothing))
             elif movement.account in self.loan.interest_accounts:
                 payments.append(Payment(on=movement.value_on, principal=nothing, interest=-movement.amount))
         return payments
 
-    def _later_parts(self) -> frozenset[int]:
+    def _later_parts(self, movements: Iterable[Movement]) -> frozenset[int]:
         """The records that paid out a further part, or took one back: as much was drawn of what was agreed."""
         agreed = self.loan.commitment
         if agreed is None:
             return frozenset()
-        lent = {one.seq: one.amount for one in self.movements if one.account == self.loan.receivable}
-        undrawn = {one.seq: one.amount for one in self.movements if one.account == agreed.account}
-        return frozenset(seq for seq, amount in lent.items() if undrawn.get(seq) == -amount)
+        undrawn = {one.seq: one.amount for one in movements if one.account == agreed.account}
+        return frozenset(seq for seq, amount in self._principal(movements).items() if undrawn.get(seq) == -amount)
+
+    def _principal(self, movements: Iterable[Movement]) -> dict[int, Money]:
+        """What each record moved of the principal; going over to another account moves nothing of it."""
+        sums: dict[int, Money] = {}
+        for one in movements:
+            if one.account in self.receivables:
+                sums[one.seq] = sums.get(one.seq, Money.zero(self.currency)) + one.amount
+        return sums

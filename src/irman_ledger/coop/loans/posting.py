@@ -21,6 +21,7 @@ from irman_ledger.coop.loans.events import (
     LoanForgiven,
     LoanInterestAccrued,
     LoanRateChanged,
+    LoanReclassified,
     LoanRecovered,
     LoanRepaid,
     LoanRescheduled,
@@ -70,6 +71,8 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return accrual_entry(event, bylaws)
         case LoanFeesEarned():
             return fees_entry(event, bylaws)
+        case LoanReclassified():
+            return _reclass(event, bylaws)
         case GoodsSold():
             return _sale(event, bylaws)
         case TrancheDisbursed():
@@ -142,6 +145,15 @@ def _sale(event: GoodsSold, bylaws: Bylaws) -> Entry:
         *((credit(sale.deferred, sale.margin, loan),) if sale.margin else ()),
     )
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Penjualan angsuran {event.loan}", lines=lines)
+
+
+def _reclass(event: LoanReclassified, bylaws: Bylaws) -> Entry | None:
+    # Income that was earned stays where it is.
+    if event.receivable == event.receivable_before or not event.amount:
+        return None
+    loan = Subject("loan", event.loan)
+    lines = (debit(event.receivable, event.amount, loan), credit(event.receivable_before, event.amount, loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Reklasifikasi pinjaman {event.loan}", lines=lines)
 
 
 def _rebate(event: MarginRebated, bylaws: Bylaws) -> Entry:

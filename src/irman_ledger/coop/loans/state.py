@@ -35,6 +35,7 @@ from irman_ledger.coop.loans.events import (
 )
 from irman_ledger.coop.loans.events.security import CollateralKind
 from irman_ledger.coop.loans.penalties import PenaltyTerms
+from irman_ledger.coop.loans.reclass import LoanReclassified
 from irman_ledger.coop.loans.running import AgreedRate, Split
 from irman_ledger.coop.loans.sales import Sale, rebated
 from irman_ledger.coop.loans.spread import SpreadFee, spread_of, with_earned
@@ -71,7 +72,7 @@ class LoanState:
     Parameters
     ----------
     status
-        Of the member when it was paid out or taken over.
+        Of the member when it was paid out or taken over, or as it last followed it.
     receivable, interest_income
         The accounts it stands on, whatever later bylaws say; of a sale no interest comes in, and the second is empty.
     contract_on
@@ -112,6 +113,10 @@ class LoanState:
         The sum it was agreed for, where that is drawn in parts; None: it was paid out whole.
     spread
         Its fees that are income over its life.
+    reclassified_on
+        The day on which it went over to the accounts of another status last.
+    receivables_before, incomes_before, penalties_before
+        The accounts on which its principal stood before, and which took its interest and its penalties.
     """
 
     no: str
@@ -140,11 +145,39 @@ class LoanState:
     accrued_on: date | None = added(None)
     commitment: Commitment | None = added(None)
     spread: tuple[SpreadFee, ...] = added(())
+    reclassified_on: date | None = added(None)
+    receivables_before: tuple[str, ...] = added(())
+    incomes_before: tuple[str, ...] = added(())
+    penalties_before: tuple[str, ...] = added(())
+
+    @property
+    def accounts(self) -> tuple[str, str, str | None]:
+        """The accounts of principal, of interest or margin, and of penalties."""
+        income = self.interest_income if self.sale is None else self.sale.income
+        return self.receivable, income, None if self.penalty is None else self.penalty.income
+
+    @property
+    def receivables(self) -> tuple[str, ...]:
+        """The accounts on which its principal stands, or stood."""
+        return (self.receivable, *(one for one in self.receivables_before if one != self.receivable))
+
+    @property
+    def penalty_accounts(self) -> tuple[str, ...]:
+        """The accounts whose sum is the penalties that were paid."""
+        if self.penalty is None:
+            return ()
+        return (self.penalty.income, *(one for one in self.penalties_before if one != self.penalty.income))
 
     @property
     def interest_accounts(self) -> tuple[str, ...]:
         """The accounts whose sum is the interest that was paid: its income, less what is earned and not paid."""
-        return (self.interest_income,) if self.recognition is None else (self.interest_income, self.recognition.accrued)
+        incomes = (self.interest_income, *(one for one in self.incomes_before if one != self.interest_income))
+        return incomes if self.recognition is None else (*incomes, self.recognition.accrued)
+
+    def income_on(self, on: date) -> str:
+        """The account that takes the interest of a day."""
+        is_before = self.reclassified_on is not None and on < self.reclassified_on
+        return self.incomes_before[-1] if is_before and self.incomes_before else self.interest_income
 
     @property
     def has_open_commitment(self) -> bool:
@@ -180,15 +213,14 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             return replace(state, last_on=max(state.last_on, event.on), quality=quality_after(state.quality, event))
         case LoanInterestAccrued():
             assert state is not None, "only a loan that exists accrues"
-            return replace(state, accrued_on=event.on)
+            return _accrued(state, event)
         case LoanFeesEarned():
             assert state is not None, "only a loan that exists earns its fees"
             return replace(state, spread=with_earned(state.spread, event.fees))
+        case LoanReclassified():
+            return _reclassified(_moved(state, event), event)
         case LoanRepaid() | LoanSettledFromTitipan() | PenaltyWaived():
-            moved = _moved(state, event)
-            spread = with_earned(moved.spread, event.fees_earned)
-            moved = replace(moved, closed_on=moved.last_on if event.is_paid_off else None, spread=spread)
-            return _replanned(moved, event.split, event.spread) if isinstance(event, LoanRepaid) and event.split is not None else moved
+            return _settled(_moved(state, event), event)
         case TitipanReturned():
             return _moved(state, event)
         case LoanWrittenOff():
@@ -212,6 +244,41 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             return replace(_moved(state, event), closed_on=event.on if event.is_settled else None)
         case _:
             assert_never(event)
+
+
+def _settled(state: LoanState, event: LoanRepaid | LoanSettledFromTitipan | PenaltyWaived) -> LoanState:
+    spread = with_earned(state.spread, event.fees_earned)
+    settled = replace(state, closed_on=state.last_on if event.is_paid_off else None, spread=spread)
+    return _replanned(settled, event.split, event.spread) if isinstance(event, LoanRepaid) and event.split is not None else settled
+
+
+def _accrued(state: LoanState, event: LoanInterestAccrued) -> LoanState:
+    # What went over to other accounts may have been reversed since; the income that it took stays known.
+    stray = () if event.interest_income in state.interest_accounts else (event.interest_income,)
+    return replace(state, accrued_on=event.on, incomes_before=(*stray, *state.incomes_before))
+
+
+def _reclassified(state: LoanState, event: LoanReclassified) -> LoanState:
+    over = replace(
+        state,
+        status=event.status,
+        receivable=event.receivable,
+        reclassified_on=event.on,
+        receivables_before=_with(state.receivables_before, state.receivable),
+    )
+    if state.sale is not None:
+        over = replace(over, sale=replace(state.sale, income=event.interest_income))
+    else:
+        over = replace(over, interest_income=event.interest_income, incomes_before=_with(state.incomes_before, state.interest_income))
+    if state.penalty is None or event.penalty_income is None:
+        return over
+    penalty = replace(state.penalty, income=event.penalty_income)
+    return replace(over, penalty=penalty, penalties_before=_with(state.penalties_before, state.penalty.income))
+
+
+def _with(before: tuple[str, ...], account: str) -> tuple[str, ...]:
+    """The accounts before, the latest of them last."""
+    return (*(one for one in before if one != account), account)
 
 
 def _agreed(event: LoanDisbursed | LoanRescheduled) -> AgreedRate | None:

@@ -132,6 +132,11 @@ class LoanTerms:
     rate_change: RateChange = "re-level"
 
     @property
+    def receivables(self) -> frozenset[str]:
+        """The accounts of principal of all statuses."""
+        return frozenset(one.receivable for one in (*self.accounts.values(), self.accounts_general))
+
+    @property
     def making(self) -> Making:
         """How its plans are made anew."""
         return Making(method=self.method, every=self.every, step=self.step, mode=self.mode, conventions=self.conventions)
@@ -184,10 +189,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     over = terms.choice("overpayment", _OVER, default="refuse")
     step, mode = terms.rounding()
     accounts, accounts_general = terms.accounts()
-    least, most = terms.rate("rate_min", default=rate), terms.rate("rate_max", default=rate)
-    if not least.to("year").value <= rate.to("year").value <= most.to("year").value:
-        terms.refuse("rate", rate.plain(), f"must be {least} to {most}")
-    terms.check_cap("rate_max" if "rate_max" in terms.terms else "rate", most, "loan_rate")
+    least, most = _range(terms, rate)
     found = LoanTerms(
         product=product.code,
         method=method,
@@ -220,6 +222,14 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         tranches=read_tranches(terms, has_carried_interest=bool(conventions.grace.interest_payment)),
     )
     return _spread_checked(terms, found)
+
+
+def _range(terms: Reader, rate: Rate) -> tuple[Rate, Rate]:
+    least, most = terms.rate("rate_min", default=rate), terms.rate("rate_max", default=rate)
+    if not least.to("year").value <= rate.to("year").value <= most.to("year").value:
+        terms.refuse("rate", rate.plain(), f"must be {least} to {most}")
+    terms.check_cap("rate_max" if "rate_max" in terms.terms else "rate", most, "loan_rate")
+    return least, most
 
 
 def _payoff_of(early: EarlyPayment) -> PayoffInterest:

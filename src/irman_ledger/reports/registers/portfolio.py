@@ -108,7 +108,10 @@ def read_portfolio(book: BookSource, as_of: Month | date, *, stamped: bool, with
         balances = view.balances(as_of=whole_month(as_of))
         controls, allowances = _accounts(bylaws, positions)
         names = view.members.names(one.loan.member for one in positions) if with_names else {}
-        loans = (*_listed(positions, names, allowances, bylaws, day), *_reversed_later(view, positions, controls, allowances, day))
+        loans = (
+            *_listed(positions, names, (controls, allowances), bylaws, day),
+            *_reversed_later(view, positions, controls, allowances, day),
+        )
         return Portfolio(
             bylaws=bylaws,
             on=day,
@@ -121,23 +124,29 @@ def read_portfolio(book: BookSource, as_of: Month | date, *, stamped: bool, with
 
 def _accounts(bylaws: Bylaws, positions: Iterable[LoanPosition]) -> tuple[frozenset[str], frozenset[str]]:
     """The control accounts of principal and of allowance: those that the bylaws name, and those that loans stand on still."""
-    controls, allowances = set(), set()
+    controls: set[str] = set()
+    allowances: set[str] = set()
     for product in bylaws.products.values():
         if product.module == "loans":
             terms = bylaws.terms(product.code, "loans", parse)
-            controls |= {one.receivable for one in (*terms.accounts.values(), terms.accounts_general)}
+            controls |= terms.receivables
             if terms.quality is not None and terms.quality.allowance is not None:
                 allowances.add(terms.quality.allowance.account)
     for one in positions:
-        controls.add(one.loan.receivable)
+        controls.update(one.loan.receivables)
         if one.loan.quality is not None and one.loan.quality.allowance is not None:
             allowances.add(one.loan.quality.allowance)
     return frozenset(controls), frozenset(allowances)
 
 
 def _listed(
-    positions: Iterable[LoanPosition], names: Mapping[str, Private], allowances: Iterable[str], bylaws: Bylaws, day: date
+    positions: Iterable[LoanPosition],
+    names: Mapping[str, Private],
+    accounts: tuple[frozenset[str], frozenset[str]],
+    bylaws: Bylaws,
+    day: date,
 ) -> Iterator[ListedLoan]:
+    controls, allowances = accounts
     for one in positions:
         loan, found = one.loan, findings_of(one, bylaws, day)
         # All that stands on an account of allowances, also where the product's own terms make none.
@@ -147,7 +156,8 @@ def _listed(
         name = names.get(loan.member)
         yield ListedLoan(
             no=loan.no,
-            account=loan.receivable,
+            # Where it stood on the day: it may have gone over to the accounts of another status since.
+            account=next((account for account in sorted(controls) if one.balances.get(account)), loan.receivable),
             outstanding=found.outstanding,
             booked=booked,
             member=loan.member,

@@ -21,6 +21,7 @@ from irman_ledger.coop.loans import (
     PayOffLoan,
     PledgeCollateral,
     RebateMargin,
+    ReclassifyLoan,
     RecoverLoan,
     ReleaseCollateral,
     ReleaseGuarantor,
@@ -269,6 +270,16 @@ def _earn_fees(draw: DrawFn, situation: Situation) -> EarnLoanFees:
     return EarnLoanFees(loan=state.no, on=day(draw, situation, state.opened_on))
 
 
+def _moved_on(situation: Situation) -> list[LoanState]:
+    """Loans whose member has another status than they were lent to."""
+    return [state for state in situation.loans() if situation.status(state.member) != state.status]
+
+
+def _reclassify(draw: DrawFn, situation: Situation) -> ReclassifyLoan:
+    state = pick(draw, _moved_on(situation))
+    return ReclassifyLoan(loan=state.no, on=situation.today)
+
+
 def _pledge(draw: DrawFn, situation: Situation) -> PledgeCollateral:
     state = pick(draw, situation.loans())
     value = situation.money(sen(draw, 500_000_000))
@@ -308,6 +319,7 @@ LENDING: dict[str, Maker] = {
     TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
     AccrueLoanInterest.kind: Maker(lambda situation: bool(_accruing(situation)), _accrue),
     EarnLoanFees.kind: Maker(lambda situation: bool(_spreading(situation)), _earn_fees),
+    ReclassifyLoan.kind: Maker(lambda situation: bool(_moved_on(situation)), _reclassify),
     AssessLoan.kind: Maker(lambda situation: bool(situation.states("loan")), _assess),
     SetOffLoan.kind: Maker(lambda situation: bool(situation.loans()) and situation.has_role("set_off"), _set_off),
     PayOffLoan.kind: Maker(_has_loans, _pay_off),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.position import Position, receivables_of
 from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.savings.deposit_terms import DepositPolicy
 from irman_ledger.coop.savings.terms import SavingsTerms
@@ -58,6 +58,11 @@ class Situation:
         """The latest status of a member."""
         status: str = self.model.states[Subject("member", member)].statuses[-1][1]
         return status
+
+    def borrowing_candidates(self) -> list[str]:
+        """Candidates who owe a loan."""
+        owing = {state.member for state in self.loans()}
+        return [member for member in self.members("calon") if member in owing]
 
     def idle_members(self) -> list[str]:
         """Members and candidates who hold nothing any more."""
@@ -170,6 +175,7 @@ class Situation:
         subject = Subject("loan", state.no)
         return Position(
             loan=state,
+            receivables=receivables_of(state, self.bylaws),
             plan=self.model.schedules[subject],
             balances=self.model.balances_of(subject),
             movements=self.model.movements(subject),

@@ -19,6 +19,7 @@ from irman_ledger.coop.loans.commands.repaying import (
 from irman_ledger.coop.loans.commands.security import AddGuarantor, PledgeCollateral, ReleaseCollateral, ReleaseGuarantor
 from irman_ledger.coop.loans.commands.selling import RebateMargin, SellByInstalments
 from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
+from irman_ledger.coop.loans.reclass import ReclassifyLoan
 from irman_ledger.coop.loans.spread import EarnLoanFees
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "PayOffLoan",
     "PledgeCollateral",
     "RebateMargin",
+    "ReclassifyLoan",
     "RecoverLoan",
     "ReleaseCollateral",
     "ReleaseGuarantor",
@@ -76,4 +78,5 @@ LoanCommand = (
     | DisburseTranche
     | CancelUndrawn
     | EarnLoanFees
+    | ReclassifyLoan
 )

@@ -11,6 +11,7 @@ from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromT
 from irman_ledger.coop.loans.events.security import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased
 from irman_ledger.coop.loans.events.selling import GoodsSold, MarginRebated
 from irman_ledger.coop.loans.events.writing_off import LoanForgiven, LoanRecovered, LoanWrittenOff
+from irman_ledger.coop.loans.reclass import LoanReclassified
 from irman_ledger.coop.loans.spread import LoanFeesEarned
 from irman_ledger.core.schedule import Instalment
 
@@ -27,6 +28,7 @@ __all__ = [
     "LoanForgiven",
     "LoanRateChanged",
     "LoanInterestAccrued",
+    "LoanReclassified",
     "LoanRecovered",
     "LoanRepaid",
     "LoanRescheduled",
@@ -64,6 +66,7 @@ LoanEvent = (
     | TrancheDisbursed
     | UndrawnCancelled
     | LoanFeesEarned
+    | LoanReclassified
 )
 
 

@@ -8,10 +8,12 @@ from irman_ledger.coop.loans.refusals.accruing import FeesNotSpreadError as Fees
 from irman_ledger.coop.loans.refusals.accruing import FeesUnchangedError as FeesUnchangedError
 from irman_ledger.coop.loans.refusals.accruing import NotAccruedError as NotAccruedError
 from irman_ledger.coop.loans.refusals.capping import RateCappedError as RateCappedError
+from irman_ledger.coop.loans.refusals.changing import LoanStatusUnchangedError as LoanStatusUnchangedError
 from irman_ledger.coop.loans.refusals.changing import PlanRunOutError as PlanRunOutError
 from irman_ledger.coop.loans.refusals.changing import RateFixedError as RateFixedError
 from irman_ledger.coop.loans.refusals.changing import RateNotKeptError as RateNotKeptError
 from irman_ledger.coop.loans.refusals.changing import RateUnchangedError as RateUnchangedError
+from irman_ledger.coop.loans.refusals.changing import ReclassifiedLaterError as ReclassifiedLaterError
 from irman_ledger.coop.loans.refusals.drawing import CommitmentOpenError as CommitmentOpenError
 from irman_ledger.coop.loans.refusals.drawing import NotInTranchesError as NotInTranchesError
 from irman_ledger.coop.loans.refusals.drawing import PartExceedsAgreedError as PartExceedsAgreedError

@@ -44,3 +44,24 @@ class PlanRunOutError(RefusedError):
         "en": "by {on} every instalment of loan {loan} has fallen due, no interest runs on it",
         "id": "pada {on} semua angsuran pinjaman {loan} telah jatuh tempo, tidak ada bunga berjalan",
     }
+
+
+class LoanStatusUnchangedError(RefusedError):
+    """A loan brought to the accounts that it stands on."""
+
+    code = "loan.status-unchanged"
+    category = "conflict"
+    text = {
+        "en": "loan {loan} stands on the accounts of a member with the status {status} on {on} already",
+        "id": "pinjaman {loan} pada {on} sudah berada di akun anggota berstatus {status}",
+    }
+
+
+class ReclassifiedLaterError(RefusedError):
+    """Something dated before the day on which a loan went over to the accounts of another status."""
+
+    code = "loan.reclassified-later"
+    text = {
+        "en": "loan {loan} went over to the accounts of another status on {latest}, nothing is booked on it for {on} any more",
+        "id": "pinjaman {loan} dipindahkan ke akun status lain pada {latest}, tidak dapat lagi dibukukan untuk {on}",
+    }

@@ -21,6 +21,7 @@ from irman_ledger.coop.loans.commands import (
     PayOffLoan,
     PledgeCollateral,
     RebateMargin,
+    ReclassifyLoan,
     RecoverLoan,
     ReleaseCollateral,
     ReleaseGuarantor,
@@ -37,6 +38,7 @@ from irman_ledger.coop.loans.commands import (
 from irman_ledger.coop.loans.events import LoanEvent
 from irman_ledger.coop.loans.rules.changing import change_rate, reschedule
 from irman_ledger.coop.loans.rules.opening import asks_of_borrower, disburse, take_over
+from irman_ledger.coop.loans.rules.reclassifying import consult_reclass, reclassify
 from irman_ledger.coop.loans.rules.repaying import cover, pay_off, repay, return_titipan, set_off, settle_from_titipan, waive
 from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
 from irman_ledger.coop.loans.rules.selling import rebate, sell
@@ -63,6 +65,8 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
             return () if state is None else consult_assessment(command, state, bylaws)
         case AccrueLoanInterest():
             return () if state is None else consult_accrual(command, state)
+        case ReclassifyLoan():
+            return () if state is None else consult_reclass(state)
         case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan() | RebateMargin():
             return () if state is None else asks(state, command.on)
         case ChangeRate() | DisburseTranche() | CancelUndrawn():
@@ -90,8 +94,6 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return set_off(command, state, facts, bylaws)
         case CoverLoan():
             return cover(command, state, facts, bylaws)
-        case AssessLoan():
-            return decide_assessment(command, state, facts, bylaws)
         case PayOffLoan():
             return pay_off(command, state, facts, bylaws)
         case SettleFromTitipan():
@@ -99,7 +101,7 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
         case ReturnTitipan():
             return return_titipan(command, state, facts, bylaws)
         case WaivePenalty():
-            return waive(command, state, facts)
+            return waive(command, state, facts, bylaws)
         case WriteOffLoan():
             return write_off(command, state, facts, bylaws)
         case ForgiveLoan():
@@ -123,8 +125,24 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
         case DisburseTranche() | CancelUndrawn():
             return decide_drawing(command, state, facts, bylaws)
         case RebateMargin():
-            return rebate(command, state, facts)
-        case AccrueLoanInterest() | EarnLoanFees():
-            return earn_fees(command, state, bylaws) if isinstance(command, EarnLoanFees) else decide_accrual(command, state, facts, bylaws)
+            return rebate(command, state, facts, bylaws)
+        case ReclassifyLoan() | AssessLoan() | AccrueLoanInterest() | EarnLoanFees():
+            return _at_month_end(command, state, facts, bylaws)
+        case _:
+            assert_never(command)
+
+
+def _at_month_end(
+    command: ReclassifyLoan | AssessLoan | AccrueLoanInterest | EarnLoanFees, state: LoanState | None, facts: Facts, bylaws: Bylaws
+) -> LoanEvent:
+    match command:
+        case ReclassifyLoan():
+            return reclassify(command, state, facts, bylaws)
+        case AssessLoan():
+            return decide_assessment(command, state, facts, bylaws)
+        case AccrueLoanInterest():
+            return decide_accrual(command, state, facts, bylaws)
+        case EarnLoanFees():
+            return earn_fees(command, state, bylaws)
         case _:
             assert_never(command)

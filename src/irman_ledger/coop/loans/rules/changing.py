@@ -43,7 +43,7 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
     loan = open_loan(command, state)
     check_not_before_last(command, loan)
     terms = bylaws.terms(loan.product, "loans", parse)
-    position = position_of(loan, facts)
+    position = position_of(loan, facts, bylaws)
     check_outstanding(position)
     _check_agreed(command, terms, position)
     rate, carried = offered_rate(terms, command.rate, command.on, bylaws), _interest_to(position, terms, command.on)
@@ -94,7 +94,7 @@ def change_rate(command: ChangeRate, state: LoanState | None, facts: Facts, byla
     rate = offered_rate(terms, command.rate, command.on, bylaws)
     if rate.to("year") == loan.agreed.rate.to("year"):
         raise RateUnchangedError(field="rate", loan=loan.no, rate=loan.agreed.rate)
-    position = position_of(loan, facts)
+    position = position_of(loan, facts, bylaws)
     now = running(position.plan, loan.runs_from, loan.split, command.on)
     if now is None:
         raise PlanRunOutError(field="on", loan=loan.no, on=command.on)

@@ -42,14 +42,15 @@ from irman_ledger.core.subject import Subject
 def repay(command: RepayLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
     """A payment shared over what may be paid."""
     loan = open_loan(command, state)
-    return _repaid(command, loan, bylaws.terms(loan.product, "loans", parse), facts, box=bylaws.box(command.settle).code)
+    position, terms = position_of(loan, facts, bylaws), bylaws.terms(loan.product, "loans", parse)
+    return _repaid(command, position, terms, facts, box=bylaws.box(command.settle).code)
 
 
 def set_off(command: SetOffLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
     """The claim of a leaver shared as a payment would be; it is what it is, and may end within an instalment that is not due yet."""
     loan = open_loan(command, state)
     terms = replace(bylaws.terms(loan.product, "loans", parse), is_partial_ahead=True)
-    return replace(_repaid(command, loan, terms, facts, box=""), is_set_off=True)
+    return replace(_repaid(command, position_of(loan, facts, bylaws), terms, facts, box=""), is_set_off=True)
 
 
 def cover(command: CoverLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
@@ -57,12 +58,12 @@ def cover(command: CoverLoan, state: LoanState | None, facts: Facts, bylaws: Byl
     loan = open_loan(command, state)
     check_currency(command.amount, facts)
     terms = replace(bylaws.terms(loan.product, "loans", parse), early_payment="refuse", overpayment="refuse")
-    return replace(_repaid(command, loan, terms, facts, box=""), covered_by=command.group)
+    return replace(_repaid(command, position_of(loan, facts, bylaws), terms, facts, box=""), covered_by=command.group)
 
 
-def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, loan: LoanState, terms: LoanTerms, facts: Facts, *, box: str) -> LoanRepaid:
+def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, position: Position, terms: LoanTerms, facts: Facts, *, box: str) -> LoanRepaid:
     # A repayment dated before a later one settles what is still open now: figures already recorded do not change.
-    position = position_of(loan, facts)
+    loan = position.loan
     open_ = _demanded(command, position, terms)
     allocation = allocate(command.amount, open_.demands, command.on, _order(loan, terms), open_.penalties)
     made = None
@@ -104,7 +105,7 @@ def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: 
     """The payoff of the day, which ends the loan."""
     loan = open_loan(command, state)
     terms = bylaws.terms(loan.product, "loans", parse)
-    return _paid_off(command, position_of(loan, facts), terms, facts, box=bylaws.box(command.settle).code)
+    return _paid_off(command, position_of(loan, facts, bylaws), terms, facts, box=bylaws.box(command.settle).code)
 
 
 def _paid_off(
@@ -140,7 +141,7 @@ def settle_from_titipan(command: SettleFromTitipan, state: LoanState | None, fac
     loan = open_loan(command, state)
     terms = bylaws.terms(loan.product, "loans", parse)
     titipan = _titipan(command, loan, terms, facts)
-    position = position_of(loan, facts)
+    position = position_of(loan, facts, bylaws)
     unpaid, penalties = position.unpaid(), position.penalties(command.on)
     demands = payable(unpaid, command.on, "titipan", None)
     allocation = allocate(command.amount, demands, command.on, _order(loan, terms), penalties)
@@ -182,11 +183,11 @@ def return_titipan(command: ReturnTitipan, state: LoanState | None, facts: Facts
     )
 
 
-def waive(command: WaivePenalty, state: LoanState | None, facts: Facts) -> PenaltyWaived:
+def waive(command: WaivePenalty, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> PenaltyWaived:
     """A penalty that is due and not asked for any more."""
     loan = open_loan(command, state)
     check_currency(command.amount, facts)
-    position = position_of(loan, facts)
+    position = position_of(loan, facts, bylaws)
     due = position.penalty(command.on)
     if loan.penalty is None or command.amount > due:
         raise PenaltyExceededError(field="amount", loan=loan.no, on=command.on, due=due, amount=command.amount)

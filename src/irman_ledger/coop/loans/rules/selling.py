@@ -57,14 +57,14 @@ def sell(command: SellByInstalments, state: LoanState | None, facts: Facts, byla
     )
 
 
-def rebate(command: RebateMargin, state: LoanState | None, facts: Facts) -> MarginRebated:
+def rebate(command: RebateMargin, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> MarginRebated:
     """Margin that is not earned yet, and of which something is still owed after it."""
     loan = open_loan(command, state)
     check_not_before_last(command, loan)
     if loan.sale is None:
         raise NotASaleError(field="loan", product=loan.product)
     check_currency(command.amount, facts)
-    position = position_of(loan, facts)
+    position = position_of(loan, facts, bylaws)
     most = min(position.deferred, position.outstanding)
     if command.amount > position.deferred or command.amount >= position.outstanding:
         raise RebateExceededError(field="amount", loan=loan.no, deferred=most, amount=command.amount)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from irman_ledger.coop.loans.accrual import AccruedPart
-from irman_ledger.coop.loans.position import Position
+from irman_ledger.coop.loans.position import Position, receivables_of
 from irman_ledger.coop.loans.refusals import (
     AccruedLaterError,
     BeforeDisbursementError,
@@ -19,6 +19,7 @@ from irman_ledger.coop.loans.refusals import (
     PaymentExceedsDebtError,
     RateCappedError,
     RateNotOfferedError,
+    ReclassifiedLaterError,
 )
 from irman_ledger.coop.loans.spread import SpreadFee, respread
 from irman_ledger.coop.loans.state import LoanState
@@ -67,14 +68,18 @@ def open_loan(command: OfLoan, state: LoanState | None) -> LoanState:
         raise LoanWrittenOffError(field="loan", loan=state.no, since=state.claim.since)
     if state is not None and state.closed_on is not None:
         raise LoanPaidOffError(field="loan", loan=state.no, closed_on=state.closed_on)
-    return known_loan(command, state)
+    loan = known_loan(command, state)
+    if loan.reclassified_on is not None and command.on < loan.reclassified_on:
+        raise ReclassifiedLaterError(field="on", loan=loan.no, latest=loan.reclassified_on, on=command.on)
+    return loan
 
 
-def position_of(loan: LoanState, facts: Facts) -> Position:
+def position_of(loan: LoanState, facts: Facts, bylaws: Bylaws) -> Position:
     """The loan with its plan and its money."""
     subject = Subject("loan", loan.no)
     return Position(
         loan=loan,
+        receivables=receivables_of(loan, bylaws),
         plan=facts.schedule(subject),
         balances=facts.answers[BalancesOf(subject)],
         movements=() if loan.penalty is None else facts.movements(subject),

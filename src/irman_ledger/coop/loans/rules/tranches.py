@@ -40,7 +40,7 @@ def decide_drawing(
         case DisburseTranche():
             return _disburse(command, state, facts, bylaws)
         case CancelUndrawn():
-            return _cancel(command, state, facts)
+            return _cancel(command, state, facts, bylaws)
         case _:
             assert_never(command)
 
@@ -50,7 +50,7 @@ def _disburse(command: DisburseTranche, state: LoanState | None, facts: Facts, b
     loan = open_loan(command, state)
     check_not_before_last(command, loan)
     check_currency(command.amount, facts)
-    commitment, position = _agreed(loan), position_of(loan, facts)
+    commitment, position = _agreed(loan), position_of(loan, facts, bylaws)
     undrawn = position.undrawn
     if command.amount > undrawn:
         raise UndrawnExceededError(field="amount", loan=loan.no, undrawn=undrawn, amount=command.amount)
@@ -77,11 +77,11 @@ def _disburse(command: DisburseTranche, state: LoanState | None, facts: Facts, b
     )
 
 
-def _cancel(command: CancelUndrawn, state: LoanState | None, facts: Facts) -> UndrawnCancelled:
+def _cancel(command: CancelUndrawn, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> UndrawnCancelled:
     """What is not drawn; the loan ends with it where nothing is owed."""
     loan = open_loan(command, state)
     check_not_before_last(command, loan)
-    position, commitment = position_of(loan, facts), loan.commitment
+    position, commitment = position_of(loan, facts, bylaws), loan.commitment
     if commitment is None or not commitment.is_open:
         raise NotInTranchesError(field="loan", subject=loan.no)
     undrawn = position.undrawn

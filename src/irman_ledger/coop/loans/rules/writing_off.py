@@ -32,7 +32,7 @@ def write_off(command: WriteOffLoan, state: LoanState | None, facts: Facts, byla
     terms = bylaws.terms(loan.product, "loans", parse)
     if terms.write_off is None:
         raise WriteOffNotAgreedError(field="loan", product=loan.product)
-    accounts, position = terms.write_off, position_of(loan, facts)
+    accounts, position = terms.write_off, position_of(loan, facts, bylaws)
     check_outstanding(position)
     principal, nothing = position.outstanding, Money.zero(facts.currency)
     unearned = position.deferred
