@@ -15,7 +15,7 @@ from irman_ledger.errors import RefusedError
 from tests.books.kit import KSP, balance, counter, day, deposit, with_savers
 
 DEARER = Bylaws.from_toml(
-    KSP.source.replace("from_on = 2014-01-01", "from_on = 2014-04-16").replace('rate = "3%/year"', 'rate = "6%/year"')
+    KSP.source.replace("from_on = 2014-01-01", "from_on = 2014-04-16", 1).replace('rate = "3%/year"', 'rate = "6%/year"')
 )
 
 

@@ -19,7 +19,7 @@ def bylaws_with(*changes: tuple[str, str]) -> Bylaws:
     text = KSP.source
     for old, new in changes:
         assert old in text
-        text = text.replace(old, new)
+        text = text.replace(old, new, 1 if old.startswith("from_on") else -1)
     return Bylaws.from_toml(text)
 
 

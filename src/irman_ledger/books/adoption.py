@@ -30,10 +30,14 @@ def write_bylaws(port: Port, identity: Identity, version: int, bylaws: Bylaws, s
     port.run(INSERT_BYLAWS, (identity.book, version, bylaws.from_on.isoformat(), seq, bylaws.source))
 
 
-def check_bylaws(bylaws: Bylaws) -> None:
-    """Refuse bylaws with a product or policy that cannot be read, and such as were made by code: the book keeps their text."""
+def check_source(bylaws: Bylaws) -> None:
+    """Refuse bylaws that were made by code: the book keeps the text that they are read from."""
     if not bylaws.source:
         raise InvalidInputError(field="bylaws", value=bylaws.name, reason="were not read from a text: use Bylaws.from_toml")
+
+
+def check_products(bylaws: Bylaws) -> None:
+    """Refuse bylaws with a product or policy that cannot be read."""
     for module in MODULES:
         for product in bylaws.products.values():
             if product.module == module.name and module.read_product is not None:
@@ -46,7 +50,7 @@ def check_bylaws(bylaws: Bylaws) -> None:
 def decide_adoption(unit: Unit, command: AdoptBylaws, bylaws: Bylaws) -> Decision:
     """Whether the bylaws may follow those in force; their accounts are written, the record is sealed by the caller."""
     unit.check_day(command.on)
-    check_bylaws(bylaws)
+    check_source(bylaws)
     before = unit.shelf.latest
     if bylaws.from_on.year * 100 + bylaws.from_on.month <= unit.head.closed_to:
         raise BylawsDateError(field="from_on", from_on=bylaws.from_on, reason="the month is closed")
@@ -59,6 +63,7 @@ def decide_adoption(unit: Unit, command: AdoptBylaws, bylaws: Bylaws) -> Decisio
     for code, row in known.items():
         if offered.get(code) != row:
             raise AccountChangedError(field="accounts", account=code)
+    check_products(bylaws)
     version = unit.head.bylaws_version + 1
     unit.flush()
     write_bylaws(unit.reader.port, unit.identity, version, bylaws, unit.head.size, set(known))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import sqlalchemy as sa
 
 from irman_ledger.books import migrations
-from irman_ledger.books.adoption import check_bylaws
+from irman_ledger.books.adoption import check_products, check_source
 from irman_ledger.books.clock import Clock
 from irman_ledger.books.desk import Desk
 from irman_ledger.books.engine import WRITES, check_prepared, check_settings, engine_of
@@ -92,7 +92,8 @@ class Book:
         checked_code(id, field="id")
         if type(begins_on) is not date:
             raise InvalidInputError(field="begins_on", value=begins_on, reason="must be a day")
-        check_bylaws(bylaws)
+        check_source(bylaws)
+        check_products(bylaws)
         engine = engine_of(target)
         make_file(engine)
         with translated, engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():

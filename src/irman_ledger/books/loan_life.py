@@ -9,10 +9,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from irman_ledger.books.lives import AccountLife, Kept, accounts_of, all_movements, sum_on
 from irman_ledger.books.loan_plans import PlanVersion, plan_versions
+from irman_ledger.books.reader import day
+from irman_ledger.books.wire import load_event
 from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessment import LoanQuality
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from irman_ledger.books.records import RunningMovement, Voucher
     from irman_ledger.books.view import View
 
-_OPENED_BY = "SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND kind IN (?, ?, ?) ORDER BY seq DESC LIMIT 1"
+_OPENED_BY = """SELECT seq, event, booked_on FROM irman_record WHERE book = ? AND subject = ? AND kind IN (?, ?, ?)
+ ORDER BY seq DESC LIMIT 1"""
 _TRANCHES = f"""SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND (kind = '{TrancheDisbursed.kind}' OR reverses IN (
  SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND kind = '{TrancheDisbursed.kind}'))"""
 _EVER = Month(9999, 12)
@@ -184,22 +187,23 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
     kinds = LoanDisbursed.kind, LoanTakenOver.kind, GoodsSold.kind
     found = view.port.row(_OPENED_BY, (view.identity.book, subject.text, *kinds))
     assert found is not None, "a loan that is kept was paid out, sold or taken over"
-    opening = view.record(found[0])
-    event = view.event(opening)
+    seq, text, booked_on = found
+    event: Any = load_event(text, currency)
     every = all_movements(view, subject)
     known = [one for one in every if one.booked_on <= on]
     principal, interest = receivables_of(state, view.bylaws), state.interest_accounts
-    opened_by = {opening.seq}
+    opened_by = {seq}
     if state.commitment is not None:
-        book, text = view.identity.book, subject.text
-        opened_by |= {seq for (seq,) in view.port.rows(_TRANCHES, (book, text, book, text))}
+        book, loan_text = view.identity.book, subject.text
+        opened_by |= {drawn for (drawn,) in view.port.rows(_TRANCHES, (book, loan_text, book, loan_text))}
     lent = _lent(known, principal, opened_by, currency)
-    plan, plans = view.reader.schedule(subject.text, booked_to=on), plan_versions(view, subject.text, on)
+    plans = plan_versions(view, subject.text, on)
+    plan = plans[-1].plan if plans else ()
     payments = tuple(_payments(known, state, principal, opened_by, currency))
     return LoanLife(
         loan=loan,
         on=on,
-        begins_on=opening.booked_on,
+        begins_on=day(booked_on),
         rate=event.rate if isinstance(event, LoanDisbursed) else None,
         method=event.method if isinstance(event, LoanDisbursed | GoodsSold) else None,
         lent=lent,

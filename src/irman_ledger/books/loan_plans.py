@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRateChanged, LoanRepaid, LoanRescheduled, TrancheDisbursed
+from irman_ledger.books.wire import load_event
+from irman_ledger.coop.loans.events import LoanDisbursed, LoanRateChanged, LoanRepaid, LoanRescheduled, TrancheDisbursed, plan_of
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 
@@ -16,11 +17,8 @@ if TYPE_CHECKING:
 
 PlanReason = Literal["opened", "rescheduled", "rate", "early", "drawn"]
 
-_BROUGHT = """SELECT r.seq FROM irman_record r WHERE r.book = ? AND r.subject = ? AND r.subject <> ''
- AND r.booked_on <= ? AND r.reverses IS NULL
- AND EXISTS (SELECT 1 FROM irman_schedule s WHERE s.book = r.book AND s.subject = r.subject AND s.seq = r.seq)
- AND NOT EXISTS (SELECT 1 FROM irman_record x WHERE x.book = r.book AND x.reverses = r.seq AND x.reverses IS NOT NULL AND x.booked_on <= ?)
- ORDER BY r.seq"""
+_RECORDS = """SELECT seq, event, reverses FROM irman_record WHERE book = ? AND subject = ? AND subject <> '' AND booked_on <= ?
+ORDER BY seq"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +52,13 @@ def plan_versions(view: View, subject: str, on: date) -> tuple[PlanVersion, ...]
 
 def _versions(view: View, subject: str, on: date) -> Iterator[PlanVersion]:
     rate: Rate | None = None
-    rows = view.port.rows(_BROUGHT, (view.identity.book, subject, on.isoformat(), on.isoformat()))
-    for no, (seq,) in enumerate(rows, 1):
-        event: Any = view.event(view.record(seq))
+    rows = view.port.rows(_RECORDS, (view.identity.book, subject, on.isoformat()))
+    gone = {reverses for _seq, _text, reverses in rows}
+    standing: Iterator[Any] = (
+        load_event(text, view.identity.currency) for seq, text, reverses in rows if reverses is None and seq not in gone
+    )
+    brought = (event for event in standing if plan_of(event) is not None)
+    for no, event in enumerate(brought, 1):
         reason: PlanReason = "opened"
         match event:
             case LoanRescheduled(rate=agreed):

@@ -82,7 +82,8 @@ class TakeOverDeposit(Command[DepositTakenOver]):
     placed_on
         The day of the first placement, at the latest `on`; its day of the month is that on which interest falls due and terms mature.
     due_on
-        The day on which the running term matures (jatuh tempo), a whole number of terms or months after `placed_on`.
+        The day on which the running term matures (jatuh tempo), a whole number of terms or months after `placed_on`; before `on` only where
+        nothing is placed anew.
     months
         Of the running term, which began by `on`.
     rate
@@ -121,6 +122,8 @@ class TakeOverDeposit(Command[DepositTakenOver]):
         check_day(self.deposit, "due_on", self.due_on)
         if self.placed_on > self.on:
             raise SavingsDatesError(field="placed_on", account=self.deposit, value=self.placed_on, reason=f"is after {self.on}")
+        if self.due_on < self.on and self.rollover != "none":
+            raise SavingsDatesError(field="due_on", account=self.deposit, value=self.due_on, reason=f"is before {self.on}")
         check_amount(self.deposit, self.amount, least=1)
         check_amount(self.deposit, self.interest_paid, least=0, field="interest_paid")
         check_amount(self.deposit, self.interest_accrued, least=0, field="interest_accrued")

@@ -71,7 +71,7 @@ def _take_over(draw: DrawFn, situation: Situation) -> TakeOverDeposit:
         interest_paid=situation.money(paid),
         interest_accrued=situation.money(draw(st.integers(0, 250))),
         payment=payment,
-        rollover=pick(draw, ROLLOVERS if payment == "at-maturity" else ROLLOVERS[:2]),
+        rollover="none" if due_on < on else pick(draw, ROLLOVERS if payment == "at-maturity" else ROLLOVERS[:2]),
         pay_to=_pay_to(draw, situation, member),
     )
 
