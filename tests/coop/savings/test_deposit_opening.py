@@ -15,6 +15,7 @@ from irman_ledger.coop.savings import (
     OpenSavings,
     PayDepositInterest,
     PayOutDeposit,
+    SavingsDatesError,
     TakeOverDeposit,
 )
 from irman_ledger.core.money import Money, idr
@@ -225,3 +226,11 @@ def test_what_no_deposit_of_the_old_books_can_be(more: dict[str, Any], field: st
     with pytest.raises(InvalidInputError) as refusal:
         bring(**more)
     assert refusal.value.field == field
+
+
+def test_a_term_that_ended_before_comes_over_only_where_nothing_is_placed_anew() -> None:
+    ended = {"placed_on": on(10, 9, 2013), "due_on": on(10, 3), "interest_paid": idr(0), "interest_accrued": idr(0)}
+    assert bring(**ended).rollover == "none"
+    with pytest.raises(SavingsDatesError) as error:
+        bring(**ended, rollover="principal")
+    assert (error.value.code, error.value.field) == ("savings.dates", "due_on")
