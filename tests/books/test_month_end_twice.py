@@ -25,7 +25,7 @@ APRIL = Month(2014, 4)
 
 
 def everything(url: str) -> Book:
-    """Savings that earn, a deposit that pays and matures into them, a programme of which nothing is paid, loans, and shares to bill."""
+    """Savings that earn, a deposit that pays and matures, a programme of which nothing is paid, loans, a credit line, shares to bill."""
     book = with_savers(url)
     desk = counter(book)
     desk.record(deposit(10_000_000, on="4-1"), key="saved")
@@ -38,6 +38,7 @@ def everything(url: str) -> Book:
     lent = DisburseLoan(loan="PJ-001", member="A-001", product="REGULER", on=day("4-10"), principal=idr(2_000_000), instalments=10)
     desk.record(lent, key="lent")
     desk.record(replace(lent, loan="PJ-002", product="AKRUAL"), key="accrues")
+    desk.record(replace(lent, loan="PJ-004", product="RK", instalments=2, first_part=idr(1_000_000)), key="line")
     desk.record(RegisterCandidate(member="A-003", name="Daeng 003", group="RL-03", on=day("4-2")), key="candidate")
     desk.record(replace(lent, loan="PJ-003", member="A-003"), key="to a candidate")
     desk.record(AdmitMember(member="A-003", on=day("4-20")), key="admitted")

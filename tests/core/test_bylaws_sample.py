@@ -48,6 +48,7 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "REGULER": "loans",
         "MENURUN": "loans",
         "BERTAHAP": "loans",
+        "RK": "loans",
         "ANUITAS": "loans",
         "MENGAMBANG": "loans",
         "UMUM": "loans",

@@ -42,6 +42,7 @@ RARE |= {"loan.written-off", "loan.forgiven", "loan.recovered", "loan.reschedule
 RARE |= {"loan.sold", "loan.margin-rebated", "loan.interest-accrued", "loan.tranche-disbursed", "loan.undrawn-cancelled"}
 RARE |= {"loan.fees-earned"}
 RARE |= {"loan.reclassified"}
+RARE |= {"loan.interest-charged", "loan.line-renewed"}
 RARE |= {"loan.collateral-pledged", "loan.collateral-released", "loan.guarantor-added", "loan.guarantor-released"}
 RARE |= {"savings.deposit-instructed", "savings.deposit-paid-out", "savings.transfer-received", "savings.deposit-broken"}
 RARE |= {"savings.fee-charged", "savings.overdraft-charged", "savings.interest-booked", "savings.rounding-corrected"}

@@ -18,9 +18,10 @@ from irman_ledger.books.wire import load_event
 from irman_ledger.coop.loans.allocation import open_instalments
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessment import LoanQuality
-from irman_ledger.coop.loans.events import GoodsSold, LoanDisbursed, LoanTakenOver, TrancheDisbursed
+from irman_ledger.coop.loans.events import GoodsSold, LineInterestCharged, LoanDisbursed, LoanTakenOver, TrancheDisbursed
 from irman_ledger.coop.loans.position import Position, receivables_of
 from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Movement
 from irman_ledger.core.money import Money
@@ -35,8 +36,9 @@ if TYPE_CHECKING:
 
 _OPENED_BY = """SELECT seq, event, booked_on FROM irman_record WHERE book = ? AND subject = ? AND kind IN (?, ?, ?)
  ORDER BY seq DESC LIMIT 1"""
-_TRANCHES = f"""SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND (kind = '{TrancheDisbursed.kind}' OR reverses IN (
- SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND kind = '{TrancheDisbursed.kind}'))"""
+_LENDING = f"kind IN ('{TrancheDisbursed.kind}', '{LineInterestCharged.kind}')"
+_TRANCHES = f"""SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND ({_LENDING} OR reverses IN (
+ SELECT seq FROM irman_record WHERE book = ? AND subject = ? AND {_LENDING}))"""
 _EVER = Month(9999, 12)
 
 
@@ -64,7 +66,7 @@ class LoanPayment:
     outstanding
         The principal that was owed after it.
     is_opening
-        It paid the loan out, or a part of it, or took it over, or undid that, and settled nothing.
+        It paid the loan out, or a part of it, or took it over, or charged interest to its balance, or undid that, and settled nothing.
     """
 
     seq: int
@@ -105,6 +107,8 @@ class LoanLife:
         What was taken off the books without being paid.
     penalty_due
         The penalties due on the day.
+    uncharged
+        What a line of credit bore to the day and was not charged by now.
     quality
         As it was last assessed up to the day; None: it never was.
     payments
@@ -127,6 +131,7 @@ class LoanLife:
     written_off: Money
     interest_paid: Money
     penalty_due: Money
+    uncharged: Money
     quality: LoanQuality | None
     payments: tuple[LoanPayment, ...]
     others: tuple[AccountLife, ...]
@@ -199,6 +204,7 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
     lent = _lent(known, principal, opened_by, currency)
     plans = plan_versions(view, subject.text, on)
     plan = plans[-1].plan if plans else ()
+    position = _position(state, principal, plan, known, currency)
     payments = tuple(_payments(known, state, principal, opened_by, currency))
     return LoanLife(
         loan=loan,
@@ -212,7 +218,8 @@ def loan_life(view: View, loan: LoanView, state: LoanState, on: date) -> LoanLif
         outstanding=Money.total((sum_on(known, account, currency) for account in principal), currency),
         written_off=Money.total((one.written_off for one in payments), currency),
         interest_paid=-Money.total((sum_on(known, account, currency) for account in interest), currency),
-        penalty_due=_penalty(state, principal, plan, known, on, currency),
+        penalty_due=position.penalty(on),
+        uncharged=_uncharged(state, position, view, on),
         quality=state.quality if state.quality is not None and state.quality.assessed_on <= on else None,
         payments=payments,
         others=tuple(one for one in accounts_of(known, currency) if one.account not in (*principal, *_incomes(state))),
@@ -237,12 +244,20 @@ def _checks(view: View, loan: LoanView, every: Sequence[RunningMovement], lent: 
     yield Kept(account, view.balances(as_of=_EVER).net(account), Money.total(view.subject_balances(account).values(), currency))
 
 
-def _penalty(
-    state: LoanState, principal: frozenset[str], plan: Sequence[Instalment], known: Sequence[RunningMovement], on: date, currency: str
-) -> Money:
+def _position(
+    state: LoanState, principal: frozenset[str], plan: Sequence[Instalment], known: Sequence[RunningMovement], currency: str
+) -> Position:
     moved = [Movement(one.seq, one.value_on, one.account, one.amount) for one in known]
     balances = {one.account: one.balance for one in accounts_of(known, currency)}
-    return Position(loan=state, receivables=principal, plan=plan, balances=balances, movements=moved, currency=currency).penalty(on)
+    return Position(loan=state, receivables=principal, plan=plan, balances=balances, movements=moved, currency=currency)
+
+
+def _uncharged(state: LoanState, position: Position, view: View, on: date) -> Money:
+    bylaws = view.bylaws_on(on)
+    is_line = state.commitment is not None and state.commitment.line is not None
+    if not is_line or state.product not in bylaws.products or state.closed_on is not None or state.claim is not None:
+        return Money.zero(position.currency)
+    return position.uncharged(on, bylaws.terms(state.product, "loans", parse))
 
 
 def _payments(

@@ -8,14 +8,23 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from irman_ledger.books.wire import load_event
-from irman_ledger.coop.loans.events import LoanDisbursed, LoanRateChanged, LoanRepaid, LoanRescheduled, TrancheDisbursed, plan_of
+from irman_ledger.coop.loans.events import (
+    LineInterestCharged,
+    LineRenewed,
+    LoanDisbursed,
+    LoanRateChanged,
+    LoanRepaid,
+    LoanRescheduled,
+    TrancheDisbursed,
+    plan_of,
+)
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 
 if TYPE_CHECKING:
     from irman_ledger.books.view import View
 
-PlanReason = Literal["opened", "rescheduled", "rate", "early", "drawn"]
+PlanReason = Literal["opened", "rescheduled", "rate", "early", "drawn", "charged", "renewed"]
 
 _RECORDS = """SELECT seq, event, reverses FROM irman_record WHERE book = ? AND subject = ? AND subject <> '' AND booked_on <= ?
 ORDER BY seq"""
@@ -33,7 +42,7 @@ class PlanVersion:
         The day from which it holds.
     reason
         ``opened``: its first one; ``rescheduled``: a new agreement; ``rate``: another rate; ``early``: money before its time;
-        ``drawn``: a further part was paid out.
+        ``drawn``: a further part was paid out; ``charged``: what a line of credit bore was asked for; ``renewed``: it runs on.
     rate
         At which it runs; None: it is not known, or there is none.
     """
@@ -65,8 +74,12 @@ def _versions(view: View, subject: str, on: date) -> Iterator[PlanVersion]:
                 reason, rate = "rescheduled", agreed
             case LoanRateChanged(rate=agreed):
                 reason, rate = "rate", agreed
-            case LoanRepaid():
-                reason = "early"
+            case LoanRepaid(split=split):
+                reason = "early" if split is not None else "charged"
+            case LineInterestCharged():
+                reason = "charged"
+            case LineRenewed(rate=agreed):
+                reason, rate = "renewed", agreed
             case TrancheDisbursed():
                 reason = "drawn"
             case LoanDisbursed(rate=agreed):

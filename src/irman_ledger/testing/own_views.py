@@ -303,6 +303,8 @@ def _payment(name: str, lines: Iterable[Line], event: LoanRepaid | LoanSettledFr
     received = sum(line.amount.minor for line in lines if line.amount.minor > 0)
     if event.cleared is not None:  # what was accrued beyond the interest goes back out of income
         received -= max(event.cleared.amount.minor - event.interest.minor, 0)
+    if isinstance(event, LoanRepaid) and event.undrawn is not None:  # beside the books
+        received -= event.undrawn.amount.minor
     if event.margin is not None:  # it moves from one account of the loan to another
         received -= event.margin.amount.minor
     received -= sum(fee.amount.minor for fee in event.fees_earned)

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from irman_ledger.coop.loans.line import CreditLine, LineInterest, LineTerms
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.money import Money
+from irman_ledger.core.protocols import added
 from irman_ledger.core.rate import Rate
 
 if TYPE_CHECKING:
@@ -15,6 +17,14 @@ if TYPE_CHECKING:
 
 FeesOf = Literal["first", "each"]
 
+_DAY_COUNTS: Final = ("ACT/365F", "ACT/360", "ACT/ACT")  # of which the parts of a span sum to the whole
+_NOT_OF_LINE: Final = (
+    *("sale", "tranches", "overpayment", "titipan", "early_payment", "ahead_partial", "capitalise_interest", "rate_kind"),
+    *("recognition", "payoff", "grace", "remainder", "day_count", "precision", "balance", "instalment_multiple", "idle_months"),
+    *("due_after_days", "month_end", "holidays"),
+)
+_DUE_DAYS_MAX: Final = 31
+_INTEREST: Final[tuple[LineInterest, ...]] = get_args(LineInterest)
 TRANCHES_MAX: Final = 24
 _WHOLE_ONLY: Final = ("sale", "idle_months", "due_after_days", "holidays", "remainder", "rate_kind")  # they make other plans
 _FEES_OF: Final[tuple[FeesOf, ...]] = get_args(FeesOf)
@@ -73,6 +83,8 @@ class Commitment:
         Of the first plan, whose grace counts by them; 0: a later plan took its place, and there is no grace.
     tranches
         The parts after the first.
+    line
+        It is drawn and repaid at will; None: it is drawn once.
     """
 
     agreed: Money
@@ -84,10 +96,11 @@ class Commitment:
     parts_max: int = 0
     instalments: int = 0
     tranches: tuple[Tranche, ...] = ()
+    line: CreditLine | None = added(None)
 
     def drawn(self, tranche: Tranche, *, is_last: bool) -> Commitment:
-        """After a further part."""
-        return replace(self, tranches=(*self.tranches, tranche), is_open=not is_last)
+        """After a further part; a line is drawn at will, and keeps none of them."""
+        return self if self.line is not None else replace(self, tranches=(*self.tranches, tranche), is_open=not is_last)
 
     def running(self, since: date) -> tuple[Tranche, ...]:
         """The parts that came within the plan that runs since a day."""
@@ -147,6 +160,32 @@ def read_tranches(terms: Reader, *, has_carried_interest: bool) -> TrancheTerms 
     return TrancheTerms(
         most=table.count("most", TRANCHES_MAX, least=2),
         fees=table.choice("fees", _FEES_OF, default="first"),
+        account=account,
+        contra=contra,
+    )
+
+
+def read_line(terms: Reader, method: str) -> LineTerms | None:
+    """The term ``line``, with ``day_count`` and ``interest`` where the defaults do not fit; None: it has a plan.
+
+    ``{due_days = 10, day_count = "ACT/365F", interest = "billed", account = "9-1400", contra = "9-1490"}``.
+    """
+    if "line" not in terms.terms:
+        return None
+    table = terms.table("line")
+    table.check_keys(("due_days", "day_count", "interest", "account", "contra"), ("due_days", "account", "contra"))
+    if method != "bullet":
+        terms.refuse("method", method, "must be bullet, as a line falls due at once")
+    for key in _NOT_OF_LINE:
+        if key in terms.terms:
+            terms.refuse(key, terms.terms[key], "does not go with line")
+    if "fees" in terms.terms and any(fee.terms.get("taken") == "spread" for fee in terms.tables("fees")):
+        terms.refuse("fees", "spread", "does not go with line")
+    account, contra = commitment_accounts(table)
+    return LineTerms(
+        day_count=table.choice("day_count", _DAY_COUNTS, default="ACT/365F"),
+        due_days=table.count("due_days", _DUE_DAYS_MAX),
+        interest=table.choice("interest", _INTEREST, default="billed"),
         account=account,
         contra=contra,
     )

@@ -6,6 +6,8 @@ from typing import Final
 
 from irman_ledger.coop.loans.accrual import AccrueLoanInterest
 from irman_ledger.coop.loans.assessment import AssessLoan
+from irman_ledger.coop.loans.commands.drawing import CancelUndrawn
+from irman_ledger.coop.loans.commands.line import ChargeInterest
 from irman_ledger.coop.loans.reclass import ReclassifyLoan
 from irman_ledger.coop.loans.refusals import (
     AccrualUnchangedError,
@@ -13,6 +15,8 @@ from irman_ledger.coop.loans.refusals import (
     AssessedLaterError,
     AssessmentUnchangedError,
     FeesUnchangedError,
+    LineChargedLaterError,
+    LineUnchargedError,
     LoanStatusUnchangedError,
 )
 from irman_ledger.coop.loans.rules.reclassifying import follows_status
@@ -57,6 +61,22 @@ def _fees(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> EarnLoanFe
     return EarnLoanFees(loan=no, on=month.last_day)
 
 
+def _line(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> ChargeInterest | None:
+    is_line = state.commitment is not None and state.commitment.line is not None
+    if not is_line or state.claim is not None or state.opened_on > month.last_day or state.product not in bylaws.products:
+        return None
+    return ChargeInterest(loan=no, on=month.last_day)
+
+
+def _expiry(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> CancelUndrawn | None:
+    agreed = state.commitment
+    if agreed is None or agreed.line is None or not agreed.is_open or state.claim is not None or state.product not in bylaws.products:
+        return None
+    if agreed.line.expires_on > month.last_day:
+        return None
+    return CancelUndrawn(loan=no, on=max(month.last_day, state.last_on), reason="jatuh tempo rekening koran")
+
+
 MONTH_END: Final = (
     MonthEndStep(
         name="loan-status",
@@ -64,6 +84,20 @@ MONTH_END: Final = (
         subject_kind="loan",
         command=_status,
         nothing=frozenset({LoanStatusUnchangedError.code}),
+    ),
+    MonthEndStep(
+        name="line-interest",
+        label=Label("Pembebanan bunga rekening koran", "Interest of credit lines"),
+        subject_kind="loan",
+        command=_line,
+        nothing=frozenset({LineUnchargedError.code, LineChargedLaterError.code}),
+    ),
+    MonthEndStep(
+        name="line-expiry",
+        label=Label("Jatuh tempo rekening koran", "Credit lines that expired"),
+        subject_kind="loan",
+        command=_expiry,
+        nothing=frozenset(),
     ),
     MonthEndStep(
         name="loan-quality",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from irman_ledger.coop.loans.allocation import open_instalments
+from irman_ledger.coop.loans.line import line_interest
 from irman_ledger.coop.loans.payoff import Payoff, payoff
 from irman_ledger.coop.loans.penalties import Payment, PenaltyDue, PenaltyTerms, penalty_due
 from irman_ledger.coop.loans.sales import EarnedMargin, earned_margin
@@ -39,7 +40,7 @@ class Position:
     balances
         Of the loan by account, debit positive.
     movements
-        All lines of the loan; needed only where it bears penalties.
+        All lines of the loan; needed only where it bears penalties or is a line of credit.
     """
 
     loan: LoanState
@@ -100,9 +101,25 @@ class Position:
         """The sum of the penalties due on a day."""
         return Money.total((one.amount for one in self.penalties(on)), self.currency)
 
+    def uncharged(self, until: date, terms: LoanTerms, more: Iterable[tuple[date, Money]] = ()) -> Money:
+        """What a line of credit bears to a day, that day not counted, beyond what is charged; nothing of another loan.
+
+        Parameters
+        ----------
+        more
+            What is still to be added to its balance, and on which day.
+        """
+        agreed = self.loan.commitment
+        if agreed is None or agreed.line is None:
+            return Money.zero(self.currency)
+        # What a reversal took back never was.
+        moved = [(one.undoes_on or one.value_on, one.amount) for one in self.movements if one.account in self.receivables]
+        to_date = line_interest((*moved, *more), agreed.line, until, step=terms.step, mode=terms.mode)
+        return to_date - agreed.line.charged(self.currency)
+
     def payoff(self, on: date, terms: LoanTerms) -> Payoff:
         """What ends the loan on a day."""
-        return payoff(
+        found = payoff(
             self.plan,
             self.paid_principal,
             self.paid_interest,
@@ -115,6 +132,10 @@ class Position:
             split=self.loan.split,
             segments=() if self.loan.commitment is None else self.loan.commitment.running(self.loan.runs_from),
         )
+        if self.loan.commitment is None or self.loan.commitment.line is None:
+            return found
+        charged = Money.total((one.interest for one in self.plan), self.currency)
+        return replace(found, interest=charged - self.paid_interest + self.uncharged(on, terms))
 
     def _settled(self, terms: PenaltyTerms) -> Money:
         """What was paid and waived of penalties under the plan in force; a new plan begins with none due."""
@@ -134,6 +155,8 @@ class Position:
         nothing, movements = Money.zero(self.currency), tuple(self.movements)
         principal, later = self._principal(movements), self._later_parts(movements)
         whole = Money.total((one.principal for one in self.plan), self.currency)
+        if self.loan.commitment is not None and self.loan.commitment.line is not None:
+            return self._payments_of_line(whole, self.loan.commitment.line.expires_on)
         drawn = Money.total((principal[seq] for seq in later), self.currency)
         payments = [Payment(on=self.loan.opened_on, principal=whole - drawn, interest=nothing)]
         for movement in movements:
@@ -142,6 +165,21 @@ class Position:
             elif movement.account in self.loan.interest_accounts:
                 payments.append(Payment(on=movement.value_on, principal=nothing, interest=-movement.amount))
         return payments
+
+    def _payments_of_line(self, whole: Money, expires_on: date) -> list[Payment]:
+        """What was paid of a line: principal is due at its expiry, so what came and went before is one sum."""
+        nothing = Money.zero(self.currency)
+        early = Money.total((one.amount for one in self.movements if self._is_principal(one) and one.value_on < expires_on), self.currency)
+        payments = [Payment(on=self.loan.opened_on, principal=whole - early, interest=nothing)]
+        for one in self.movements:
+            if self._is_principal(one) and one.value_on >= expires_on:
+                payments.append(Payment(on=one.value_on, principal=-one.amount, interest=nothing))
+            elif one.account in self.loan.interest_accounts:
+                payments.append(Payment(on=one.value_on, principal=nothing, interest=-one.amount))
+        return payments
+
+    def _is_principal(self, movement: Movement) -> bool:
+        return movement.account in self.receivables
 
     def _later_parts(self, movements: Iterable[Movement]) -> frozenset[int]:
         """The records that paid out a further part, or took one back: as much was drawn of what was agreed."""

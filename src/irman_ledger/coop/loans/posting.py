@@ -14,6 +14,8 @@ from irman_ledger.coop.loans.events import (
     GoodsSold,
     GuarantorAdded,
     GuarantorReleased,
+    LineInterestCharged,
+    LineRenewed,
     LoanAssessed,
     LoanDisbursed,
     LoanEvent,
@@ -85,6 +87,8 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _security(event, bylaws, "Agunan diterima")
         case CollateralReleased():
             return _security(event, bylaws, "Agunan dikembalikan")
+        case LineInterestCharged() | LineRenewed():
+            return _of_line(event, bylaws)
         case GuarantorAdded() | GuarantorReleased() | LoanRateChanged():
             return None  # a promise; interest is income when it is paid
         case _:
@@ -93,7 +97,7 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
 
 def _disbursement(event: LoanDisbursed, bylaws: Bylaws) -> Entry:
     lines, agreed = _paid_out(event, event.principal, bylaws), event.agreed
-    if agreed is not None and agreed.is_open:
+    if agreed is not None and agreed.is_open and agreed.agreed != event.principal:
         rest = UndrawnMoved(amount=agreed.agreed - event.principal, account=agreed.account, contra=agreed.contra)
         lines = (*lines, *undrawn_lines(rest, event.loan))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pencairan pinjaman {event.loan}", lines=lines)
@@ -108,6 +112,15 @@ def _cancellation(event: UndrawnCancelled, bylaws: Bylaws) -> Entry | None:
     lines = undrawn_lines(event.undrawn, event.loan)
     narration = f"Pembatalan sisa plafon pinjaman {event.loan}"
     return Entry(chart=bylaws.chart, on=event.on, narration=narration, lines=lines) if lines else None
+
+
+def _of_line(event: LineInterestCharged | LineRenewed, bylaws: Bylaws) -> Entry | None:
+    # A bill is income when it is paid; what goes to the balance is paid with it.
+    lines, what = undrawn_lines(event.undrawn, event.loan), "Perpanjangan rekening koran"
+    if isinstance(event, LineInterestCharged):
+        what, loan, part = "Bunga rekening koran", Subject("loan", event.loan), event.capitalised
+        lines = (Line(event.receivable, part, loan), Line(event.interest_income, -part, loan), *lines) if part else lines
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"{what} {event.loan}", lines=lines) if lines else None
 
 
 def _paid_out(event: LoanDisbursed | TrancheDisbursed, lent: Money, bylaws: Bylaws) -> tuple[Line, ...]:
@@ -164,7 +177,8 @@ def _rebate(event: MarginRebated, bylaws: Bylaws) -> Entry:
 
 def _repayment(event: LoanRepaid, bylaws: Bylaws) -> Entry:
     held = (credit(event.titipan, event.held, Subject("member", event.member)),) if event.titipan and event.held else ()
-    return Entry(chart=bylaws.chart, on=event.on, narration=_said(event), lines=(_received(event, bylaws), *_settled(event, bylaws), *held))
+    lines = (_received(event, bylaws), *_settled(event, bylaws), *held, *undrawn_lines(event.undrawn, event.loan))
+    return Entry(chart=bylaws.chart, on=event.on, narration=_said(event), lines=lines)
 
 
 def _said(event: LoanRepaid) -> str:

@@ -16,6 +16,8 @@ from irman_ledger.coop.loans.events import (
     GoodsSold,
     GuarantorAdded,
     GuarantorReleased,
+    LineInterestCharged,
+    LineRenewed,
     LoanDisbursed,
     LoanEvent,
     LoanFeesEarned,
@@ -34,6 +36,7 @@ from irman_ledger.coop.loans.events import (
     UndrawnCancelled,
 )
 from irman_ledger.coop.loans.events.security import CollateralKind
+from irman_ledger.coop.loans.line import LineCharge, LineRate
 from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.coop.loans.reclass import LoanReclassified
 from irman_ledger.coop.loans.running import AgreedRate, Split
@@ -189,6 +192,11 @@ class LoanState:
         """Its spread fees of which something is not income yet."""
         return tuple(fee for fee in self.spread if fee.unearned)
 
+    @property
+    def is_by_movements(self) -> bool:
+        """Whether what it owes depends on the days of its lines: it bears penalties, or is a line of credit."""
+        return self.penalty is not None or (self.commitment is not None and self.commitment.line is not None)
+
     def interest_paid(self, balances: Mapping[str, Money], currency: str) -> Money:
         """What is paid of the plan's interest, from the balances of the loan by account, debit positive."""
         return -Money.total((balances[account] for account in self.interest_accounts if account in balances), currency)
@@ -234,7 +242,7 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             assert moved.agreed is not None, "only a rate that is kept changes"
             agreed = replace(moved.agreed, rate=event.rate)
             return _replanned(replace(moved, agreed=agreed), event.split, event.spread)
-        case TrancheDisbursed() | UndrawnCancelled():
+        case TrancheDisbursed() | UndrawnCancelled() | LineInterestCharged() | LineRenewed():
             return _drawn(_moved(state, event), event)
         case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
             return _secured(_moved(state, event), event)
@@ -319,7 +327,7 @@ def _secured(state: LoanState, event: CollateralPledged | CollateralReleased | G
             assert_never(event)
 
 
-def _drawn(state: LoanState, event: TrancheDisbursed | UndrawnCancelled) -> LoanState:
+def _drawn(state: LoanState, event: TrancheDisbursed | UndrawnCancelled | LineInterestCharged | LineRenewed) -> LoanState:
     assert state.commitment is not None, "only what was agreed is drawn"
     match event:
         case TrancheDisbursed():
@@ -327,8 +335,24 @@ def _drawn(state: LoanState, event: TrancheDisbursed | UndrawnCancelled) -> Loan
         case UndrawnCancelled():
             closed_on = event.on if event.is_paid_off else None
             return replace(state, commitment=replace(state.commitment, is_open=False), closed_on=closed_on)
+        case LineInterestCharged():
+            assert state.commitment.line is not None, "only a line is charged"
+            charge = LineCharge(on=event.on, interest=event.interest, capitalised=event.capitalised)
+            line = replace(state.commitment.line, charges=(*state.commitment.line.charges, charge))
+            return replace(state, commitment=replace(state.commitment, line=line), closed_on=state.last_on if event.is_paid_off else None)
+        case LineRenewed():
+            return replace(state, commitment=_renewed(state.commitment, event))
         case _:
             assert_never(event)
+
+
+def _renewed(agreed: Commitment, event: LineRenewed) -> Commitment:
+    assert agreed.line is not None, "only a line is renewed"
+    rates = agreed.line.rates
+    if event.rate != agreed.rate:
+        rates = (*rates, LineRate(from_on=event.on, rate=event.rate))
+    line = replace(agreed.line, expires_on=event.expires_on, rates=rates)
+    return replace(agreed, agreed=event.limit, rate=event.rate, is_open=True, line=line)
 
 
 def index(state: LoanState) -> SubjectIndex:

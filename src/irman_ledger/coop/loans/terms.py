@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Final, Literal, get_args
 
 from irman_ledger.coop.loans.allocation import Bucket, EarlyPayment
-from irman_ledger.coop.loans.commitment import TrancheTerms, read_tranches
+from irman_ledger.coop.loans.commitment import TrancheTerms, read_line, read_tranches
 from irman_ledger.coop.loans.fees import FeeTerms, check_spread, read_fees
 from irman_ledger.coop.loans.limits import Limits, read_limits
+from irman_ledger.coop.loans.line import LineTerms
 from irman_ledger.coop.loans.losses import WriteOffTerms, read_write_off
 from irman_ledger.coop.loans.methods import INSTALMENTS_MAX, METHODS, PLAIN, SALES, Conventions
 from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS
@@ -34,7 +35,8 @@ _KEYS: Final = frozenset(
     {
         *_NEEDED,
         *("rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", "quality"),
-        *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale", "tranches"),
+        *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale"),
+        *("tranches", "line"),
         *("rate_kind", "rate_change"),
         *("recognition", "accrued"),
         *CONVENTION_KEYS,
@@ -99,6 +101,8 @@ class LoanTerms:
         What another rate does to an annuity: see `replanning.by_rate`.
     tranches
         A loan may be paid out in parts; None: it is paid out whole.
+    line
+        It is drawn and repaid at will within its sum; None: it is not.
     """
 
     product: str
@@ -126,6 +130,7 @@ class LoanTerms:
     sale: SaleTerms | None = None
     accrued: str | None = None
     tranches: TrancheTerms | None = None
+    line: LineTerms | None = None
     conventions: Conventions = PLAIN
     quality: QualityTerms | None = None
     rate_kind: RateKind | None = None
@@ -165,7 +170,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false), ``limits`` (none:
         ``principal_max``, ``member_max``, ``related_max``), ``sale`` (``{deferred = "1-1580", goods = "1-1740"}``: goods are sold,
         without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), ``tranches`` (none: see
-        `commitment.read_tranches`), ``recognition``
+        `commitment.read_tranches`), ``line`` (none: see `commitment.read_line`), ``recognition``
         (``"cash"``, or ``"contractual"`` with the account ``accrued``), the conventions of `methods.reading.read_conventions`
         (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see `quality_terms.read_quality`), ``rate_kind``
         (none: ``"fixed"``, ``"floating"``) with ``rate_change`` (``"re-level"``; ``"keep-instalment"``).
@@ -220,6 +225,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         rate_change=rate_change,
         accrued=terms.recognition(),
         tranches=read_tranches(terms, has_carried_interest=bool(conventions.grace.interest_payment)),
+        line=read_line(terms, method),
     )
     return _spread_checked(terms, found)
 

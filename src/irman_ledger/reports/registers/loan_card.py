@@ -57,6 +57,8 @@ _REASONS: Final = {
     "rate": Label("suku bunga berubah", "rate changed"),
     "early": Label("angsuran dipercepat", "money came early"),
     "drawn": Label("dicairkan lagi", "more was paid out"),
+    "charged": Label("bunga dibebankan", "interest charged"),
+    "renewed": Label("diperpanjang", "renewed"),
 }
 
 Section = Callable[["LoanLife", Bylaws], Iterator[Row]]
@@ -128,8 +130,13 @@ def _rate_now(life: LoanLife) -> Iterator[Fact]:
 
 
 def _plans(life: LoanLife) -> Iterator[Fact]:
-    """The plans that it had, the one in force last: since when, at which rate, how many instalments, and why."""
-    for one in life.plans:
+    """The plans that it had, the one in force last: since when, at which rate, how many instalments, and why.
+
+    Of a line of credit, which has a new one with whatever is drawn or charged, those by which it was agreed.
+    """
+    is_line = life.loan.commitment is not None and life.loan.commitment.line is not None
+    agreed = [one for one in life.plans if not is_line or one.reason in ("opened", "renewed")]
+    for one in agreed if len(agreed) > 1 else ():
         since, why, count = day_label(one.since), _REASONS[one.reason], len(one.plan)
         at = ("", "") if one.rate is None else (f" suku bunga {one.rate.text('id')},", f" rate {one.rate.text('en')},")
         yield Fact(
@@ -159,6 +166,10 @@ def _agreed(life: LoanLife) -> Iterator[Fact]:
     left = next((one.balance for one in life.others if one.account == agreed.account), life.lent - life.lent)
     whole, rest = agreed.agreed.text(symbol=False), left.text(symbol=False)
     yield Fact("agreed", Label("Plafon", "Agreed"), Label(f"{whole}, belum ditarik {rest}", f"{whole}, {rest} not drawn"))
+    if agreed.line is not None:
+        ends, word = day_label(agreed.line.expires_on), "Jatuh tempo plafon" if agreed.is_open else "Jatuh tempo"
+        yield Fact("expires", Label(word, "Expires"), ends)
+        yield Fact("uncharged", Label("Bunga belum dibebankan", "Interest not charged"), life.uncharged)
 
 
 def _came(life: LoanLife) -> Label:

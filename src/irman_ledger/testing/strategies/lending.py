@@ -14,6 +14,7 @@ from irman_ledger.coop.loans import (
     AssessLoan,
     CancelUndrawn,
     ChangeRate,
+    ChargeInterest,
     DisburseLoan,
     DisburseTranche,
     EarnLoanFees,
@@ -25,6 +26,7 @@ from irman_ledger.coop.loans import (
     RecoverLoan,
     ReleaseCollateral,
     ReleaseGuarantor,
+    RenewLine,
     RepayLoan,
     RescheduleLoan,
     ReturnTitipan,
@@ -71,7 +73,8 @@ def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
     member, product = _borrower(draw, situation)
     on, instalments = day(draw, situation), pick(draw, _INSTALMENTS)
     principal = draw(st.one_of(st.integers(1, 50).map(lambda n: n * 10_000_000), st.integers(1_000_000, 400_000_000)))
-    is_in_parts = situation.bylaws.terms(product, "loans", loan_terms).tranches is not None
+    terms = situation.bylaws.terms(product, "loans", loan_terms)
+    is_in_parts = terms.tranches is not None or terms.line is not None
     return DisburseLoan(
         loan=new_no(situation, "loan", "PJ-"),
         member=member,
@@ -92,8 +95,8 @@ def _drawable(situation: Situation) -> list[Any]:
 
 def _draw_tranche(draw: DrawFn, situation: Situation) -> DisburseTranche:
     state = pick(draw, _drawable(situation))
-    undrawn = situation.position(state).undrawn.minor
-    amount = pick(draw, [undrawn, max(1, undrawn // 2), sen(draw, max(1, undrawn)), undrawn + 1])
+    undrawn = max(1, situation.position(state).undrawn.minor)
+    amount = pick(draw, [undrawn, max(1, undrawn // 2), sen(draw, undrawn), undrawn + 1])
     settle = situation.box_that_can_pay(amount)
     return DisburseTranche(loan=state.no, on=situation.today, amount=situation.money(amount), settle=settle)
 
@@ -256,6 +259,23 @@ def _accruing(situation: Situation) -> list[LoanState]:
     return [state for state in situation.loans() if state.recognition is not None]
 
 
+def _lines(situation: Situation) -> list[Any]:
+    return [state for state in situation.loans() if state.commitment is not None and state.commitment.line is not None]
+
+
+def _charge_interest(draw: DrawFn, situation: Situation) -> ChargeInterest:
+    state = pick(draw, _lines(situation))
+    return ChargeInterest(loan=state.no, on=day(draw, situation, state.commitment.line.charged_on or state.opened_on))
+
+
+def _renew_line(draw: DrawFn, situation: Situation) -> RenewLine:
+    state, on = pick(draw, _lines(situation)), situation.today
+    limit = pick(draw, [None, None, state.commitment.agreed, situation.money(state.commitment.agreed.minor * 2)])
+    rate = pick(draw, [None, None, Rate.yearly("18%"), Rate.yearly("12%")])
+    expires_on = on + timedelta(days=pick(draw, [0, 30, 365, 365]))
+    return RenewLine(loan=state.no, on=on, expires_on=expires_on, reason="usaha berlanjut", limit=limit, rate=rate)
+
+
 def _accrue(draw: DrawFn, situation: Situation) -> AccrueLoanInterest:
     state = pick(draw, _accruing(situation))
     return AccrueLoanInterest(loan=state.no, on=day(draw, situation, state.accrued_on or state.opened_on))
@@ -317,6 +337,8 @@ LENDING: dict[str, Maker] = {
     CancelUndrawn.kind: Maker(lambda situation: bool(_drawable(situation)), _cancel_undrawn),
     RepayLoan.kind: Maker(_has_loans, _repay),
     TakeOverLoan.kind: Maker(lambda situation: _has_borrowers(situation) and situation.has_role("takeover"), _take_over_loan),
+    ChargeInterest.kind: Maker(lambda situation: bool(_lines(situation)), _charge_interest),
+    RenewLine.kind: Maker(lambda situation: bool(_lines(situation)), _renew_line),
     AccrueLoanInterest.kind: Maker(lambda situation: bool(_accruing(situation)), _accrue),
     EarnLoanFees.kind: Maker(lambda situation: bool(_spreading(situation)), _earn_fees),
     ReclassifyLoan.kind: Maker(lambda situation: bool(_moved_on(situation)), _reclassify),

@@ -6,6 +6,7 @@ from irman_ledger.coop.loans.accrual import AccrueLoanInterest
 from irman_ledger.coop.loans.assessment import AssessLoan
 from irman_ledger.coop.loans.commands.changing import ChangeRate, RescheduleLoan
 from irman_ledger.coop.loans.commands.drawing import CancelUndrawn, DisburseTranche
+from irman_ledger.coop.loans.commands.line import ChargeInterest, RenewLine
 from irman_ledger.coop.loans.commands.opening import DisburseLoan, TakeOverLoan
 from irman_ledger.coop.loans.commands.repaying import (
     CoverLoan,
@@ -27,6 +28,8 @@ __all__ = [
     "AddGuarantor",
     "AssessLoan",
     "ChangeRate",
+    "ChargeInterest",
+    "RenewLine",
     "CancelUndrawn",
     "CoverLoan",
     "DisburseLoan",
@@ -75,6 +78,8 @@ LoanCommand = (
     | RebateMargin
     | ChangeRate
     | AccrueLoanInterest
+    | ChargeInterest
+    | RenewLine
     | DisburseTranche
     | CancelUndrawn
     | EarnLoanFees

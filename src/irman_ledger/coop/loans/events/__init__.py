@@ -6,6 +6,7 @@ from irman_ledger.coop.loans.accrual import LoanInterestAccrued
 from irman_ledger.coop.loans.assessment import LoanAssessed
 from irman_ledger.coop.loans.events.changing import LoanRateChanged, LoanRescheduled
 from irman_ledger.coop.loans.events.drawing import TrancheDisbursed, UndrawnCancelled
+from irman_ledger.coop.loans.events.line import LineInterestCharged, LineRenewed
 from irman_ledger.coop.loans.events.opening import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.events.repaying import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
 from irman_ledger.coop.loans.events.security import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased
@@ -29,6 +30,8 @@ __all__ = [
     "LoanRateChanged",
     "LoanInterestAccrued",
     "LoanReclassified",
+    "LineInterestCharged",
+    "LineRenewed",
     "LoanRecovered",
     "LoanRepaid",
     "LoanRescheduled",
@@ -63,6 +66,8 @@ LoanEvent = (
     | MarginRebated
     | LoanRateChanged
     | LoanInterestAccrued
+    | LineInterestCharged
+    | LineRenewed
     | TrancheDisbursed
     | UndrawnCancelled
     | LoanFeesEarned
@@ -73,4 +78,4 @@ LoanEvent = (
 def plan_of(event: LoanEvent) -> tuple[Instalment, ...] | None:
     """The repayment plan that an event brings; None: it changes none."""
     brings = LoanDisbursed | GoodsSold | LoanTakenOver | LoanRescheduled | LoanRateChanged | LoanRepaid | TrancheDisbursed
-    return event.plan if isinstance(event, brings) else None
+    return event.plan if isinstance(event, brings | LineInterestCharged | LineRenewed) else None

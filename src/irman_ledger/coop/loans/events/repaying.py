@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.loans.accrual import AccruedPart
+from irman_ledger.coop.loans.commitment import UndrawnMoved
 from irman_ledger.coop.loans.running import Split
 from irman_ledger.coop.loans.sales import EarnedMargin
 from irman_ledger.coop.loans.spread import EarnedFee, SpreadFee
@@ -41,11 +42,14 @@ class LoanRepaid(Event):
         What it settled of accrued interest; None: nothing.
     plan, split
         The plan that early money made anew, in which it stands as a row of its day, and what the running period had earned by
-        then; None: the plan stays. The one before it is kept as an earlier version.
+        then; None: the plan stays. The one before it is kept as an earlier version. A line of credit that is paid off has a plan
+        with its last bill, and no split.
     spread
         The spread fees, where that plan ends on another day than before.
     fees_earned
         What the end of the loan made income of its spread fees.
+    undrawn
+        What of it can be drawn again; None: nothing.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -72,6 +76,7 @@ class LoanRepaid(Event):
     split: Split | None = added(None)
     spread: tuple[SpreadFee, ...] = added(())
     fees_earned: tuple[EarnedFee, ...] = added(())
+    undrawn: UndrawnMoved | None = added(None)
 
     @property
     def amount(self) -> Money:

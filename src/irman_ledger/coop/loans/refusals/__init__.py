@@ -20,6 +20,12 @@ from irman_ledger.coop.loans.refusals.drawing import PartExceedsAgreedError as P
 from irman_ledger.coop.loans.refusals.drawing import TranchesExceededError as TranchesExceededError
 from irman_ledger.coop.loans.refusals.drawing import TrancheTooLateError as TrancheTooLateError
 from irman_ledger.coop.loans.refusals.drawing import UndrawnExceededError as UndrawnExceededError
+from irman_ledger.coop.loans.refusals.lines import LimitBelowDrawnError as LimitBelowDrawnError
+from irman_ledger.coop.loans.refusals.lines import LineChargedLaterError as LineChargedLaterError
+from irman_ledger.coop.loans.refusals.lines import LineExpiryError as LineExpiryError
+from irman_ledger.coop.loans.refusals.lines import LineHasNoPlanError as LineHasNoPlanError
+from irman_ledger.coop.loans.refusals.lines import LineUnchargedError as LineUnchargedError
+from irman_ledger.coop.loans.refusals.lines import NotALineError as NotALineError
 from irman_ledger.coop.loans.refusals.selling import NotASaleError as NotASaleError
 from irman_ledger.coop.loans.refusals.selling import RebateExceededError as RebateExceededError
 from irman_ledger.coop.loans.refusals.selling import SoldNotLentError as SoldNotLentError

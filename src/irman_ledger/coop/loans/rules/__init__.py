@@ -12,6 +12,7 @@ from irman_ledger.coop.loans.commands import (
     AssessLoan,
     CancelUndrawn,
     ChangeRate,
+    ChargeInterest,
     CoverLoan,
     DisburseLoan,
     DisburseTranche,
@@ -25,6 +26,7 @@ from irman_ledger.coop.loans.commands import (
     RecoverLoan,
     ReleaseCollateral,
     ReleaseGuarantor,
+    RenewLine,
     RepayLoan,
     RescheduleLoan,
     ReturnTitipan,
@@ -37,7 +39,9 @@ from irman_ledger.coop.loans.commands import (
 )
 from irman_ledger.coop.loans.events import LoanEvent
 from irman_ledger.coop.loans.rules.changing import change_rate, reschedule
-from irman_ledger.coop.loans.rules.opening import asks_of_borrower, disburse, take_over
+from irman_ledger.coop.loans.rules.limiting import Borrowing, asks_of_borrower
+from irman_ledger.coop.loans.rules.lines import asks_of_renewal
+from irman_ledger.coop.loans.rules.opening import disburse, take_over
 from irman_ledger.coop.loans.rules.reclassifying import consult_reclass, reclassify
 from irman_ledger.coop.loans.rules.repaying import cover, pay_off, repay, return_titipan, set_off, settle_from_titipan, waive
 from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
@@ -56,7 +60,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
     """What must be known: for what moves a loan, where it stands; for money held, what is held for its member."""
     match command:
         case DisburseLoan() | SellByInstalments():
-            return asks_of_borrower(command, bylaws)
+            return asks_of_borrower(Borrowing.of(command), bylaws)
         case TakeOverLoan() | PledgeCollateral() | ReleaseCollateral() | ReleaseGuarantor() | EarnLoanFees():
             return ()
         case AddGuarantor():
@@ -69,8 +73,10 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
             return () if state is None else consult_reclass(state)
         case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan() | RebateMargin():
             return () if state is None else asks(state, command.on)
-        case ChangeRate() | DisburseTranche() | CancelUndrawn():
+        case ChangeRate() | DisburseTranche() | CancelUndrawn() | ChargeInterest():
             return () if state is None else asks(state, command.on)
+        case RenewLine():
+            return () if state is None else asks_of_renewal(command, state, bylaws)
         case SettleFromTitipan():
             return () if state is None else (*asks(state, command.on), BalancesOf(Subject("member", state.member)))
         case ForgiveLoan() | RecoverLoan():
@@ -122,7 +128,7 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return release_guarantor(command, state)
         case SellByInstalments():
             return sell(command, state, facts, bylaws)
-        case DisburseTranche() | CancelUndrawn():
+        case DisburseTranche() | CancelUndrawn() | ChargeInterest() | RenewLine():
             return decide_drawing(command, state, facts, bylaws)
         case RebateMargin():
             return rebate(command, state, facts, bylaws)

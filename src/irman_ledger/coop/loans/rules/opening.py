@@ -3,48 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from irman_ledger.coop.loans.accrual import Recognition
 from irman_ledger.coop.loans.commands import DisburseLoan, SellByInstalments, TakeOverLoan
 from irman_ledger.coop.loans.commitment import Commitment
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
 from irman_ledger.coop.loans.fees import LoanFee, fees_of
-from irman_ledger.coop.loans.limits import exposure
 from irman_ledger.coop.loans.methods import schedule
 from irman_ledger.coop.loans.refusals import (
     BorrowerNotServedError,
     ConventionUnfitError,
     FeesExceedPrincipalError,
     InstalmentsOutOfRangeError,
-    LimitExceededError,
+    LineHasNoPlanError,
     LoanExistsError,
     NotInTranchesError,
     SoldNotLentError,
 )
+from irman_ledger.coop.loans.rules.limiting import Borrowing, check_limits
+from irman_ledger.coop.loans.rules.lines import at_expiry, opened_line
 from irman_ledger.coop.loans.rules.standing import offered_rate
 from irman_ledger.coop.loans.sales import as_priced, sale_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
 from irman_ledger.coop.loans.terms_reading import LoanAccounts
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.facts import Ask, Facts, HoldingsOf, Standing, TotalOf
+from irman_ledger.core.facts import Facts, Standing
 from irman_ledger.core.money import CurrencyMismatchError, Money
-from irman_ledger.core.prudence import prudence_on
 from irman_ledger.core.rate import Rate
-from irman_ledger.core.rounding import Rounding
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.errors import UnknownSubjectError
-
-
-def asks_of_borrower(command: DisburseLoan | SellByInstalments, bylaws: Bylaws) -> tuple[Ask, ...]:
-    """What must be known of a borrower: what they owe already, where the product limits it."""
-    product = bylaws.products.get(command.product)
-    if product is None or product.module != "loans":
-        return ()
-    prudence = prudence_on(bylaws, command.on) if command.is_related else None
-    if prudence is not None:
-        return HoldingsOf(command.member), TotalOf(prudence.own_capital)
-    return (HoldingsOf(command.member),) if bylaws.terms(product.code, "loans", parse).limits.is_per_member else ()
 
 
 def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanDisbursed:
@@ -55,16 +44,15 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
     borrower = borrower_of(command, state, facts)
     accounts = served(terms, borrower)
     check_instalments(command.instalments, terms)
-    check_limits(command, command.principal, terms, facts, bylaws)
+    check_limits(Borrowing.of(command), command.principal, terms, facts, bylaws)
     rate = offered_rate(terms, command.rate, command.on, bylaws)
-    agreed = _agreed(command, terms, rate)
     principal = command.principal if command.first_part is None else command.first_part
     is_each = terms.tranches is not None and terms.tranches.fees == "each"
     fees = fees_of(terms.fees, principal if is_each else command.principal, borrower.status)
     check_withheld("principal", principal, fees)
     plan = schedule(
         principal,
-        rate,
+        rate if terms.line is None else Rate.yearly("0%"),  # a line bears by its daily balances, as they are charged
         command.instalments,
         method=terms.method,
         start_on=command.on,
@@ -74,6 +62,8 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         mode=terms.mode,
         conventions=terms.conventions,
     )
+    if terms.line is not None:
+        plan = at_expiry(plan)
     return LoanDisbursed(
         loan=command.loan,
         member=command.member,
@@ -93,12 +83,14 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         is_related=command.is_related,
         rate_kind=terms.rate_kind,
         recognition=_recognition(terms, plan, command),
-        agreed=agreed,
+        agreed=_agreed(command, terms, rate, plan[-1].due_on),
     )
 
 
-def _agreed(command: DisburseLoan, terms: LoanTerms, rate: Rate) -> Commitment | None:
-    """The whole sum of a loan that is paid out in parts."""
+def _agreed(command: DisburseLoan, terms: LoanTerms, rate: Rate, last_due_on: date) -> Commitment | None:
+    """The whole sum of a loan that is paid out in parts, or of a line."""
+    if terms.line is not None:
+        return opened_line(command, terms.line, rate, last_due_on)
     if command.first_part is None or command.first_part == command.principal:
         return None
     if terms.tranches is None:
@@ -129,6 +121,8 @@ def take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, byla
     """A running loan of the old books."""
     # Whom the product serves today does not matter: the loan exists.
     terms = bylaws.terms(command.product, "loans", parse)
+    if terms.line is not None:
+        raise LineHasNoPlanError(field="product", subject=terms.product)
     borrower = borrower_of(command, state, facts)
     accounts = terms.accounts.get(borrower.status, terms.accounts_general)
     if command.principal_outstanding.currency != facts.currency:
@@ -183,26 +177,3 @@ def check_instalments(instalments: int, terms: LoanTerms) -> None:
     """Refuse more instalments than the product allows."""
     if instalments > terms.instalments_max:
         raise InstalmentsOutOfRangeError(field="instalments", instalments=instalments, most=terms.instalments_max)
-
-
-def check_limits(command: DisburseLoan | SellByInstalments, lent: Money, terms: LoanTerms, facts: Facts, bylaws: Bylaws) -> None:
-    """Refuse more than may be lent: by one loan, to one member, or to a related party."""
-    limits = terms.limits
-    _check_limit("principal_max", limits.principal_max, lent, terms)
-    prudence = prudence_on(bylaws, command.on) if command.is_related else None
-    if limits.is_per_member or prudence is not None:
-        products = (product.code for product in bylaws.products.values() if product.module == "loans")
-        offered = [bylaws.terms(code, "loans", parse) for code in products]
-        receivables = {one.receivable for each in offered for one in (*each.accounts.values(), each.accounts_general)}
-        receivables |= {each.tranches.account for each in offered if each.tranches is not None}  # what may be drawn counts, too
-        lent += exposure(facts.holdings(command.member), receivables, facts.currency)
-        _check_limit("member_max", limits.member_max, lent, terms)
-        _check_limit("related_max", limits.related_max if command.is_related else None, lent, terms)
-    if prudence is not None:
-        own_capital, part = -facts.total(TotalOf(prudence.own_capital)), prudence.caps.related_part
-        _check_limit("related_part", own_capital.times(part, step=terms.step, mode=Rounding.DOWN), lent, terms)
-
-
-def _check_limit(name: str, most: Money | None, lent: Money, terms: LoanTerms) -> None:
-    if most is not None and lent > most:
-        raise LimitExceededError(field=name, product=terms.product, most=most, asked=lent)

@@ -19,6 +19,7 @@ from irman_ledger.coop.loans.refusals import (
     PenaltyExceededError,
 )
 from irman_ledger.coop.loans.rules.early import made_anew, to_principal
+from irman_ledger.coop.loans.rules.lines import drawable_again, last_bill, uncharged_after
 from irman_ledger.coop.loans.rules.standing import (
     check_currency,
     check_drawn,
@@ -76,7 +77,8 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, position: Position, ter
     if allocation.cut is not None and not terms.is_partial_ahead:
         raise PartialInstalmentAheadError(field="amount", loan=loan.no, no=allocation.cut.no, missing=allocation.cut.total)
     check_lowest(loan, allocation.principal, command.on, facts)
-    ends = open_.is_whole_debt and command.amount - allocation.excess == open_.total and not loan.has_open_commitment
+    rest = uncharged_after(position, allocation.principal, allocation.interest, command.on, terms)
+    ends = open_.is_whole_debt and command.amount - allocation.excess == open_.total and not loan.has_open_commitment and not rest
     return LoanRepaid(
         loan=loan.no,
         member=loan.member,
@@ -98,6 +100,7 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, position: Position, ter
         split=None if made is None else made.split,
         spread=() if made is None else spread_anew(position, made.plan, command.on, terms),
         fees_earned=earned_whole(loan.spread) if ends else (),
+        undrawn=drawable_again(loan, allocation.principal, command.on),
     )
 
 
@@ -113,6 +116,7 @@ def _paid_off(
 ) -> LoanRepaid:
     loan, due = position.loan, position.payoff(command.on, terms)
     check_drawn(loan)
+    plan = last_bill(position, command.on, terms)
     check_currency(command.amount, facts)
     if command.amount != due.total:
         raise PayoffDiffersError(field="amount", loan=loan.no, on=command.on, payoff=due.total, amount=command.amount)
@@ -132,6 +136,7 @@ def _paid_off(
         penalty_income=_penalty_income(loan, due.penalty),
         margin=position.margin_of(due.principal, terms),
         cleared=cleared_by(loan, position, due.interest, command.on, facts, ends=True),
+        plan=plan,
         fees_earned=earned_whole(loan.spread),
     )
 

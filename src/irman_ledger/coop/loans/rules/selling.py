@@ -6,7 +6,8 @@ from irman_ledger.coop.loans.commands import RebateMargin, SellByInstalments
 from irman_ledger.coop.loans.events import GoodsSold, MarginRebated
 from irman_ledger.coop.loans.methods import sale as sale_plan
 from irman_ledger.coop.loans.refusals import NotASaleError, RebateExceededError
-from irman_ledger.coop.loans.rules.opening import borrower_of, check_instalments, check_limits, served
+from irman_ledger.coop.loans.rules.limiting import Borrowing, check_limits
+from irman_ledger.coop.loans.rules.opening import borrower_of, check_instalments, served
 from irman_ledger.coop.loans.rules.standing import check_currency, check_lowest, check_not_before_last, open_loan, position_of
 from irman_ledger.coop.loans.sales import as_priced, paid_down, sale_of
 from irman_ledger.coop.loans.state import LoanState
@@ -24,7 +25,7 @@ def sell(command: SellByInstalments, state: LoanState | None, facts: Facts, byla
     accounts = served(terms, borrower)
     check_instalments(command.instalments, terms)
     price = command.cost + command.margin
-    check_limits(command, price, terms, facts, bylaws)
+    check_limits(Borrowing.of(command), price, terms, facts, bylaws)
     down = command.down_payment
     rest = sale_plan(
         command.cost if down is None else command.cost - down,

@@ -50,7 +50,9 @@ def asks(loan: LoanState, on: date) -> tuple[Ask, ...]:
     found: tuple[Ask, ...] = (BalancesOf(subject), ScheduleOf(subject), Lowest(loan.receivable, subject, on))
     if loan.recognition is not None:
         found = (*found, Lowest(loan.recognition.accrued, subject, on))
-    return found if loan.penalty is None else (*found, MovementsOf(subject))
+    if loan.commitment is not None and loan.commitment.line is not None:
+        found = (*found, Lowest(loan.commitment.account, subject, on))
+    return (*found, MovementsOf(subject)) if loan.is_by_movements else found
 
 
 def known_loan(command: OfLoan, state: LoanState | None) -> LoanState:
@@ -82,7 +84,7 @@ def position_of(loan: LoanState, facts: Facts, bylaws: Bylaws) -> Position:
         receivables=receivables_of(loan, bylaws),
         plan=facts.schedule(subject),
         balances=facts.answers[BalancesOf(subject)],
-        movements=() if loan.penalty is None else facts.movements(subject),
+        movements=facts.movements(subject) if loan.is_by_movements else (),
         currency=facts.currency,
     )
 
@@ -125,8 +127,13 @@ def check_outstanding(position: Position) -> None:
 
 def check_not_before_last(command: OfLoan, loan: LoanState) -> None:
     """Refuse a day before the loan's latest one: what is decided is decided about all that came before."""
-    if command.on < loan.last_on:
-        raise BeforeLastError(field="on", loan=loan.no, last_on=loan.last_on, on=command.on)
+    check_last(loan, command.on)
+
+
+def check_last(loan: LoanState, on: date) -> None:
+    """The same of a day."""
+    if on < loan.last_on:
+        raise BeforeLastError(field="on", loan=loan.no, last_on=loan.last_on, on=on)
 
 
 def check_drawn(loan: LoanState) -> None:

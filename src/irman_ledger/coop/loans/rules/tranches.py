@@ -8,9 +8,9 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from irman_ledger.coop.loans.commands import CancelUndrawn, DisburseTranche
+from irman_ledger.coop.loans.commands import CancelUndrawn, ChargeInterest, DisburseTranche, RenewLine
 from irman_ledger.coop.loans.commitment import Commitment, Tranche, UndrawnMoved
-from irman_ledger.coop.loans.events import TrancheDisbursed, UndrawnCancelled
+from irman_ledger.coop.loans.events import LineInterestCharged, LineRenewed, TrancheDisbursed, UndrawnCancelled
 from irman_ledger.coop.loans.fees import fees_of
 from irman_ledger.coop.loans.methods import Grace, schedule_on
 from irman_ledger.coop.loans.methods.conventions import BY_PERIOD, Conventions
@@ -22,6 +22,7 @@ from irman_ledger.coop.loans.refusals import (
     TrancheTooLateError,
     UndrawnExceededError,
 )
+from irman_ledger.coop.loans.rules.lines import charge_interest, drawn_of_line, renew
 from irman_ledger.coop.loans.rules.opening import check_withheld
 from irman_ledger.coop.loans.rules.standing import check_currency, check_not_before_last, open_loan, position_of
 from irman_ledger.coop.loans.state import LoanState
@@ -33,14 +34,18 @@ from irman_ledger.core.schedule import Instalment
 
 
 def decide_drawing(
-    command: DisburseTranche | CancelUndrawn, state: LoanState | None, facts: Facts, bylaws: Bylaws
-) -> TrancheDisbursed | UndrawnCancelled:
-    """More of what was agreed, or no more of it."""
+    command: DisburseTranche | CancelUndrawn | ChargeInterest | RenewLine, state: LoanState | None, facts: Facts, bylaws: Bylaws
+) -> TrancheDisbursed | UndrawnCancelled | LineInterestCharged | LineRenewed:
+    """More of what was agreed, or no more of it; what a line bore, or that it runs on."""
     match command:
         case DisburseTranche():
             return _disburse(command, state, facts, bylaws)
         case CancelUndrawn():
             return _cancel(command, state, facts, bylaws)
+        case ChargeInterest():
+            return charge_interest(command, state, facts, bylaws)
+        case RenewLine():
+            return renew(command, state, facts, bylaws)
         case _:
             assert_never(command)
 
@@ -54,22 +59,25 @@ def _disburse(command: DisburseTranche, state: LoanState | None, facts: Facts, b
     undrawn = position.undrawn
     if command.amount > undrawn:
         raise UndrawnExceededError(field="amount", loan=loan.no, undrawn=undrawn, amount=command.amount)
-    if len(commitment.tranches) + 2 > commitment.parts_max:
+    line, last_due_on = commitment.line, position.plan[-1].due_on
+    if line is not None:
+        last_due_on = line.expires_on
+    elif len(commitment.tranches) + 2 > commitment.parts_max:
         raise TranchesExceededError(field="loan", loan=loan.no, most=commitment.parts_max)
-    if command.on >= position.plan[-1].due_on:
-        raise TrancheTooLateError(field="on", loan=loan.no, last_due_on=position.plan[-1].due_on, on=command.on)
+    if command.on >= last_due_on:
+        raise TrancheTooLateError(field="on", loan=loan.no, last_due_on=last_due_on, on=command.on)
     terms = bylaws.terms(loan.product, "loans", parse)
     is_each = terms.tranches is not None and terms.tranches.fees == "each"
     fees = fees_of(terms.fees, command.amount, loan.status) if is_each else ()
     check_withheld("amount", command.amount, fees)
-    tranche, plan = _drawn(command, position, commitment, terms)
+    tranche, plan = drawn_of_line(command, position, line) if line is not None else _drawn(command, position, commitment, terms)
     return TrancheDisbursed(
         loan=loan.no,
         member=loan.member,
         on=command.on,
         tranche=tranche,
         undrawn=UndrawnMoved(amount=-command.amount, account=commitment.account, contra=commitment.contra),
-        is_last=command.amount == undrawn,
+        is_last=command.amount == undrawn and line is None,
         plan=plan,
         receivable=loan.receivable,
         box=bylaws.box(command.settle).code,
@@ -84,14 +92,14 @@ def _cancel(command: CancelUndrawn, state: LoanState | None, facts: Facts, bylaw
     position, commitment = position_of(loan, facts, bylaws), loan.commitment
     if commitment is None or not commitment.is_open:
         raise NotInTranchesError(field="loan", subject=loan.no)
-    undrawn = position.undrawn
+    undrawn, terms = position.undrawn, bylaws.terms(loan.product, "loans", parse)
     return UndrawnCancelled(
         loan=loan.no,
         member=loan.member,
         on=command.on,
         reason=command.reason,
         undrawn=UndrawnMoved(amount=-undrawn, account=commitment.account, contra=commitment.contra) if undrawn else None,
-        is_paid_off=not position.unpaid() and not position.penalty(command.on),
+        is_paid_off=not position.unpaid() and not position.penalty(command.on) and not position.uncharged(command.on, terms),
     )
 
 
