@@ -28,6 +28,7 @@ from irman_ledger.core.facts import (
     ScheduleOf,
     Standing,
     StandingOf,
+    StateOf,
     TotalOf,
 )
 from irman_ledger.core.money import Money
@@ -199,6 +200,9 @@ class Memory:
             case Exists(subject):
                 row = self.row(str(subject))
                 return row is not None and row.state is not None
+            case StateOf(subject):
+                row = self.row(str(subject))
+                return None if row is None else row.state
             case TotalOf(accounts):
                 self.flush_if_changed()
                 return self._money(self.reader.total(accounts))

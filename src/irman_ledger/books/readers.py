@@ -16,12 +16,13 @@ from irman_ledger.books.reader import SubjectRow
 from irman_ledger.books.savings_positions import SavingsPosition, savings_positions
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
+from irman_ledger.coop.loans.backing import Collateral
 from irman_ledger.coop.loans.commitment import Commitment
 from irman_ledger.coop.loans.payoff import Payoff
 from irman_ledger.coop.loans.position import Position, receivables_of
 from irman_ledger.coop.loans.sales import Sale
-from irman_ledger.coop.loans.state import Collateral
 from irman_ledger.coop.loans.terms import parse as loan_terms
+from irman_ledger.coop.loans.topping_up import Replacement, Replaces
 from irman_ledger.coop.members import validity
 from irman_ledger.coop.shares.terms import parse as parse_shares
 from irman_ledger.core.evidence.private import Private
@@ -93,6 +94,8 @@ class LoanView:
     guarantors: tuple[str, ...]
     sale: Sale | None
     commitment: Commitment | None
+    replaces: Replaces | None
+    replaced: Replacement | None
     _plan: tuple[Instalment, ...] = field(repr=False)
 
     def schedule(self) -> tuple[Instalment, ...]:
@@ -293,6 +296,8 @@ class LoansReader:
             guarantors=state.guarantors,
             sale=state.sale,
             commitment=state.commitment,
+            replaces=state.replaces,
+            replaced=state.replaced,
             written_off_on=None if state.claim is None else state.claim.since,
             _plan=plan,
         )

@@ -163,8 +163,17 @@ def _check_dependents(unit: Unit, target: _Target, later: list[int], row: Subjec
         if belonging is not None:
             rows = unit.reader.port.rows(belonging, (unit.identity.book, target.subject, no))
             dependents += [last for (last,) in rows if last > target.seq]
+    for subject in target.module.leaning(target.event):
+        dependents += _standing_of(unit, subject.text)
     if dependents:
         raise DependentsError(field="seq", seq=target.seq, dependents=", ".join(map(str, sorted(set(dependents)))))
+
+
+def _standing_of(unit: Unit, subject: str) -> list[int]:
+    """The records of a subject that were not reversed."""
+    history = unit.reader.port.rows(READ_HISTORY, (unit.identity.book, subject))
+    gone = {reverses for *_event, reverses in history if reverses is not None}
+    return [seq for seq, _kind, _text, reverses in history if reverses is None and seq not in gone]
 
 
 def _refold(target: _Target, texts: list[str], currency: str) -> tuple[Any, tuple[Any, ...] | None]:

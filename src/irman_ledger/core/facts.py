@@ -146,13 +146,33 @@ class Exists:
 
 
 @dataclass(frozen=True, slots=True)
+class StateOf:
+    """The state of another subject of the module; None where there is none."""
+
+    subject: Subject
+
+
+@dataclass(frozen=True, slots=True)
 class TotalOf:
     """What accounts of the ledger hold together now. Answer: `Money`, debit positive."""
 
     accounts: tuple[str, ...]
 
 
-Ask = BalancesOf | BalanceOn | Lowest | ScheduleOf | MovementsOf | MovementsOfMember | RulesIn | HoldingsOf | StandingOf | Exists | TotalOf
+Ask = (
+    BalancesOf
+    | BalanceOn
+    | Lowest
+    | ScheduleOf
+    | MovementsOf
+    | MovementsOfMember
+    | RulesIn
+    | HoldingsOf
+    | StandingOf
+    | Exists
+    | StateOf
+    | TotalOf
+)
 
 
 def _nobody() -> Standing | None:
@@ -229,6 +249,10 @@ class Facts:
         """The answer to a `TotalOf`."""
         answer: Money = self.answers[ask]
         return answer
+
+    def state(self, ask: StateOf) -> Any:
+        """The answer to a `StateOf`."""
+        return self.answers[ask]
 
     def exists(self, subject: Subject) -> bool:
         """The answer to an `Exists`."""

@@ -132,6 +132,8 @@ class Module:
         Its steps at the end of a month, in order.
     asides
         Kinds of event on which no other depends: they stand in the way of no reversal but that of their subject's first event.
+    leaning
+        ``(event) -> subjects``: those that could not be without the event, and so stand in the way of its reversal.
     read_product
         ``(product, bylaws) -> terms``, strictly: how it reads the terms of its products; None: it has no products.
     policies
@@ -152,5 +154,6 @@ class Module:
     commutes: frozenset[str] = frozenset()
     month_end: tuple[MonthEndStep, ...] = ()
     asides: frozenset[str] = frozenset()
+    leaning: Callable[[Any], tuple[Subject, ...]] = lambda _event: ()
     read_product: Callable[[Any, Bylaws], object] | None = None
     policies: Mapping[str, Callable[[Mapping[str, object], Bylaws], object]] = field(default_factory=dict)

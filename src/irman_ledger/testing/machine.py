@@ -222,6 +222,12 @@ class LedgerMachine(RuleBasedStateMachine):
         self.do(data, kinds.LOAN_ENDS if len(self.situation.loans()) > 1 else ["loan.disburse"])
 
     @rule(data=st.data())
+    def tops_up(self, data: Data) -> None:
+        """A loan is ended by a bigger one, whose rest is paid out; each as far as it can be done."""
+        for kind in kinds.TOP_UP:
+            self.do(data, [kind])
+
+    @rule(data=st.data())
     def changes_rates(self, data: Data) -> None:
         """A floating rate changed; where none runs, money is lent."""
         self.do(data, ["loan.change-rate"] if ready(self.situation, ["loan.change-rate"]) else ["loan.disburse"])

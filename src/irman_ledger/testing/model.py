@@ -346,6 +346,8 @@ class NaiveBook(NaiveAnswers):
             dependents = later + [
                 self.last_seqs[subject] for subject in self._leaning_on(target.subject) if self.last_seqs[subject] > target.seq
             ]
+        for subject in module.leaning(target.event):
+            dependents = dependents + [one.seq for one in self._standing_records(subject)]
         if dependents:
             raise DependentsError(field="seq", seq=target.seq, dependents=", ".join(map(str, sorted(set(dependents)))))
 

@@ -27,6 +27,7 @@ from irman_ledger.core.facts import (
     ScheduleOf,
     Standing,
     StandingOf,
+    StateOf,
     TotalOf,
 )
 from irman_ledger.core.journal import Entry, Line
@@ -194,5 +195,7 @@ class NaiveAnswers:
                 return self._standing_of(member, on)
             case Exists(subject):
                 return subject in self.states
+            case StateOf(subject):
+                return self.states.get(subject)
             case TotalOf(accounts):
                 return Money.total((self.balance(account) for account in accounts), self.bylaws.currency)

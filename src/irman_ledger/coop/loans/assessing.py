@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from irman_ledger.coop.loans.allowance import target
@@ -19,6 +19,7 @@ from irman_ledger.coop.loans.refusals import (
 )
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
+from irman_ledger.coop.loans.topping_up import LoanHistory, held_to, worse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Ask, BalanceOn, Facts, ScheduleOf
 from irman_ledger.core.journal import Entry, Line, credit, debit
@@ -43,6 +44,8 @@ class Findings:
         The allowance that it should have, and that it has.
     suspended, suspended_before
         The late interest of a problem loan, and what is kept of it in memorandum; both zero where the product keeps none.
+    held
+        The history of the loan that it replaced, which it is still held to; None: to none.
     """
 
     arrears: Arrears
@@ -54,6 +57,12 @@ class Findings:
     booked: Money
     suspended: Money
     suspended_before: Money
+    held: LoanHistory | None = None
+
+    @property
+    def days(self) -> int:
+        """Days past due; of a loan that is held to the history of another, not fewer than that had."""
+        return self.arrears.days if self.held is None else max(self.arrears.days, self.held.days)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +115,7 @@ def findings(
     """
     quality, outstanding = terms.quality, _owed(loan, balances, terms, _nothing(plan))
     late = _arrears(loan, plan, outstanding, balances, on, drawn_later)
+    held = _held(loan, plan, outstanding, balances)
     if quality is None:
         nothing = outstanding - outstanding
         return Findings(
@@ -118,6 +128,7 @@ def findings(
             booked=nothing,
             suspended=nothing,
             suspended_before=nothing,
+            held=held,
         )
     collateral = _collateral(quality, balances, _nothing(plan))
     exposure = Exposure(
@@ -127,10 +138,24 @@ def findings(
         outstanding=outstanding,
         collateral=collateral,
         assessment=assessment,
-        doubtful_since=None if loan.quality is None else loan.quality.doubtful_since,
+        doubtful_since=_doubtful_since(loan, held),
     )
-    found = grade(exposure, quality.collectability)
-    return _set_aside(loan, quality, balances, exposure, found)
+    found = worse(grade(exposure, quality.collectability), None if held is None else held.grade)
+    assert found is not None, "the rule set grades every loan"
+    return replace(_set_aside(loan, quality, balances, exposure, found), held=held)
+
+
+def _held(loan: LoanState, plan: Sequence[Instalment], outstanding: Money, balances: Mapping[str, Money]) -> LoanHistory | None:
+    if not outstanding:
+        return None
+    whole, currency = Money.total((one.principal for one in plan), outstanding.currency), outstanding.currency
+    return held_to(loan.replaces, plan, whole - outstanding, loan.interest_paid(balances, currency))
+
+
+def _doubtful_since(loan: LoanState, held: LoanHistory | None) -> date | None:
+    if loan.quality is not None:
+        return loan.quality.doubtful_since
+    return None if held is None else held.doubtful_since
 
 
 def _owed(loan: LoanState, balances: Mapping[str, Money], terms: LoanTerms, nothing: Money) -> Money:
@@ -262,6 +287,7 @@ def decide_assessment(command: AssessLoan, state: LoanState | None, facts: Facts
         suspended_before=found.suspended_before,
         suspense=None if quality.suspense is None else quality.suspense[0],
         suspense_contra=None if quality.suspense is None else quality.suspense[1],
+        held=found.held,
     )
 
 

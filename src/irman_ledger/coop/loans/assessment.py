@@ -7,10 +7,11 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.loans.collectability import ASSESSMENTS, Assessment, Grade
+from irman_ledger.coop.loans.topping_up import LoanHistory
 from irman_ledger.core.calendar import DateMalformedError
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Command, Event
+from irman_ledger.core.protocols import Command, Event, added
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import InvalidInputError
 
@@ -54,6 +55,8 @@ class LoanAssessed(Event):
         The late interest of a problem loan, which is kept off the books, and what was kept of it before.
     suspense, suspense_contra
         The memorandum accounts that keep it; None: the product keeps none.
+    held
+        The history of the loan that it replaced, which it is still held to; None: to none.
     """
 
     kind: ClassVar[str] = "loan.assessed"
@@ -81,6 +84,7 @@ class LoanAssessed(Event):
     suspended_before: Money
     suspense: str | None
     suspense_contra: str | None
+    held: LoanHistory | None = added(None)
 
     @property
     def amount(self) -> Money:
@@ -126,7 +130,7 @@ class AssessLoan(Command[LoanAssessed]):
 
 def quality_after(before: LoanQuality | None, event: LoanAssessed) -> LoanQuality:
     """What is known after an assessment."""
-    since = None if before is None else before.doubtful_since
+    since = (None if event.held is None else event.held.doubtful_since) if before is None else before.doubtful_since
     kept = None if before is None else before.allowance
     return LoanQuality(
         grade=event.grade,

@@ -32,6 +32,7 @@ from irman_ledger.coop.loans.events import (
     LoanWrittenOff,
     MarginRebated,
     PenaltyWaived,
+    RestPaidOut,
     TitipanReturned,
     TrancheDisbursed,
     UndrawnCancelled,
@@ -57,6 +58,8 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
             return _settlement(event, bylaws)
         case TitipanReturned():
             return _return(event, bylaws)
+        case RestPaidOut():
+            return _rest(event, bylaws) if event.savings is None else None  # savings take it from the clearing account
         case PenaltyWaived():
             return _waiver(event, bylaws)
         case LoanWrittenOff():
@@ -125,13 +128,18 @@ def _of_line(event: LineInterestCharged | LineRenewed, bylaws: Bylaws) -> Entry 
 
 def _paid_out(event: LoanDisbursed | TrancheDisbursed, lent: Money, bylaws: Bylaws) -> tuple[Line, ...]:
     # The principal is lent whole: a fee kept back is income now or over its life, and only the money that left is less by it.
-    box, loan, nothing = bylaws.box(event.box), Subject("loan", event.loan), lent - lent
+    loan, nothing = Subject("loan", event.loan), lent - lent
+    if isinstance(event, LoanDisbursed) and event.replaces is not None:
+        account, subject = bylaws.role("set_off"), None
+    else:
+        box = bylaws.box(event.box)
+        account, subject = box.account, box.subject
     withheld = sum((fee.amount for fee in event.fees if fee.is_kept_back), start=nothing)
     upfront = sum((fee.amount for fee in event.fees if fee.taken == "upfront"), start=nothing)
     return (
         debit(event.receivable, lent, loan),
-        *((debit(box.account, upfront, box.subject),) if upfront else ()),
-        credit(box.account, lent - withheld, box.subject),
+        *((debit(account, upfront, subject),) if upfront else ()),
+        credit(account, lent - withheld, subject),
         *(_fee(fee, loan, bylaws) for fee in event.fees),
     )
 
@@ -184,6 +192,8 @@ def _repayment(event: LoanRepaid, bylaws: Bylaws) -> Entry:
 def _said(event: LoanRepaid) -> str:
     if event.covered_by is not None:
         return f"Angsuran pinjaman {event.loan} ditanggung kelompok {event.covered_by}"
+    if event.replaced is not None:
+        return f"Pelunasan pinjaman {event.loan} dengan pinjaman {event.replaced.by}"
     return f"Perhitungan pinjaman {event.loan}" if event.is_set_off else f"Angsuran pinjaman {event.loan}"
 
 
@@ -233,6 +243,12 @@ def _return(event: TitipanReturned, bylaws: Bylaws) -> Entry:
     box = bylaws.box(event.box)
     lines = (debit(event.titipan, event.amount, Subject("member", event.member)), credit(box.account, event.amount, box.subject))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pengembalian titipan pinjaman {event.loan}", lines=lines)
+
+
+def _rest(event: RestPaidOut, bylaws: Bylaws) -> Entry:
+    box = bylaws.box(event.box)
+    lines = (debit(bylaws.role("set_off"), event.amount), credit(box.account, event.amount, box.subject))
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"Pencairan sisa pinjaman {event.loan}", lines=lines)
 
 
 def _waiver(event: PenaltyWaived, bylaws: Bylaws) -> Entry:

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from irman_ledger.coop.loans.accrual import LoanInterestAccrued, Recognition
 from irman_ledger.coop.loans.assessment import LoanAssessed, LoanQuality, quality_after
+from irman_ledger.coop.loans.backing import Claim, Collateral
 from irman_ledger.coop.loans.commitment import Commitment
 from irman_ledger.coop.loans.events import (
     CollateralPledged,
@@ -31,41 +32,21 @@ from irman_ledger.coop.loans.events import (
     LoanWrittenOff,
     MarginRebated,
     PenaltyWaived,
+    RestPaidOut,
     TitipanReturned,
     TrancheDisbursed,
     UndrawnCancelled,
 )
-from irman_ledger.coop.loans.events.security import CollateralKind
 from irman_ledger.coop.loans.line import LineCharge, LineRate
 from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.coop.loans.reclass import LoanReclassified
 from irman_ledger.coop.loans.running import AgreedRate, Split
 from irman_ledger.coop.loans.sales import Sale, rebated
 from irman_ledger.coop.loans.spread import SpreadFee, spread_of, with_earned
+from irman_ledger.coop.loans.topping_up import Replacement, Replaces
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """What is still claimed of a loan that was written off, and since when."""
-
-    since: date
-    claimed: str
-    claimed_contra: str
-    recovery: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Collateral:
-    """What secures a loan, with its appraised value on the day it was pledged and the memorandum accounts that it is kept on."""
-
-    no: str
-    category: CollateralKind
-    value: Money
-    pledged_on: date
-    account: str | None = added(None)
-    contra: str | None = added(None)
+from irman_ledger.core.subject import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +101,10 @@ class LoanState:
         The day on which it went over to the accounts of another status last.
     receivables_before, incomes_before, penalties_before
         The accounts on which its principal stood before, and which took its interest and its penalties.
+    replaces, replaced
+        The older loan that it ended, and the newer one that ended it; None: none.
+    rest
+        What it left over after ending an older one and that is not paid out yet; None: nothing.
     """
 
     no: str
@@ -152,6 +137,9 @@ class LoanState:
     receivables_before: tuple[str, ...] = added(())
     incomes_before: tuple[str, ...] = added(())
     penalties_before: tuple[str, ...] = added(())
+    replaces: Replaces | None = added(None)
+    replaced: Replacement | None = added(None)
+    rest: Money | None = added(None)
 
     @property
     def accounts(self) -> tuple[str, str, str | None]:
@@ -229,8 +217,9 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             return _reclassified(_moved(state, event), event)
         case LoanRepaid() | LoanSettledFromTitipan() | PenaltyWaived():
             return _settled(_moved(state, event), event)
-        case TitipanReturned():
-            return _moved(state, event)
+        case TitipanReturned() | RestPaidOut():
+            moved = _moved(state, event)
+            return replace(moved, rest=None) if isinstance(event, RestPaidOut) else moved
         case LoanWrittenOff():
             claim = Claim(since=event.on, claimed=event.claimed, claimed_contra=event.claimed_contra, recovery=event.recovery)
             moved = _moved(state, event)
@@ -257,6 +246,8 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
 def _settled(state: LoanState, event: LoanRepaid | LoanSettledFromTitipan | PenaltyWaived) -> LoanState:
     spread = with_earned(state.spread, event.fees_earned)
     settled = replace(state, closed_on=state.last_on if event.is_paid_off else None, spread=spread)
+    if isinstance(event, LoanRepaid) and event.replaced is not None:
+        settled = replace(settled, replaced=event.replaced)
     return _replanned(settled, event.split, event.spread) if isinstance(event, LoanRepaid) and event.split is not None else settled
 
 
@@ -360,6 +351,12 @@ def index(state: LoanState) -> SubjectIndex:
     return SubjectIndex(member=state.member, product=state.product, opened_on=state.opened_on, closed_on=state.closed_on)
 
 
+def leaning(event: LoanEvent) -> tuple[Subject, ...]:
+    """The new loan that ended an older one could not be without that end."""
+    ended = event.replaced if isinstance(event, LoanRepaid) else None
+    return () if ended is None else (Subject("loan", ended.by),)
+
+
 def _moved(state: LoanState | None, event: LoanEvent) -> LoanState:
     assert state is not None, "only a loan that exists moves"
     return replace(state, last_on=max(state.last_on, event.on))
@@ -367,6 +364,7 @@ def _moved(state: LoanState | None, event: LoanEvent) -> LoanState:
 
 def _opened(event: LoanDisbursed | GoodsSold | LoanTakenOver, runs_from: date) -> LoanState:
     sale = None if isinstance(event, LoanDisbursed) else event.sale
+    replaces = event.replaces if isinstance(event, LoanDisbursed) else None
     return LoanState(
         no=event.loan,
         member=event.member,
@@ -382,4 +380,6 @@ def _opened(event: LoanDisbursed | GoodsSold | LoanTakenOver, runs_from: date) -
         sale=sale,
         recognition=event.recognition if isinstance(event, LoanDisbursed) else None,
         commitment=event.agreed if isinstance(event, LoanDisbursed) else None,
+        replaces=replaces,
+        rest=None if replaces is None else replaces.rest or None,
     )

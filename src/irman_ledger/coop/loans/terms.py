@@ -21,6 +21,7 @@ from irman_ledger.coop.loans.quality_terms import QualityTerms, read_quality
 from irman_ledger.coop.loans.running import REPLANNINGS, RateChange, RateKind, check_replanning, read_rate_kind
 from irman_ledger.coop.loans.sales import SaleTerms, read_sale
 from irman_ledger.coop.loans.terms_reading import LoanAccounts, Reader, reader_of
+from irman_ledger.coop.loans.topping_up import TopUpTerms, read_top_up
 from irman_ledger.core.bylaws import Bylaws, Product
 from irman_ledger.core.calendar import Every
 from irman_ledger.core.money import Money
@@ -36,7 +37,7 @@ _KEYS: Final = frozenset(
         *_NEEDED,
         *("rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", "quality"),
         *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale"),
-        *("tranches", "line"),
+        *("tranches", "line", "top_up"),
         *("rate_kind", "rate_change"),
         *("recognition", "accrued"),
         *CONVENTION_KEYS,
@@ -103,6 +104,8 @@ class LoanTerms:
         A loan may be paid out in parts; None: it is paid out whole.
     line
         It is drawn and repaid at will within its sum; None: it is not.
+    top_up
+        A loan may end an older one of the member; None: it ends none.
     """
 
     product: str
@@ -131,6 +134,7 @@ class LoanTerms:
     accrued: str | None = None
     tranches: TrancheTerms | None = None
     line: LineTerms | None = None
+    top_up: TopUpTerms | None = None
     conventions: Conventions = PLAIN
     quality: QualityTerms | None = None
     rate_kind: RateKind | None = None
@@ -170,7 +174,8 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``write_off`` (none: see `losses.read_write_off`), ``capitalise_interest`` (false), ``limits`` (none:
         ``principal_max``, ``member_max``, ``related_max``), ``sale`` (``{deferred = "1-1580", goods = "1-1740"}``: goods are sold,
         without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), ``tranches`` (none: see
-        `commitment.read_tranches`), ``line`` (none: see `commitment.read_line`), ``recognition``
+        `commitment.read_tranches`), ``line`` (none: see `commitment.read_line`), ``top_up`` (none: see `topping_up.read_top_up`),
+        ``recognition``
         (``"cash"``, or ``"contractual"`` with the account ``accrued``), the conventions of `methods.reading.read_conventions`
         (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see `quality_terms.read_quality`), ``rate_kind``
         (none: ``"fixed"``, ``"floating"``) with ``rate_change`` (``"re-level"``; ``"keep-instalment"``).
@@ -226,6 +231,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         accrued=terms.recognition(),
         tranches=read_tranches(terms, has_carried_interest=bool(conventions.grace.interest_payment)),
         line=read_line(terms, method),
+        top_up=read_top_up(terms),
     )
     return _spread_checked(terms, found)
 

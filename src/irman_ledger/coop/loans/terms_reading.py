@@ -25,7 +25,7 @@ OWNERS: Final = ("loans", None)
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _OF_LENDING: Final = (
     *("rate", "rate_min", "rate_max", "fees", "capitalise_interest", "payoff", "rate_kind", "rate_change"),
-    *("recognition", "accrued"),
+    *("recognition", "accrued", "top_up"),
 )
 _ACCOUNTS: Final = ("receivable", "interest_income")
 _RECOGNITION: Final = ("cash", "contractual")

@@ -17,6 +17,7 @@ from irman_ledger.coop.procedures.meeting import Meeting, record_meeting
 from irman_ledger.coop.procedures.meeting_sheet import MeetingSheet, SheetItem, SheetRow
 from irman_ledger.coop.procedures.recorder import Recorder
 from irman_ledger.coop.procedures.tax import NothingToRemitError, remit_tax
+from irman_ledger.coop.procedures.topping_up import top_up
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
@@ -35,6 +36,7 @@ __all__ = [
     "remit_tax",
     "cover_instalment",
     "record_meeting",
+    "top_up",
     "Meeting",
     "MeetingSheet",
     "SheetItem",

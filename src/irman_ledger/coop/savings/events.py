@@ -9,7 +9,7 @@ from typing import ClassVar
 from irman_ledger.coop.savings.deposit_events import DepositEvent
 from irman_ledger.coop.savings.programme_events import ProgrammeEvent
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import Event, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class SavingsTakenOver(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deposited(Event):
-    """Money was paid in (setoran)."""
+    """Money was paid in (setoran); of what was set off `box` is empty."""
 
     kind: ClassVar[str] = "savings.deposited"
     account: str
@@ -67,6 +67,7 @@ class Deposited(Event):
     amount: Money
     control: str
     box: str
+    is_set_off: bool = added(False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

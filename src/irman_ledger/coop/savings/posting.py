@@ -90,13 +90,17 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
 
 
 def _deposit(event: Deposited, bylaws: Bylaws) -> Entry:
-    box = bylaws.box(event.box)
+    if event.is_set_off:
+        source = debit(bylaws.role("set_off"), event.amount)
+    else:
+        box = bylaws.box(event.box)
+        source = debit(box.account, event.amount, box.subject)
     return Entry(
         chart=bylaws.chart,
         on=event.on,
         narration=f"Setoran simpanan {event.account}",
         lines=(
-            debit(box.account, event.amount, box.subject),
+            source,
             credit(event.control, event.amount, subject_of("savings", event.account)),
         ),
     )

@@ -210,8 +210,8 @@ def _deposit(command: Deposit, state: SavingsState | None, facts: Facts, bylaws:
     if minimum is not None and command.amount < minimum:
         raise BelowMinimumDepositError(field="amount", account=state.no, amount=command.amount, minimum=minimum)
     check_deposit(command, state, facts, bylaws)
-    box = bylaws.box(command.settle).code
-    return Deposited(account=state.no, on=command.on, amount=command.amount, control=state.control, box=box)
+    box, is_set_off = "" if command.is_set_off else bylaws.box(command.settle).code, command.is_set_off
+    return Deposited(account=state.no, on=command.on, amount=command.amount, control=state.control, box=box, is_set_off=is_set_off)
 
 
 def _withdraw(command: Withdraw, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> Withdrawn:

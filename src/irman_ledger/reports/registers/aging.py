@@ -65,7 +65,7 @@ def build_aging(portfolio: Portfolio) -> Statement:
 
 
 def _days(one: ListedLoan) -> int:
-    return 0 if one.findings is None else one.findings.arrears.days
+    return 0 if one.findings is None else one.findings.days
 
 
 def _rows(loans: Sequence[ListedLoan], whole: Money, currency: str) -> Iterator[Row]:

@@ -21,6 +21,7 @@ from irman_ledger.reports.ties import tied
 
 if TYPE_CHECKING:
     from irman_ledger.books.loan_life import InstalmentLife, LoanLife, LoanPayment
+    from irman_ledger.coop.loans.topping_up import LoanHistory
 
 LAYOUT = Layout(
     name="loan-card",
@@ -113,11 +114,31 @@ def _facts(life: LoanLife, bylaws: Bylaws, name: Cell) -> Iterator[Fact]:
     codes = (loan.receivable, loan.interest_income) if loan.sale is None else (loan.receivable, loan.sale.deferred, loan.sale.income)
     accounts = [_account(bylaws.chart, code) for code in codes]
     yield Fact("accounts", Label("Akun", "Accounts"), Label("; ".join(one.id for one in accounts), "; ".join(one.en for one in accounts)))
+    yield from _chain(life)
     yield Fact("status", Label("Status", "Status"), _status(life))
     if life.quality is not None:
         graded, label = day_label(life.quality.assessed_on), life.quality.grade.label
         text = Label(f"{label.id}, dinilai {graded.id}", f"{label.en}, assessed on {graded.en}")
         yield Fact("grade", Label("Kolektibilitas", "Grade"), text)
+
+
+def _chain(life: LoanLife) -> Iterator[Fact]:
+    """The older loan that it ended, and the newer one that ended it."""
+    old, new = life.loan.replaces, life.loan.replaced
+    if old is not None:
+        settled = old.settled.text(symbol=False)
+        text = Label(f"{old.loan}, dilunasi {settled}", f"{old.loan}, of which it settled {settled}")
+        if old.history is not None:
+            bad = _history(old.history)
+            text = Label(f"{text.id}; {bad.id}", f"{text.en}; {bad.en}")
+        yield Fact("replaces", Label("Menggantikan", "Replaces"), text)
+    if new is not None and life.closed_on is not None:
+        yield Fact("replaced", Label("Digantikan oleh", "Replaced by"), same(new.by))
+
+
+def _history(was: LoanHistory) -> Label:
+    days = Label(f"{was.days} hari", f"{was.days} days late")
+    return days if was.grade is None else Label(f"{was.grade.label.id}, {days.id}", f"{was.grade.label.en}, {days.en}")
 
 
 def _rate_now(life: LoanLife) -> Iterator[Fact]:

@@ -85,7 +85,7 @@ def _loan(one: ListedLoan) -> Row:
     return Row(
         key=one.no,
         label=_borrower(one),
-        texts=(one.no, one.lent_on, one.due_on, str(late.days) if late.days else "-"),
+        texts=(one.no, one.lent_on, one.due_on, str(found.days) if found.days else "-"),
         amounts=(one.lent, one.outstanding, late.principal, late.interest, one.booked),
         remark=NOT_GRADED if found.grade is None else found.grade.label,
     )

@@ -45,33 +45,18 @@ from irman_ledger.core.money import Money
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
+from irman_ledger.testing.strategies.borrowing import INSTALMENTS, borrower, lent, sold
 from irman_ledger.testing.strategies.draws import Maker, box_in, day, new_no, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
-
-_INSTALMENTS = (1, 2, 3, 5, 10, 12)
-
-
-def _borrower(draw: DrawFn, situation: Situation, *, is_sale: bool = False) -> tuple[str, str]:
-    """A member and a product that serves them, rather one with penalties; any product where none does."""
-    member = pick(draw, situation.members("anggota", "calon") or situation.members())
-    products, status = (_sold if is_sale else _lent)(situation), situation.status(member)
-    terms = [situation.bylaws.terms(code, "loans", loan_terms) for code in products]
-    serving = [one.product for one in terms if status in one.accounts]
-    penalising = [one.product for one in terms if status in one.accounts and one.penalties is not None]
-    return member, pick(draw, [*serving, *penalising, *penalising] or products)
-
-
-def _sold(situation: Situation) -> list[str]:
-    return [code for code in situation.products("loans") if situation.bylaws.terms(code, "loans", loan_terms).sale is not None]
-
-
-def _lent(situation: Situation) -> list[str]:
-    return [code for code in situation.products("loans") if situation.bylaws.terms(code, "loans", loan_terms).sale is None]
+from irman_ledger.testing.strategies.topping_up import ended_by_others, topped_up
 
 
 def _disburse(draw: DrawFn, situation: Situation) -> DisburseLoan:
-    member, product = _borrower(draw, situation)
-    on, instalments = day(draw, situation), pick(draw, _INSTALMENTS)
+    ended = ended_by_others(situation)
+    if ended:
+        return topped_up(draw, situation, pick(draw, ended))
+    member, product = borrower(draw, situation)
+    on, instalments = day(draw, situation), pick(draw, INSTALMENTS)
     principal = draw(st.one_of(st.integers(1, 50).map(lambda n: n * 10_000_000), st.integers(1_000_000, 400_000_000)))
     terms = situation.bylaws.terms(product, "loans", loan_terms)
     is_in_parts = terms.tranches is not None or terms.line is not None
@@ -106,7 +91,7 @@ def _cancel_undrawn(draw: DrawFn, situation: Situation) -> CancelUndrawn:
 
 
 def _sell(draw: DrawFn, situation: Situation) -> SellByInstalments:
-    member, product = _borrower(draw, situation, is_sale=True)
+    member, product = borrower(draw, situation, is_sale=True)
     on = day(draw, situation)
     return SellByInstalments(
         loan=new_no(situation, "loan", "PJ-"),
@@ -115,7 +100,7 @@ def _sell(draw: DrawFn, situation: Situation) -> SellByInstalments:
         on=on,
         cost=situation.money(draw(st.integers(1_000_000, 400_000_000))),
         margin=situation.money(pick(draw, [0, sen(draw, 90_000_000), sen(draw, 90_000_000)])),
-        instalments=pick(draw, _INSTALMENTS),
+        instalments=pick(draw, INSTALMENTS),
         contract_on=pick(draw, [None, on - timedelta(days=3)]),
         first_due_on=pick(draw, [None, None, on + timedelta(days=10)]),
         down_payment=pick(draw, [None, None, situation.money(draw(st.integers(1, 999_999)))]),
@@ -183,7 +168,7 @@ def _waive(draw: DrawFn, situation: Situation) -> WaivePenalty:
 
 
 def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
-    member, product = _borrower(draw, situation, is_sale=bool(_sold(situation)) and pick(draw, [False, False, True]))
+    member, product = borrower(draw, situation, is_sale=bool(sold(situation)) and pick(draw, [False, False, True]))
     on, first = pick(draw, [situation.first_day, day(draw, situation)]), draw(st.integers(1, 12))
     parts = draw(st.lists(st.integers(1, 40).map(lambda n: n * 2_500_000), min_size=1, max_size=6))
     seed = on - timedelta(days=draw(st.integers(0, 60)))
@@ -203,7 +188,7 @@ def _take_over_loan(draw: DrawFn, situation: Situation) -> TakeOverLoan:
 
 
 def _has_borrowers(situation: Situation) -> bool:
-    return bool(situation.members()) and bool(_lent(situation))
+    return bool(situation.members()) and bool(lent(situation))
 
 
 def _write_off(draw: DrawFn, situation: Situation) -> WriteOffLoan:
@@ -226,7 +211,7 @@ def _reschedule(draw: DrawFn, situation: Situation) -> RescheduleLoan:
     return RescheduleLoan(
         loan=pick(draw, clear or situation.loans()).no,
         on=situation.today,
-        instalments=pick(draw, _INSTALMENTS),
+        instalments=pick(draw, INSTALMENTS),
         reason="gagal panen",
         first_due_on=pick(draw, [None, None, situation.today + timedelta(days=10)]),
         capitalise=pick(draw, [False, False, True]),
@@ -355,7 +340,7 @@ LENDING: dict[str, Maker] = {
     ChangeRate.kind: Maker(lambda situation: bool(_floating(situation)), _change_rate),
     PledgeCollateral.kind: Maker(_has_loans, _pledge),
     ReleaseCollateral.kind: Maker(lambda situation: any(state.collateral for state in situation.states("loan")), _release),
-    SellByInstalments.kind: Maker(lambda situation: bool(situation.members()) and bool(_sold(situation)), _sell),
+    SellByInstalments.kind: Maker(lambda situation: bool(situation.members()) and bool(sold(situation)), _sell),
     RebateMargin.kind: Maker(lambda situation: bool(_sales(situation)), _rebate),
     AddGuarantor.kind: Maker(_has_loans, _guarantee),
     ReleaseGuarantor.kind: Maker(lambda situation: any(state.guarantors for state in situation.states("loan")), _let_go),

@@ -12,6 +12,7 @@ from irman_ledger.coop.loans.commands.repaying import (
     CoverLoan,
     PayOffLoan,
     RepayLoan,
+    ReplaceLoan,
     ReturnTitipan,
     SetOffLoan,
     SettleFromTitipan,
@@ -22,6 +23,7 @@ from irman_ledger.coop.loans.commands.selling import RebateMargin, SellByInstalm
 from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
 from irman_ledger.coop.loans.reclass import ReclassifyLoan
 from irman_ledger.coop.loans.spread import EarnLoanFees
+from irman_ledger.coop.loans.topping_up import PayOutRest
 
 __all__ = [
     "AccrueLoanInterest",
@@ -38,6 +40,7 @@ __all__ = [
     "ForgiveLoan",
     "LoanCommand",
     "PayOffLoan",
+    "PayOutRest",
     "PledgeCollateral",
     "RebateMargin",
     "ReclassifyLoan",
@@ -45,6 +48,7 @@ __all__ = [
     "ReleaseCollateral",
     "ReleaseGuarantor",
     "RepayLoan",
+    "ReplaceLoan",
     "RescheduleLoan",
     "ReturnTitipan",
     "SellByInstalments",
@@ -84,4 +88,6 @@ LoanCommand = (
     | CancelUndrawn
     | EarnLoanFees
     | ReclassifyLoan
+    | ReplaceLoan
+    | PayOutRest
 )

@@ -43,6 +43,9 @@ class DisburseLoan(Command[LoanDisbursed]):
         Within what the product allows; the product's own where it is not given.
     settle
         The cash box or bank account it is paid from; the default one where it is not given.
+    replaces
+        The member's older loan that it ends, which `ReplaceLoan` settled on the same day; then nothing leaves yet, and
+        `PayOutRest` pays out what is left of it: see `irman_ledger.coop.procedures.top_up`.
     first_part
         Where the product is lent in parts, what is paid out on the day of the `principal`, which is the whole sum agreed; all of
         it where it is not given.
@@ -68,6 +71,7 @@ class DisburseLoan(Command[LoanDisbursed]):
     settle: str | None = None
     is_related: bool = False
     first_part: Money | None = None
+    replaces: str | None = None
 
     def __post_init__(self) -> None:
         check_codes(loan=self.loan, member=self.member, product=self.product)
@@ -78,6 +82,8 @@ class DisburseLoan(Command[LoanDisbursed]):
             check_positive("first_part", self.first_part)
             if self.first_part > self.principal:
                 raise PartExceedsAgreedError(field="first_part", part=self.first_part, principal=self.principal)
+        if self.replaces is not None:
+            self._check_replaces(self.replaces)
         check_instalments(self.instalments)
         check_days(on=self.on, contract_on=self.contract_on, first_due_on=self.first_due_on)
         check_contract(self.contract_on, self.on)
@@ -86,6 +92,14 @@ class DisburseLoan(Command[LoanDisbursed]):
     def subjects(self) -> tuple[Subject, ...]:
         """The loan, then its member."""
         return Subject("loan", self.loan), Subject("member", self.member)
+
+    def _check_replaces(self, replaces: str) -> None:
+        check_codes(replaces=replaces)
+        if replaces == self.loan:
+            raise InvalidInputError(field="replaces", value=replaces, reason="must be another loan")
+        for field, value in (("settle", self.settle), ("first_part", self.first_part)):
+            if value is not None:
+                raise InvalidInputError(field=field, value=value, reason="does not go with replaces")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

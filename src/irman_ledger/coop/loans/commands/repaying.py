@@ -12,6 +12,7 @@ from irman_ledger.core.codes import checked_reason
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
+from irman_ledger.errors import InvalidInputError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +240,37 @@ class SetOffLoan(Command[LoanRepaid]):
         check_codes(loan=self.loan)
         check_days(on=self.on)
         check_positive("amount", self.amount)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The loan."""
+        return (Subject("loan", self.loan),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplaceLoan(Command[LoanRepaid]):
+    """End a loan with what a new one will settle: its whole payoff of the day; part of a top-up, no money moves.
+
+    Parameters
+    ----------
+    by
+        The number of the new loan, which `DisburseLoan` pays out on the same day with `replaces`.
+
+    Raises
+    ------
+    InvalidInputError, CodeError, DateMalformedError
+    """
+
+    kind: ClassVar[str] = "loan.replace"
+
+    loan: str
+    on: date
+    by: str
+
+    def __post_init__(self) -> None:
+        check_codes(loan=self.loan, by=self.by)
+        check_days(on=self.on)
+        if self.by == self.loan:
+            raise InvalidInputError(field="by", value=self.by, reason="must be another loan")
 
     def subjects(self) -> tuple[Subject, ...]:
         """The loan."""

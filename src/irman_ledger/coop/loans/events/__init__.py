@@ -14,6 +14,7 @@ from irman_ledger.coop.loans.events.selling import GoodsSold, MarginRebated
 from irman_ledger.coop.loans.events.writing_off import LoanForgiven, LoanRecovered, LoanWrittenOff
 from irman_ledger.coop.loans.reclass import LoanReclassified
 from irman_ledger.coop.loans.spread import LoanFeesEarned
+from irman_ledger.coop.loans.topping_up import RestPaidOut
 from irman_ledger.core.schedule import Instalment
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "LoanWrittenOff",
     "MarginRebated",
     "PenaltyWaived",
+    "RestPaidOut",
     "TitipanReturned",
     "TrancheDisbursed",
     "UndrawnCancelled",
@@ -72,6 +74,7 @@ LoanEvent = (
     | UndrawnCancelled
     | LoanFeesEarned
     | LoanReclassified
+    | RestPaidOut
 )
 
 

@@ -12,6 +12,7 @@ from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.coop.loans.running import RateKind
 from irman_ledger.coop.loans.sales import Sale
+from irman_ledger.coop.loans.topping_up import Replaces
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 from irman_ledger.core.rate import Rate
@@ -42,6 +43,8 @@ class LoanDisbursed(Event):
         How its interest is income as it is earned; None: it is when it is paid.
     agreed
         It is paid out in parts, of which `principal` is the first: the whole sum, and how the rest is drawn. None: it was paid out whole.
+    replaces
+        It ended an older loan, which took its part of it; then no money left yet, and `box` is empty. None: it ended none.
     """
 
     kind: ClassVar[str] = "loan.disbursed"
@@ -65,6 +68,7 @@ class LoanDisbursed(Event):
     rate_kind: RateKind | None = added(None)
     recognition: Recognition | None = added(None)
     agreed: Commitment | None = added(None)
+    replaces: Replaces | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from irman_ledger.coop.loans.commitment import UndrawnMoved
 from irman_ledger.coop.loans.running import Split
 from irman_ledger.coop.loans.sales import EarnedMargin
 from irman_ledger.coop.loans.spread import EarnedFee, SpreadFee
+from irman_ledger.coop.loans.topping_up import Replacement
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 from irman_ledger.core.schedule import Instalment
@@ -33,7 +34,7 @@ class LoanRepaid(Event):
     is_paid_off
         The loan owes nothing any more.
     is_set_off
-        It was set off against the claim of a leaver; then no money came, and `box` is empty.
+        It was set off against the claim of a leaver, or a new loan ended it; then no money came, and `box` is empty.
     covered_by
         The group that paid it for its member; then too no money came. None: nobody did.
     margin
@@ -50,6 +51,8 @@ class LoanRepaid(Event):
         What the end of the loan made income of its spread fees.
     undrawn
         What of it can be drawn again; None: nothing.
+    replaced
+        A new loan ended it; None: none did.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -77,6 +80,7 @@ class LoanRepaid(Event):
     spread: tuple[SpreadFee, ...] = added(())
     fees_earned: tuple[EarnedFee, ...] = added(())
     undrawn: UndrawnMoved | None = added(None)
+    replaced: Replacement | None = added(None)
 
     @property
     def amount(self) -> Money:

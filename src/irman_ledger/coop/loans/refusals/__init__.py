@@ -7,6 +7,10 @@ from irman_ledger.coop.loans.refusals.accruing import AccruedLaterError as Accru
 from irman_ledger.coop.loans.refusals.accruing import FeesNotSpreadError as FeesNotSpreadError
 from irman_ledger.coop.loans.refusals.accruing import FeesUnchangedError as FeesUnchangedError
 from irman_ledger.coop.loans.refusals.accruing import NotAccruedError as NotAccruedError
+from irman_ledger.coop.loans.refusals.assessing import AssessedLaterError as AssessedLaterError
+from irman_ledger.coop.loans.refusals.assessing import AssessmentUnchangedError as AssessmentUnchangedError
+from irman_ledger.coop.loans.refusals.assessing import BeforeLoanError as BeforeLoanError
+from irman_ledger.coop.loans.refusals.assessing import QualityNotGovernedError as QualityNotGovernedError
 from irman_ledger.coop.loans.refusals.capping import RateCappedError as RateCappedError
 from irman_ledger.coop.loans.refusals.changing import LoanStatusUnchangedError as LoanStatusUnchangedError
 from irman_ledger.coop.loans.refusals.changing import PlanRunOutError as PlanRunOutError
@@ -29,6 +33,10 @@ from irman_ledger.coop.loans.refusals.lines import NotALineError as NotALineErro
 from irman_ledger.coop.loans.refusals.selling import NotASaleError as NotASaleError
 from irman_ledger.coop.loans.refusals.selling import RebateExceededError as RebateExceededError
 from irman_ledger.coop.loans.refusals.selling import SoldNotLentError as SoldNotLentError
+from irman_ledger.coop.loans.refusals.topping_up import NoRestError as NoRestError
+from irman_ledger.coop.loans.refusals.topping_up import NotReplacedError as NotReplacedError
+from irman_ledger.coop.loans.refusals.topping_up import TopUpNotAgreedError as TopUpNotAgreedError
+from irman_ledger.coop.loans.refusals.topping_up import TopUpTooSmallError as TopUpTooSmallError
 from irman_ledger.errors import InvalidInputError, Lang, RefusedError
 
 
@@ -356,45 +364,4 @@ class PartialInstalmentAheadError(RefusedError):
     text = {
         "en": "loan {loan} takes only whole instalments in advance: {missing} is missing from number {no}",
         "id": "pinjaman {loan} hanya menerima angsuran di muka secara penuh: angsuran {no} kurang {missing}",
-    }
-
-
-class QualityNotGovernedError(RefusedError):
-    """An assessment of a loan whose product names no rule set."""
-
-    code = "loan.quality-not-governed"
-    text = {
-        "en": "loan {loan} cannot be assessed: the bylaws name no collectability rules for product {product}",
-        "id": "pinjaman {loan} tidak dapat dinilai: anggaran dasar tidak menetapkan aturan kolektibilitas untuk produk {product}",
-    }
-
-
-class BeforeLoanError(RefusedError):
-    """An assessment on a day before the loan stood in the book."""
-
-    code = "loan.before-loan"
-    text = {
-        "en": "loan {loan} begins on {opened_on}, it cannot be assessed on {on}",
-        "id": "pinjaman {loan} dimulai pada {opened_on}, tidak dapat dinilai pada {on}",
-    }
-
-
-class AssessedLaterError(RefusedError):
-    """An assessment on a day before the last one."""
-
-    code = "loan.assessed-later"
-    text = {
-        "en": "loan {loan} was assessed on {assessed_on} already, it cannot be assessed on {on} any more",
-        "id": "pinjaman {loan} sudah dinilai pada {assessed_on}, tidak dapat lagi dinilai pada {on}",
-    }
-
-
-class AssessmentUnchangedError(RefusedError):
-    """An assessment that would say and book nothing new."""
-
-    code = "loan.assessment-unchanged"
-    category = "conflict"
-    text = {
-        "en": "the grade of loan {loan} on {on} is as it was, and its allowance is {target} already",
-        "id": "kolektibilitas pinjaman {loan} pada {on} tetap, dan penyisihannya sudah {target}",
     }

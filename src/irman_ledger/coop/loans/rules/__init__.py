@@ -20,6 +20,7 @@ from irman_ledger.coop.loans.commands import (
     ForgiveLoan,
     LoanCommand,
     PayOffLoan,
+    PayOutRest,
     PledgeCollateral,
     RebateMargin,
     ReclassifyLoan,
@@ -28,6 +29,7 @@ from irman_ledger.coop.loans.commands import (
     ReleaseGuarantor,
     RenewLine,
     RepayLoan,
+    ReplaceLoan,
     RescheduleLoan,
     ReturnTitipan,
     SellByInstalments,
@@ -47,6 +49,7 @@ from irman_ledger.coop.loans.rules.repaying import cover, pay_off, repay, return
 from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
 from irman_ledger.coop.loans.rules.selling import rebate, sell
 from irman_ledger.coop.loans.rules.standing import asks
+from irman_ledger.coop.loans.rules.topping_up import asks_of_replaced, decide_top_up
 from irman_ledger.coop.loans.rules.tranches import decide_drawing
 from irman_ledger.coop.loans.rules.writing_off import forgive, recover, write_off
 from irman_ledger.coop.loans.spreading import earn_fees
@@ -60,8 +63,8 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
     """What must be known: for what moves a loan, where it stands; for money held, what is held for its member."""
     match command:
         case DisburseLoan() | SellByInstalments():
-            return asks_of_borrower(Borrowing.of(command), bylaws)
-        case TakeOverLoan() | PledgeCollateral() | ReleaseCollateral() | ReleaseGuarantor() | EarnLoanFees():
+            return (*asks_of_replaced(command), *asks_of_borrower(Borrowing.of(command), bylaws))
+        case TakeOverLoan() | PledgeCollateral() | ReleaseCollateral() | ReleaseGuarantor() | EarnLoanFees() | PayOutRest():
             return ()
         case AddGuarantor():
             return (StandingOf(command.guarantor, command.on),)
@@ -73,7 +76,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
             return () if state is None else consult_reclass(state)
         case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan() | RebateMargin():
             return () if state is None else asks(state, command.on)
-        case ChangeRate() | DisburseTranche() | CancelUndrawn() | ChargeInterest():
+        case ChangeRate() | DisburseTranche() | CancelUndrawn() | ChargeInterest() | ReplaceLoan():
             return () if state is None else asks(state, command.on)
         case RenewLine():
             return () if state is None else asks_of_renewal(command, state, bylaws)
@@ -130,6 +133,8 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return sell(command, state, facts, bylaws)
         case DisburseTranche() | CancelUndrawn() | ChargeInterest() | RenewLine():
             return decide_drawing(command, state, facts, bylaws)
+        case ReplaceLoan() | PayOutRest():
+            return decide_top_up(command, state, facts, bylaws)
         case RebateMargin():
             return rebate(command, state, facts, bylaws)
         case ReclassifyLoan() | AssessLoan() | AccrueLoanInterest() | EarnLoanFees():

@@ -24,6 +24,7 @@ from irman_ledger.coop.loans.refusals import (
 from irman_ledger.coop.loans.rules.limiting import Borrowing, check_limits
 from irman_ledger.coop.loans.rules.lines import at_expiry, opened_line
 from irman_ledger.coop.loans.rules.standing import offered_rate
+from irman_ledger.coop.loans.rules.topping_up import kept_back, replaced_by
 from irman_ledger.coop.loans.sales import as_priced, sale_of
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms, parse
@@ -49,6 +50,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
     principal = command.principal if command.first_part is None else command.first_part
     is_each = terms.tranches is not None and terms.tranches.fees == "each"
     fees = fees_of(terms.fees, principal if is_each else command.principal, borrower.status)
+    fees = fees if command.replaces is None else kept_back(fees)
     check_withheld("principal", principal, fees)
     plan = schedule(
         principal,
@@ -77,13 +79,14 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         plan=plan,
         receivable=accounts.receivable,
         interest_income=accounts.interest_income,
-        box=bylaws.box(command.settle).code,
+        box=bylaws.box(command.settle).code if command.replaces is None else "",
         fees=fees,
         penalty=terms.penalty(borrower.status),
         is_related=command.is_related,
         rate_kind=terms.rate_kind,
         recognition=_recognition(terms, plan, command),
         agreed=_agreed(command, terms, rate, plan[-1].due_on),
+        replaces=replaced_by(command, terms, fees, facts),
     )
 
 

@@ -71,7 +71,7 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, position: Position, ter
     if allocation.excess and (terms.early_payment == "shorten" or terms.early_payment == "re-level"):
         allocation = to_principal(command.amount, open_.demands, command, _order(loan, terms), open_.penalties)
         if allocation.principal >= position.outstanding:
-            return _paid_off(command, position, terms, facts, box=box)
+            return paid_off(command, position, terms, facts, box=box)
         made = made_anew(command, position, allocation, terms.early_payment, terms)
     held = _held(loan, terms, allocation, open_)
     if allocation.cut is not None and not terms.is_partial_ahead:
@@ -108,12 +108,13 @@ def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: 
     """The payoff of the day, which ends the loan."""
     loan = open_loan(command, state)
     terms = bylaws.terms(loan.product, "loans", parse)
-    return _paid_off(command, position_of(loan, facts, bylaws), terms, facts, box=bylaws.box(command.settle).code)
+    return paid_off(command, position_of(loan, facts, bylaws), terms, facts, box=bylaws.box(command.settle).code)
 
 
-def _paid_off(
+def paid_off(
     command: PayOffLoan | RepayLoan | CoverLoan | SetOffLoan, position: Position, terms: LoanTerms, facts: Facts, *, box: str
 ) -> LoanRepaid:
+    """The payoff of the day, and nothing else."""
     loan, due = position.loan, position.payoff(command.on, terms)
     check_drawn(loan)
     plan = last_bill(position, command.on, terms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.loans.backing import Claim
 from irman_ledger.coop.loans.commands import ForgiveLoan, RecoverLoan, WriteOffLoan
 from irman_ledger.coop.loans.events import LoanForgiven, LoanRecovered, LoanWrittenOff
 from irman_ledger.coop.loans.refusals import ClaimExceededError, LoanNotWrittenOffError, WriteOffNotAgreedError
@@ -16,7 +17,7 @@ from irman_ledger.coop.loans.rules.standing import (
     position_of,
 )
 from irman_ledger.coop.loans.spread import earned_whole
-from irman_ledger.coop.loans.state import Claim, LoanState
+from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.facts import Facts

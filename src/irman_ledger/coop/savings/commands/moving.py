@@ -111,6 +111,8 @@ class Deposit(Command[Deposited]):
         More than zero, and at least the product's minimum deposit.
     settle
         The cash box or bank account that takes the money; None: the default one.
+    is_set_off
+        It comes from the set-off account, as a part of a procedure; then no money moves.
     """
 
     kind: ClassVar[str] = "savings.deposit"
@@ -118,11 +120,16 @@ class Deposit(Command[Deposited]):
     on: date
     amount: Money
     settle: str | None = None
+    is_set_off: bool = False
 
     def __post_init__(self) -> None:
         check_movement(self.account, self.on, self.amount)
+        if not isinstance(self.is_set_off, bool):
+            raise CodeError(field="is_set_off", value=self.is_set_off, reason="must be true or false")
         if self.settle is not None:
             checked_code(self.settle, field="settle")
+            if self.is_set_off:
+                raise CodeError(field="settle", value=self.settle, reason="does not go with is_set_off")
 
     def subjects(self) -> tuple[Subject, ...]:
         """The account."""
