@@ -13,6 +13,7 @@ from irman_ledger.books.verify import verify
 from irman_ledger.books.view import View
 from irman_ledger.coop.loans.events import (
     GoodsSold,
+    LineInterestCharged,
     LoanDisbursed,
     LoanRepaid,
     LoanRescheduled,
@@ -274,6 +275,8 @@ def _lent(events: Iterable[tuple[Any, Any]]) -> dict[str, int]:
             lent[event.loan] = event.sale.price.minor
         elif isinstance(event, TrancheDisbursed):
             lent[event.loan] += event.tranche.amount.minor
+        elif isinstance(event, LineInterestCharged):
+            lent[event.loan] += event.capitalised.minor
         elif isinstance(event, LoanRescheduled) and event.capitalised:
             lent[event.loan] += event.carried.minor
     return lent
@@ -305,6 +308,7 @@ def _payment(name: str, lines: Iterable[Line], event: LoanRepaid | LoanSettledFr
         received -= max(event.cleared.amount.minor - event.interest.minor, 0)
     if isinstance(event, LoanRepaid) and event.undrawn is not None:  # beside the books
         received -= event.undrawn.amount.minor
+    received -= max(-event.interest.minor, 0)  # of a line of credit, what it paid too much comes back out of income
     if event.margin is not None:  # it moves from one account of the loan to another
         received -= event.margin.amount.minor
     received -= sum(fee.amount.minor for fee in event.fees_earned)
