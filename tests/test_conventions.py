@@ -9,7 +9,7 @@ from irman_ledger.coop.loans.methods import METHODS as LOAN_METHODS
 from irman_ledger.coop.loans.methods import SALES
 from irman_ledger.coop.loans.methods.conventions import DAY_COUNTS_OF_LOANS, HOLIDAY_RULES, REMAINDERS, SIZINGS
 from irman_ledger.coop.loans.methods.reading import CONVENTION_KEYS, GRACE_KEYS
-from irman_ledger.coop.savings.interest import BASES, METHODS
+from irman_ledger.coop.savings.interest import BASES, COMPOUNDINGS, METHODS
 from irman_ledger.core.rounding import Rounding
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,8 +18,8 @@ CASES = (ROOT / "docs" / "explanation" / "published-cases.md").read_text("utf-8"
 ROWS = {int(row[1]): row[0] for row in re.finditer(r"^\| (\d+) \|.*\|$", PAGE, re.MULTILINE)}
 
 
-def test_the_eighteen_conventions_stand_there() -> None:
-    assert list(ROWS) == list(range(1, 19))
+def test_the_nineteen_conventions_stand_there() -> None:
+    assert list(ROWS) == list(range(1, 20))
 
 
 def test_every_published_case_names_tests_that_are_there_or_why_there_is_none() -> None:
@@ -52,6 +52,7 @@ def test_the_choices_are_those_of_the_code() -> None:
     assert all(mode.value in ROWS[1] for mode in Rounding)
     assert all(basis in ROWS[7] for basis in BASES)
     assert all(method in ROWS[16] for method in METHODS)
+    assert all(word in ROWS[19] for word in COMPOUNDINGS)
     assert all(word in ROWS[4] for word in REMAINDERS)
     assert all(word in ROWS[7] for word in DAY_COUNTS_OF_LOANS)
     assert all(word in ROWS[8] for word in SIZINGS)

@@ -67,6 +67,32 @@ def test_a_quarter_is_accrued_credited_and_a_closed_month_is_made_good_later(dat
     assert balance(book, "5-1100") == 14_375
 
 
+def test_what_a_quarter_accrued_earns_in_it_and_the_posting_earns_after_it(database_url: str) -> None:
+    monthly = Bylaws.from_toml(KSP.source.replace('posted = "quarter"', 'posted = "quarter"\ncompounding = "monthly"', 1))
+    book = with_savers(database_url, bylaws=monthly)
+    desk = counter(book)
+    desk.record(OpenSavings(account="SP-001", member="A-002", product="PENDIDIKAN", on=day("4-1")), key="open")
+    desk.record(deposit(900_000, on="4-1", account="SP-001"), key="money")
+    # 4 %/12 of 900,000, 903,000 and 906,010: 3,000, 3,010 and 3,020.03; of 909,030: 3,030.10.
+    assert desk.record(AccrueInterest(account="SP-001", on=day("4-30")), key="a4").event.amount == idr(3_000)
+    assert desk.record(AccrueInterest(account="SP-001", on=day("5-31")), key="a5").event.amount == idr(3_010)
+    receipt = desk.record(PostInterest(account="SP-001", on=day("6-30")), key="p6")
+    assert (receipt.event.interest, receipt.event.released) == (idr(9_030), idr(6_010))
+    assert desk.record(AccrueInterest(account="SP-001", on=day("7-31")), key="a7").event.amount == idr(3_030)
+    assert book.verify().ok
+
+
+def test_a_deposit_that_comes_late_also_makes_good_what_was_earned_on_interest(database_url: str) -> None:
+    monthly = Bylaws.from_toml(KSP.source.replace('posted = "quarter"', 'posted = "quarter"\ncompounding = "monthly"', 1))
+    book = with_savers(database_url, bylaws=monthly)
+    desk = counter(book)
+    desk.record(OpenSavings(account="SP-001", member="A-002", product="PENDIDIKAN", on=day("4-1")), key="open")
+    desk.record(deposit(600_000, on="4-1", account="SP-001"), key="money")
+    assert desk.record(AccrueInterest(account="SP-001", on=day("4-30")), key="a4").event.amount == idr(2_000)
+    desk.record(deposit(300_000, on="4-1", account="SP-001"), key="late")
+    assert desk.record(AccrueInterest(account="SP-001", on=day("5-31")), key="a5").event.amount == idr(1_000 + 3_010)
+
+
 def test_the_same_posting_asked_twice_is_booked_once_and_under_another_key_refused(database_url: str) -> None:
     book = with_savers(database_url)
     desk = counter(book)

@@ -63,6 +63,21 @@ def test_what_edi_earned_by_the_day(irman: Hand) -> None:
     }
 
 
+def test_interest_that_is_not_posted_may_earn(irman: Hand) -> None:
+    said = {"basis": "month", "method": "lowest", "from_on": "2014-04-01", "to_on": "2014-06-30", "opening": "1.000.000"}
+    said = {**said, "rate": {"value": "12%", "per": "year"}}
+    found = _result(irman, "savings-interest", INTEREST, {**said, "compounding": "monthly"})
+    assert (found["interest"], [span["balance"] for span in found["spans"]]) == ("30301", ["1000000", "1010000", "1020100"])
+    daily = {**said, "basis": "ACT/365F", "method": "daily", "to_on": "2014-04-30", "rate": {"value": "36.5%", "per": "year"}}
+    # 0.1 % a day: 1,000,000 x (1.001 to the 30th - 1) = 30,439.09.
+    found = _result(irman, "savings-interest", INTEREST, {**daily, "compounding": "daily", "compounding_decimals": 9})
+    assert found["interest"] == "30439"
+    for wrong, field in (({"compounding": "yearly"}, "compounding"), ({"compounding_decimals": True}, "compounding_decimals")):
+        ran = irman("calc", "savings-interest", "-", given=json.dumps({**daily, **wrong}))
+        assert ran.code != 0
+        assert field in ran.err
+
+
 def test_tiers_take_the_place_of_the_rate(irman: Hand) -> None:
     terms = {key: value for key, value in EDI.items() if key != "rate"} | {"tiers": TIERS}
     found = _result(irman, "savings-interest", INTEREST, terms)

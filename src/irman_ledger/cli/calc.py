@@ -52,7 +52,8 @@ def savings_interest(terms: Path, as_json: bool, lang: Lang) -> None:
 
     TERMS is a JSON object; - reads standard input. Its keys: method (lowest, average, weighted-average, daily), basis (month
     or a day count such as ACT/365F), from_on, to_on, opening, rate {value, per} or tiers [{from, below, rate}], and, where
-    wanted, movements [{on, amount}], counts_last_day, earns_from, rounding {step, mode}. The form stands in
+    wanted, movements [{on, amount}], counts_last_day, earns_from, rounding {step, mode}, compounding (none, monthly, daily:
+    what is earned in these days earns in them), compounding_decimals. The form stands in
     schemas/calc-savings-interest.schema.json.
     """
     earned = earned_of(_read(terms))

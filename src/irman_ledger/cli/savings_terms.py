@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from irman_ledger.coop.savings.interest import Earned, Tier
 
 INTEREST_NEEDED: Final = ("method", "basis", "from_on", "to_on", "opening")
-INTEREST_KEYS: Final = (*INTEREST_NEEDED, "movements", "rate", "tiers", "counts_last_day", "earns_from", "rounding")
+_HOW: Final = ("counts_last_day", "earns_from", "rounding", "compounding", "compounding_decimals")
+INTEREST_KEYS: Final = (*INTEREST_NEEDED, "movements", "rate", "tiers", *_HOW)
 MOVEMENT_KEYS: Final = ("on", "amount")
 TIER_KEYS: Final = ("from", "below", "rate")
 TAX_NEEDED: Final = ("month", "interest")
@@ -40,7 +41,7 @@ class Tax:
 
 def earned_of(given: Any) -> Earned:
     """What a balance earned by these terms; refusals as `interest_of`, and ``calc.terms``, ``calc.unsupported``."""
-    from irman_ledger.coop.savings.interest import BASES, METHODS, InterestTerms, interest_of
+    from irman_ledger.coop.savings.interest import BASES, COMPOUNDINGS, METHODS, InterestTerms, interest_of
 
     terms = table("terms", given, INTEREST_KEYS, needed=INTEREST_NEEDED)
     step, mode = rounding(terms.get("rounding", {}))
@@ -53,6 +54,8 @@ def earned_of(given: Any) -> Earned:
         earns_from=None if earns_from is None else money("earns_from", earns_from),
         step=step,
         mode=mode,
+        compounding=word("compounding", terms.get("compounding", "none"), COMPOUNDINGS),  # type: ignore[arg-type]  # one of its words
+        compounding_decimals=terms.get("compounding_decimals"),
     )
     moved = [_movement(name, item) for name, item in rows("movements", terms.get("movements", []))]
     first, last = (read(name, parse_date, terms[name]) for name in ("from_on", "to_on"))

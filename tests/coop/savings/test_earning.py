@@ -89,3 +89,41 @@ def test_a_month_under_one_set_of_terms_is_what_the_calculator_gives(moved: list
     given_course = replace(course((APRIL_1, terms), changes=changes), opening=Money(opening, "IDR"))
     by_calculator = interest_of(Money(opening, "IDR"), [(one.on, one.amount) for one in changes], APRIL_1, date(2014, 4, 30), terms.earning)
     assert earned(given_course) == by_calculator.interest
+
+
+def compounding(how: str, rate: str, *, method: str = "lowest", basis: str = "month") -> InterestPolicy:
+    """A quarter is posted at its end, and what it earned before earns in it."""
+    given_ = policy(0, method=method, basis=basis)
+    tier = Tier(from_amount=idr(0), below=None, rate=Rate.yearly(rate))
+    terms = replace(given_.earning, compounding=how, tiers=(tier,))  # type: ignore[arg-type]  # one of its words
+    return replace(given_, earning=terms, months=3)
+
+
+def quarter(said: InterestPolicy, last: int, *changes: Change, first: int = 1) -> Money:
+    """What months of 2014 earned of 1,000,000."""
+    months = tuple(Month(2014, month) for month in range(first, last + 1))
+    begins_on = months[0].first_day
+    year = Course(
+        months=months,
+        to_on=months[-1].last_day,
+        from_on=begins_on,
+        opening=idr(1_000_000),
+        changes=changes,
+        policies=((begins_on, said),),
+        year_from=date(2014, 1, 1),
+    )
+    return earned(year)
+
+
+def test_what_months_earned_earns_until_it_is_posted() -> None:
+    # 10,000; 10,100; 10,201; then what was posted stands in the balance: 10,303.01.
+    said = compounding("monthly", "12%")
+    assert quarter(said, 3) == idr(30_301)
+    assert quarter(said, 4, Change(on=date(2014, 3, 31), amount=idr(30_301), is_interest=True)) == idr(40_604)
+    # In February the account begins: 10,000 and 10,100, and April begins anew.
+    assert quarter(said, 4, first=2) == idr(10_000 + 10_100 + 10_000)
+
+
+def test_what_days_earned_goes_on_earning_in_the_next_month_unrounded() -> None:
+    # 0.1 % a day: 1,000,000 x (1.001 to the 31st - 1) = 31,469.53; 1,031,469.5266 x (1.001 to the 28th - 1) = 29,274.44.
+    assert quarter(compounding("daily", "36.5%", method="daily", basis="ACT/365F"), 2) == idr(31_470 + 29_274)

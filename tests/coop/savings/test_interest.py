@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -100,6 +101,50 @@ def test_the_tier_is_that_of_the_day_or_that_of_the_average() -> None:
     assert earned(terms("weighted-average", tiers=TIERS), idr(500_000), moved) == idr("7.726,03")
 
 
+# 36.5 % of 365 days: 0.1 % a day.
+DAILY = {"tiers": (Tier(from_amount=idr(0), below=None, rate=Rate.yearly("36.5%")),), "compounding": "daily"}
+JUNE = (date(2014, 6, 1), date(2014, 6, 30))
+
+
+def test_interest_that_earns_by_the_day_grows_by_powers() -> None:
+    # 1,000,000 x (1.001 to the 30th - 1) = 30,439.0875; without it 30 x 1,000.
+    assert earned(terms(**DAILY), idr(1_000_000), [], *JUNE) == idr("30.439,09")
+    assert earned(terms(**DAILY | {"compounding": "none"}), idr(1_000_000), [], *JUNE) == idr(30_000)
+
+
+def test_each_day_is_rounded_to_its_decimals_before_it_earns() -> None:
+    # 400.5 and 400.9005; rounded half-even to the rupiah 400 and, of 400,900, 401.
+    two_days = date(2014, 6, 1), date(2014, 6, 2)
+    assert earned(terms(**DAILY), idr(400_500), [], *two_days) == idr("801,40")
+    assert earned(terms(**DAILY, compounding_decimals=0), idr(400_500), [], *two_days) == idr(801)
+
+
+def test_what_comes_later_earns_with_what_was_earned_and_a_tier_holds_for_both() -> None:
+    # 1,000, 1,001, and of 2,002,001 on the third day 2,002.001.
+    moved = [(date(2014, 6, 3), idr(1_000_000))]
+    assert earned(terms(**DAILY), idr(1_000_000), moved, date(2014, 6, 1), date(2014, 6, 3)) == idr("4.003,00")
+    # 1,000 at 0.1 %, then 1,001,000 at 0.2 %: 2,002.
+    tiers = (
+        Tier(from_amount=idr(0), below=idr(1_001_000), rate=Rate.yearly("36.5%")),
+        Tier(from_amount=idr(1_001_000), below=None, rate=Rate.yearly("73%")),
+    )
+    found = interest_of(idr(1_000_000), [], date(2014, 6, 1), date(2014, 6, 2), terms(**DAILY | {"tiers": tiers}))
+    assert found.interest == idr(3_002)
+    assert [(span.days, span.balance, span.interest) for span in found.spans] == [(1, 100_000_000, 100_000), (1, 100_100_000, 200_200)]
+
+
+def test_interest_that_earns_by_the_month_is_rounded_each_month() -> None:
+    flat = (Tier(from_amount=idr(0), below=None, rate=Rate.yearly("5%")),)
+    said = terms("lowest", "month", tiers=flat, step=idr(1), compounding="monthly")
+    # 1,000,000 x 5 %/12 = 4,166.67; 1,004,167: 4,184.03; 1,008,351: 4,201.46.
+    found = interest_of(idr(1_000_000), [], date(2014, 4, 1), date(2014, 6, 30), said)
+    assert (found.interest, [span.balance for span in found.spans]) == (idr(12_552), [100_000_000, 100_416_700, 100_835_100])
+    assert earned(replace(said, compounding="none"), idr(1_000_000), [], date(2014, 4, 1), date(2014, 6, 30)) == idr(12_500)
+    # April's lowest balance is that before the deposit, May's what stands: 4,167, and of 2,004,167 8,350.70.
+    moved = [(date(2014, 4, 2), idr(1_000_000))]
+    assert earned(said, idr(1_000_000), moved, date(2014, 4, 1), date(2014, 5, 31)) == idr(12_518)
+
+
 def test_a_balance_below_the_least_earns_nothing_on_its_days() -> None:
     # 2 and 7 days stand below 1.000.000: 7.052,05 + 2.367,12 less the latter, 900.000.
     assert earned(terms(counts_last_day=False, earns_from=idr(1_000_000))) == idr("7.052,05")
@@ -120,6 +165,12 @@ def test_several_movements_of_a_day_count_by_the_balance_at_its_end() -> None:
         ({"basis": "ACT/366"}, "basis"),
         ({"method": "daily", "basis": "month"}, "basis"),
         ({"method": "lowest", "basis": "month", "counts_last_day": False}, "counts_last_day"),
+        ({"compounding": "weekly"}, "compounding"),
+        ({"compounding": "daily", "basis": "30/360"}, "compounding"),
+        ({"compounding": "daily", "method": "lowest"}, "compounding"),
+        ({"compounding": "daily", "compounding_decimals": 13}, "compounding_decimals"),
+        ({"compounding": "daily", "compounding_decimals": "9"}, "compounding_decimals"),
+        ({"compounding_decimals": 9}, "compounding_decimals"),
         ({"tiers": ()}, "tiers"),
         ({"tiers": TIERS[1:]}, "tiers.0"),
         ({"tiers": (TIERS[0], TIERS[2])}, "tiers.0"),  # a hole

@@ -10,7 +10,7 @@ from irman_ledger.coop.savings.terms import SavingsTerms, parse
 from irman_ledger.core.bylaws import Product
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money, idr
-from tests.coop.savings.scenario import KORAN, bylaws
+from tests.coop.savings.scenario import DAILY, KORAN, LOWEST, bylaws
 
 
 def terms(**given: object) -> SavingsTerms:
@@ -75,6 +75,15 @@ def test_a_limit_of_zero_keeps_accounts_without_a_floor_from_going_further() -> 
         ({"account": "2-1100", "fees": [{"code": "ADM", "income": "4-1110"}] * 2}, "fees.1.code", "is there twice"),
         ({"account": "2-1100", "interest_elsewhere": {"expense": "5-2100"}}, "interest_elsewhere.expense", "must have subject_kind"),
         ({"account": "2-1100", "interest": {}, "interest_elsewhere": {}}, "interest_elsewhere", "does not go with interest"),
+        ({"account": "2-1100", "interest": {**DAILY, "compounding": "weekly"}}, "interest.compounding", "must be one of none, monthly"),
+        ({"account": "2-1100", "interest": {**DAILY, "compounding": "monthly"}}, "interest.compounding", "goes only with interest that"),
+        ({"account": "2-1100", "interest": {**LOWEST, "compounding": "daily"}}, "interest.compounding", "needs daily interest by"),
+        ({"account": "2-1100", "interest": {**DAILY, "compounding_decimals": 4}}, "interest.compounding_decimals", "must be 0 to 12, with"),
+        (
+            {"account": "2-1100", "interest": {**DAILY, "compounding": "daily", "compounding_decimals": 13}},
+            "interest.compounding_decimals",
+            "must be 0 to 12",
+        ),
         ({"account": "2-1100", "rounding": {"income": "4-9190"}}, "rounding.expense", "is missing"),
         ({"account": "2-1100", "rounding": {"income": "4-9190", "expense": "5-1100"}}, "rounding.expense", "must be an account without"),
     ],

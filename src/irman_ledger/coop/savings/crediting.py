@@ -123,6 +123,7 @@ def _earned(on: date, state: SavingsState, movements: Sequence[Movement], facts:
         opening=before - Money.total(opening, facts.currency),
         changes=changes,
         policies=[(begins_on, _policy_in(rules, state.product)) for begins_on, rules in facts.rules_in(_rules(on, state, bylaws))],
+        year_from=year.begins_on,
         is_closing=is_final,
     )
     return earned(course)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import pairwise
 
 from irman_ledger.coop.savings.interest import BY_MONTH, Span, rounded, spans_of
@@ -40,6 +41,8 @@ class Course:
         The balance before the first month.
     policies
         The terms of the product, each from a day on, the first one from the first day of the year at the latest; None: it earned nothing.
+    year_from
+        The first day of the book year, from which its periods of posting count; None: that of the first month.
     is_closing
         `to_on` is the day before the account is closed: it earns whatever the product says about last days.
     """
@@ -50,12 +53,27 @@ class Course:
     opening: Money
     changes: Sequence[Change]
     policies: Sequence[tuple[date, InterestPolicy | None]]
+    year_from: date | None = None
     is_closing: bool = False
+
+    def carried(self, month: Month, policy: InterestPolicy | None, before: Mapping[Month, tuple[Money, Fraction]]) -> Fraction:
+        """What earlier months of the period of posting earned, and earns in a month, in minor units."""
+        if policy is None or policy.earning.compounding == "none":
+            return Fraction(0)
+        start = Month.of(self.year_from or self.months[0].first_day)
+        since = _months_between(start, month) % policy.months
+        earlier = [found for one, found in before.items() if 0 < _months_between(one, month) <= since]
+        is_daily = policy.earning.compounding == "daily"
+        return sum((exact if is_daily else Fraction(amount.minor) for amount, exact in earlier), Fraction(0))
+
+
+def _months_between(first: Month, last: Month) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month
 
 
 def earned(course: Course) -> Money:
     """The sum of the months; source of the methods: see `irman_ledger.coop.savings.interest`."""
-    total, balance = Money.zero(course.opening.currency), course.opening
+    balance, found = course.opening, dict[Month, tuple[Money, Fraction]]()
     by_month: dict[tuple[int, int], list[Change]] = {}
     for change in course.changes:
         by_month.setdefault((change.on.year, change.on.month), []).append(change)
@@ -63,23 +81,30 @@ def earned(course: Course) -> Money:
         changes = by_month.get((month.year, month.month), [])
         # A posting is dated with the last day of its period, and earns from the day after.
         own = [change for change in changes if not (change.is_interest and change.on == month.last_day)]
-        total += _month(course, month, balance, own)
+        found[month] = _month(course, month, balance, own, found)
         balance += Money.total((change.amount for change in changes), balance.currency)
-    return total
+    return Money.total((amount for amount, _exact in found.values()), course.opening.currency)
 
 
-def _month(course: Course, month: Month, opening: Money, changes: Sequence[Change]) -> Money:
+def _month(
+    course: Course, month: Month, opening: Money, changes: Sequence[Change], before_it: Mapping[Month, tuple[Money, Fraction]]
+) -> tuple[Money, Fraction]:
+    """What a month earned, rounded once, and exactly."""
     spans: list[Span] = []
     step, mode = None, None
     for begin, end, policy in _stretches(course, month):
         before = opening + Money.total((change.amount for change in changes if change.on < begin), opening.currency)
         before, moved = _above_zero(before, [(change.on, change.amount) for change in changes if begin <= change.on <= end])
         is_last = end == month.last_day and not course.is_closing
-        spans += _spans(before, moved, begin, end, policy, is_last=is_last)
+        carried = course.carried(month, policy, before_it)
+        if policy.earning.compounding == "daily":
+            carried += sum((span.interest for span in spans), Fraction(0))
+        spans += _spans(before, moved, begin, end, policy, carried, is_last=is_last)
         step, mode = policy.earning.step, policy.earning.mode
     if step is None or mode is None:
-        return Money.zero(opening.currency)
-    return rounded(spans, opening.currency, step=step, mode=mode)
+        return Money.zero(opening.currency), Fraction(0)
+    exact = sum((span.interest for span in spans), Fraction(0))
+    return rounded(spans, opening.currency, step=step, mode=mode), exact
 
 
 def _above_zero(opening: Money, moved: Sequence[tuple[date, Money]]) -> tuple[Money, list[tuple[date, Money]]]:
@@ -112,15 +137,15 @@ def _stretches(course: Course, month: Month) -> Iterator[tuple[date, date, Inter
 
 
 def _spans(
-    opening: Money, moved: Sequence[tuple[date, Money]], begin: date, end: date, policy: InterestPolicy, *, is_last: bool
+    opening: Money, moved: Sequence[tuple[date, Money]], begin: date, end: date, policy: InterestPolicy, carried: Fraction, *, is_last: bool
 ) -> tuple[Span, ...]:
     terms = policy.earning
     if terms.basis == BY_MONTH:
         is_whole = begin.day == 1 and end == Month.of(end).last_day
-        return spans_of(opening, moved, begin, end, terms) if is_whole else ()
+        return spans_of(opening, moved, begin, end, terms, carried) if is_whole else ()
     counts_last_day = terms.counts_last_day or not is_last
     if begin == end and not counts_last_day:
         return ()
     if counts_last_day != terms.counts_last_day:
         terms = replace(terms, counts_last_day=counts_last_day)
-    return spans_of(opening, moved, begin, end, terms)
+    return spans_of(opening, moved, begin, end, terms, carried)

@@ -6,7 +6,7 @@ conventions of `irman_ledger.core.day_count`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -18,14 +18,20 @@ from irman_ledger.core.calendar import Month
 from irman_ledger.core.day_count import DAY_COUNTS, year_fraction
 from irman_ledger.core.money import Money
 from irman_ledger.core.rate import Rate
-from irman_ledger.core.rounding import HALF_UP, Rounding
+from irman_ledger.core.rounding import HALF_EVEN, HALF_UP, Rounding, round_fraction
 from irman_ledger.errors import InvalidInputError
 
 Method = Literal["lowest", "average", "weighted-average", "daily"]
 METHODS: Final = ("lowest", "average", "weighted-average", "daily")
+Compounding = Literal["none", "monthly", "daily"]
+COMPOUNDINGS: Final[tuple[Compounding, ...]] = ("none", "monthly", "daily")
+DECIMALS_MAX: Final = 12
+_DECIMALS: Final = 9
 BY_MONTH: Final = "month"
 BASES: Final = (BY_MONTH, *DAY_COUNTS)
 _DAY: Final = timedelta(1)
+_NOTHING: Final = Fraction(0)
+_DAY_BY_DAY: Final = ("ACT/360", "ACT/364", "ACT/365F", "ACT/ACT")  # of which each day has its own part of a year
 
 
 class InterestTermsError(InvalidInputError):
@@ -75,7 +81,12 @@ class InterestTerms:
     earns_from
         A balance below it earns nothing; None: every balance earns.
     step, mode
-        The one rounding, of the sum.
+        The one rounding, of the sum; with ``monthly`` that of each month.
+    compounding
+        Whether what is earned and not posted yet earns, too: ``none``; ``monthly``: what the months before earned in the period of
+        posting, each rounded; ``daily``: what the days before earned in it, only for ``daily`` interest by actual days.
+    compounding_decimals
+        Of the rupiah, to which ``daily`` compounding rounds the interest of a day, half-even, before it earns; None: nine.
 
     Raises
     ------
@@ -90,6 +101,8 @@ class InterestTerms:
     earns_from: Money | None = None
     step: Money
     mode: Rounding = HALF_UP
+    compounding: Compounding = "none"
+    compounding_decimals: int | None = None
 
     def __post_init__(self) -> None:
         if self.method not in METHODS:
@@ -100,6 +113,15 @@ class InterestTerms:
             raise InterestTermsError(field="basis", value=self.basis, reason="daily interest needs a day count")
         if self.basis == BY_MONTH and not self.counts_last_day:
             raise InterestTermsError(field="counts_last_day", value=False, reason="a month is counted whole")
+        if self.compounding not in COMPOUNDINGS:
+            raise InterestTermsError(field="compounding", value=self.compounding, reason="must be one of " + ", ".join(COMPOUNDINGS))
+        if self.compounding == "daily" and (self.method != "daily" or self.basis not in _DAY_BY_DAY):
+            reason = "needs daily interest by " + ", ".join(_DAY_BY_DAY)
+            raise InterestTermsError(field="compounding", value=self.compounding, reason=reason)
+        decimals = self.compounding_decimals
+        if decimals is not None and (type(decimals) is not int or not 0 <= decimals <= DECIMALS_MAX or self.compounding != "daily"):
+            reason = f"must be 0 to {DECIMALS_MAX}, with daily compounding"
+            raise InterestTermsError(field="compounding_decimals", value=decimals, reason=reason)
         _check_tiers(self.tiers)
 
     def rate_of(self, balance: Money) -> Rate:
@@ -113,7 +135,8 @@ class InterestTerms:
 class Span:
     """Days on which one balance stood, and what it earned on them, exactly and in minor units.
 
-    For the methods that measure one balance, the only span is the whole period with that balance.
+    With interest that earns, the balance holds what was earned before its first day. For the methods that measure one balance, the
+    only span is the whole period with that balance.
     """
 
     from_on: date
@@ -135,6 +158,8 @@ class Earned:
 def interest_of(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date, terms: InterestTerms) -> Earned:
     """What a balance earned from one day to another, both included unless the terms leave the last one out.
 
+    The days are one period of posting: with ``compounding`` what is earned in it earns in it.
+
     Parameters
     ----------
     opening
@@ -149,19 +174,36 @@ def interest_of(opening: Money, movements: Sequence[tuple[date, Money]], from_on
     InterestBalanceError
         ``savings.interest-balance``
     """
+    if terms.compounding == "monthly":
+        return _month_by_month(opening, movements, from_on, to_on, terms)
     spans = spans_of(opening, movements, from_on, to_on, terms)
     return Earned(spans=spans, interest=rounded(spans, opening.currency, step=terms.step, mode=terms.mode))
 
 
-def spans_of(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date, terms: InterestTerms) -> tuple[Span, ...]:
-    """The same before it is rounded, stretch by stretch; refusals as `interest_of`."""
+def spans_of(
+    opening: Money,
+    movements: Sequence[tuple[date, Money]],
+    from_on: date,
+    to_on: date,
+    terms: InterestTerms,
+    carried: Fraction = _NOTHING,
+) -> tuple[Span, ...]:
+    """The same before it is rounded, stretch by stretch; refusals as `interest_of`.
+
+    Parameters
+    ----------
+    carried
+        What was earned before, in minor units, and earns.
+    """
     _check_period(from_on, to_on, terms)
     stood = _stretches(opening, movements, from_on, to_on)
     last = to_on if terms.counts_last_day else to_on - _DAY
     stood = [(begin, min(end, last), balance) for begin, end, balance in stood if begin <= last]
+    if terms.compounding == "daily":
+        return tuple(_day_by_day(stood, terms, opening.currency, carried))
     if terms.method == "daily":
-        return tuple(_span(begin, end, Fraction(balance), terms, opening.currency) for begin, end, balance in stood)
-    return (_span(from_on, last, _measured(stood, terms.method), terms, opening.currency),)
+        return tuple(_span(begin, end, balance + carried, terms, opening.currency) for begin, end, balance in stood)
+    return (_span(from_on, last, _measured(stood, terms.method) + carried, terms, opening.currency),)
 
 
 def rounded(spans: Iterable[Span], currency: str, *, step: Money, mode: Rounding) -> Money:
@@ -198,12 +240,47 @@ def _measured(stood: Sequence[tuple[date, date, int]], method: str) -> Fraction:
 
 
 def _span(begin: date, end: date, minor: Fraction, terms: InterestTerms, currency: str) -> Span:
-    # A measured balance has parts of a sen; its tier is that of the whole sen below it.
-    rate = terms.rate_of(Money(minor.numerator // minor.denominator, currency))
+    rate = _rate_of(minor, terms, currency)
     part, yearly = _part_of_year(terms.basis, begin, end), rate.to("year").value
     # One fraction of three, brought to its lowest terms once.
     interest = Fraction(minor.numerator * yearly.numerator * part.numerator, minor.denominator * yearly.denominator * part.denominator)
     return Span(from_on=begin, to_on=end, days=(end - begin).days + 1, balance=minor, rate=rate, interest=interest)
+
+
+def _rate_of(minor: Fraction, terms: InterestTerms, currency: str) -> Rate:
+    # A measured balance has parts of a sen; its tier is that of the whole sen below it.
+    return terms.rate_of(Money(minor.numerator // minor.denominator, currency))
+
+
+def _day_by_day(stood: Sequence[tuple[date, date, int]], terms: InterestTerms, currency: str, carried: Fraction) -> Iterator[Span]:
+    """Days with one balance and one rate; what each earned, rounded to the decimals of the terms, earns from the day after."""
+    scale = Fraction(10 ** (_DECIMALS if terms.compounding_decimals is None else terms.compounding_decimals), 100)
+    for begin, end, balance in stood:
+        first, on, stands, interest = begin, begin, balance + carried, _NOTHING
+        while on <= end:
+            worth, rate = balance + carried, _rate_of(balance + carried, terms, currency)
+            exact = worth * rate.to("year").value * _part_of_year(terms.basis, on, on)
+            day = Fraction(round_fraction(exact * scale, HALF_EVEN)) / scale
+            carried, interest, on = carried + day, interest + day, on + _DAY
+            if on > end or _rate_of(balance + carried, terms, currency) != rate:
+                yield Span(from_on=first, to_on=on - _DAY, days=(on - first).days, balance=stands, rate=rate, interest=interest)
+                first, stands, interest = on, balance + carried, _NOTHING
+
+
+def _month_by_month(opening: Money, movements: Sequence[tuple[date, Money]], from_on: date, to_on: date, terms: InterestTerms) -> Earned:
+    """A period of posting by its months, each rounded; what the months before earned stands beside the balance."""
+    _check_period(from_on, to_on, terms)
+    _stretches(opening, movements, from_on, to_on)
+    spans, carried, begin = list[Span](), opening - opening, from_on
+    while begin <= to_on:
+        end = min(Month.of(begin).last_day, to_on)
+        before = opening + Money.total((amount for on, amount in movements if on < begin), opening.currency)
+        own = [(on, amount) for on, amount in movements if begin <= on <= end]
+        if begin < end or terms.counts_last_day:
+            found = spans_of(before, own, begin, end, terms, Fraction(carried.minor))
+            spans, carried = [*spans, *found], carried + rounded(found, opening.currency, step=terms.step, mode=terms.mode)
+        begin = end + _DAY
+    return Earned(spans=tuple(spans), interest=carried)
 
 
 @lru_cache(maxsize=8192)  # the accounts of a cooperative earn in the same months

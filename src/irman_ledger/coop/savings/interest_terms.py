@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Final, get_args
 
-from irman_ledger.coop.savings.interest import BASES, BY_MONTH, METHODS, InterestTerms, InterestTermsError, Tier
+from irman_ledger.coop.savings.interest import BASES, BY_MONTH, COMPOUNDINGS, DECIMALS_MAX, METHODS, InterestTerms, InterestTermsError, Tier
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -24,7 +24,7 @@ _KEYS: Final = frozenset(
     {
         *_NEEDED,
         *("rate", "tiers", "counts_last_day", "earns_from", "rounding", "posted", "unfinished", "expense_candidate", "expense_other"),
-        *("accrued", "tax"),
+        *("accrued", "tax", "compounding", "compounding_decimals"),
     }
 )
 
@@ -106,7 +106,8 @@ def read_interest(terms: TermsReader) -> InterestPolicy:
         ``method``, ``basis``, ``rate`` (``"4%/year"``) or ``tiers`` (``[{from = "0", below = "1.000.000", rate = "3%/year"}, …]``),
         ``expense`` (also ``expense_candidate``, ``expense_other``); and where the defaults do not fit ``counts_last_day`` (true),
         ``earns_from``, ``rounding`` (``{step = 1, mode = "half-up"}``), ``posted`` (``"month"``, ``"quarter"``, ``"half-year"``,
-        ``"year"``), ``unfinished`` (whether a period in which the account is closed earns: true), ``accrued``, ``tax``
+        ``"year"``), ``compounding`` (``"none"``; ``"monthly"`` within a longer period, ``"daily"``, rounded each day to
+        ``compounding_decimals``: 9), ``unfinished`` (whether a period in which the account is closed earns: true), ``accrued``, ``tax``
         (``{account = "2-1405", statuses = ["anggota"], taxed_at_threshold = false}``; the rule is that of the month).
 
     Raises
@@ -115,9 +116,12 @@ def read_interest(terms: TermsReader) -> InterestPolicy:
         ``savings.terms``
     """
     terms.check_keys(_KEYS, _NEEDED)
+    earning, months = _earning(terms), MONTHS_OF[terms.choice("posted", MONTHS_OF, default="month")]
+    if earning.compounding == "monthly" and months == 1:
+        terms.refuse("compounding", "monthly", "goes only with interest that is posted after more than a month")
     return InterestPolicy(
-        earning=_earning(terms),
-        months=MONTHS_OF[terms.choice("posted", MONTHS_OF, default="month")],
+        earning=earning,
+        months=months,
         is_unfinished_paid=terms.flag("unfinished", default=True),
         expenses=read_expenses(terms),
         accrued=read_accrued(terms) if "accrued" in terms.terms else None,
@@ -138,6 +142,10 @@ def _earning(terms: TermsReader) -> InterestTerms:
             earns_from=terms.money("earns_from") if "earns_from" in terms.terms else None,
             step=step,
             mode=mode,
+            compounding=terms.choice("compounding", COMPOUNDINGS, default="none"),
+            compounding_decimals=terms.count("compounding_decimals", DECIMALS_MAX, least=0)
+            if "compounding_decimals" in terms.terms
+            else None,
         )
     except InterestTermsError as error:
         terms.refuse(error.field or "interest", error.details["value"], str(error.details["reason"]))
