@@ -13,8 +13,8 @@ from fractions import Fraction
 from typing import Any
 
 from irman_ledger import Money, Month, idr
-from irman_ledger.coop.assets import TakeOverAsset
-from irman_ledger.coop.general import JournalLine, PostJournal, TakeOverBalance
+from irman_ledger.coop.assets import ReceiveAsset
+from irman_ledger.coop.general import TakeOverBalance
 from irman_ledger.coop.loans import TakeOverLoan
 from irman_ledger.coop.members import RegisterGroup, TakeOverMember
 from irman_ledger.coop.savings import TakeOverSavings
@@ -56,9 +56,7 @@ BALANCES = (
     ("1-1740", None, 5_750_000),
     ("1-1750", None, 4_000_000),
     ("2-1600", None, -2_300_000),
-    ("2-2170", None, -8_000_000),
     ("3-1420", None, -104_540_000),
-    ("3-1410", None, -53_700_000),
     ("3-1430", None, -9_750_000),
 )
 EQUIPMENT = (  # description, category, fair value, useful life in months, the group that keeps it
@@ -164,13 +162,15 @@ def taken_over(members: Sequence[Partner]) -> Iterator[Command[Any]]:
         )
     yield from _receivables(old_loans(members))
     for n, (what, category, value, life, keeper) in enumerate(EQUIPMENT, 1):
-        yield TakeOverAsset(
+        is_on_condition = category == "BERSYARAT"
+        yield ReceiveAsset(
             asset=f"AP-{n:02d}",
             description=what,
             category=category,
             on=BEGIN,
-            cost=idr(value),
-            accumulated_depreciation=idr(0),
+            title="conditional-grant" if is_on_condition else "restricted-grant",
+            value=idr(value),
+            fund="PROGRAM",
             group=f"K-{keeper:02d}",
             useful_life_months=life,
         )
@@ -179,8 +179,14 @@ def taken_over(members: Sequence[Partner]) -> Iterator[Command[Any]]:
         yield TakeOverBalance(account="2-1660", subject=f"group:K-{group:02d}", amount=-amount, on=BEGIN)
     for account, subject, rupiah in BALANCES:
         yield TakeOverBalance(account=account, subject=subject, amount=idr(rupiah), on=BEGIN)
-    lines = (JournalLine(account="9-1500", amount=HELD_IN_TRUST), JournalLine(account="9-1590", amount=-HELD_IN_TRUST))
-    yield PostJournal(on=BEGIN, narration="Barang titipan donor, di luar neraca", lines=lines)
+    yield ReceiveAsset(
+        asset="AT-01",
+        description="Timbangan dan lemari arsip, milik donor",
+        category="TITIPAN",
+        on=BEGIN,
+        title="custody",
+        value=HELD_IN_TRUST,
+    )
 
 
 def _people(members: Sequence[Partner]) -> Iterator[Command[Any]]:

@@ -28,8 +28,6 @@ Contoh: anggota, kelompok, dan semua transaksi adalah rekaan; tidak ada orang ya
 NOT_INCLUDED = """\
 Belum termasuk dalam angka di atas; menyusul pada versi pustaka berikutnya:
   - pelepasan margin tangguhan ke pendapatan, sejalan dengan angsuran mitra
-  - penyusutan aset program (kecuali yang bersyarat Rp1.350.000 sebulan)
-  - perubahan penyisihan piutang sejak serah terima
 Di luar buku ini: tanah wakaf Rp45.000.000, yang dibukukan nazhir secara terpisah.
 """
 

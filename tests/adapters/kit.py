@@ -42,7 +42,7 @@ def small_book(target: Any) -> Book:
     desk.record(memorial(may, "9-1500", "9-1590", idr(750_000), "Barang titipan donor"), key="k9")
     wrong = desk.record(memorial(may, "5-3130", "2-1690", idr(40_000), "Salah"), key="k10")
     desk.reverse(wrong.seq, on=date(2014, 5, 11), reason="salah akun", key="k11")
-    desk.record(memorial(may, "1-1710", "2-1690", idr(5_000), unit="TOKO", fund="HIBAH"), key="k12", booked_on=date(2014, 6, 2))
+    desk.record(memorial(may, "1-1710", "2-1690", idr(5_000), unit="TOKO", fund="PROGRAM"), key="k12", booked_on=date(2014, 6, 2))
     deposits = [
         Item(command=Deposit(account="SS-001", on=june, amount=idr(amount)), key=f"b{amount}") for amount in (10_000, 20_000, 30_000)
     ]

@@ -91,7 +91,7 @@ def test_an_entry_carries_its_voucher_member_document_and_key(exported: Path) ->
         '    subjek: "loan:PJ-001"\n'
     ) in text
     assert '  membalik: "10"\n' in text
-    assert '  tanggal-nilai: 2014-05-10\n  Aset:1-1710-Perlengkapan  5000.00 IDR\n    unit: "TOKO"\n    dana: "HIBAH"\n' in text
+    assert '  tanggal-nilai: 2014-05-10\n  Aset:1-1710-Perlengkapan  5000.00 IDR\n    unit: "TOKO"\n    dana: "PROGRAM"\n' in text
 
 
 def test_the_opening_balances_are_one_transaction_on_the_eve_with_the_year_s_expenses(exported: Path) -> None:

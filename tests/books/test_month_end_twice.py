@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from irman_ledger import Book, Bylaws, Month, idr
 from irman_ledger.books.engine import engine_of
+from irman_ledger.coop.assets import BuyAsset
 from irman_ledger.coop.loans import DisburseLoan
 from irman_ledger.coop.members import AdmitMember, RegisterCandidate
 from irman_ledger.coop.register import MONTH_END
@@ -39,6 +40,10 @@ def everything(url: str) -> Book:
     desk.record(lent, key="lent")
     desk.record(replace(lent, loan="PJ-002", product="AKRUAL"), key="accrues")
     desk.record(replace(lent, loan="PJ-004", product="RK", instalments=2, first_part=idr(1_000_000)), key="line")
+    desk.record(
+        BuyAsset(asset="AT-01", description="Laptop", category="INVENTARIS", on=day("4-10"), cost=idr(4_800_000), useful_life_months=48),
+        key="bought",
+    )
     desk.record(RegisterCandidate(member="A-003", name="Daeng 003", group="RL-03", on=day("4-2")), key="candidate")
     desk.record(replace(lent, loan="PJ-003", member="A-003"), key="to a candidate")
     desk.record(AdmitMember(member="A-003", on=day("4-20")), key="admitted")

@@ -47,7 +47,7 @@ def whole_book(target: Any, *, id: str = "irman") -> Book:
     desk.close_month(Month(2014, 4))
     land = TakeOverAsset(asset="AT-01", description="Tanah", category="TANAH", on=day("5-13"), cost=idr(5), accumulated_depreciation=idr(0))
     desk.record(land, key="k14", document="BA-001")
-    desk.record(_journal("Saldo awal tanah", ("1-1910", 5), ("3-1410", -5)), key="k15", document="BM-002")
+    desk.record(_journal("Saldo awal tanah", ("1-1910", 5), ("3-1430", -5)), key="k15", document="BM-002")
     desk.record(_journal("Barang titipan", ("9-1500", 500), ("9-1590", -500)), key="k16", document="BM-003")
     desk.record(Withdraw(account="SS-001", on=day("5-20"), amount=idr(100)), key="k17", booked_on=day("6-02"), document="KK-002")
     desk.adopt(CHANGED, on=day("5-21"), key="k18")

@@ -60,6 +60,7 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "BERSYARAT": "assets",
         "INVENTARIS": "assets",
         "TANAH": "assets",
+        "TITIPAN": "assets",
     }
     assert [(box.code, box.account, box.series_in, box.series_out) for box in bylaws.boxes.values()] == [
         ("KAS", "1-1100", "BKM", "BKK"),
@@ -136,6 +137,8 @@ def test_memorandum_accounts_come_in_pairs_of_opposite_sides() -> None:
         ("9-1400", "debit"),
         ("9-1490", "credit"),
         ("9-1500", "debit"),
+        ("9-1550", "debit"),
+        ("9-1559", "credit"),
         ("9-1590", "credit"),
         ("9-1600", "debit"),
         ("9-1690", "credit"),
@@ -167,12 +170,19 @@ def test_the_chart_takes_a_hand_over_of_programme_assets_and_their_liabilities_a
         credit("2-1120", idr(31_200_000), Subject("savings", "TM-001")),
         credit("2-1660", idr(3_900_000), Subject("group", "RL-03")),
         credit("2-1600", idr(2_300_000)),
-        credit("2-2170", idr(8_000_000)),
+        credit("2-2170", idr(8_000_000), asset),
         credit("3-1420", idr(104_540_000)),
-        credit("3-1410", idr(53_700_000)),
+        credit("3-1410", idr(53_700_000), asset),
         credit("3-1430", idr(9_750_000)),
     )
     chart = read_sample("ksp").chart
     assert Entry(chart=chart, on=date(2014, 3, 25), narration="Serah terima aset program", lines=lines).total == idr(231_950_000)
     owners = {line.account: chart[line.account].owner for line in lines if chart[line.account].owner}
-    assert owners == {"1-1530": "loans", "1-3500": "assets", "1-3520": "assets", "2-1120": "savings"}
+    assert owners == {
+        "1-1530": "loans",
+        "1-3500": "assets",
+        "1-3520": "assets",
+        "2-1120": "savings",
+        "2-2170": "assets",
+        "3-1410": "assets",
+    }

@@ -11,6 +11,8 @@ from typing import TypeVar
 from irman_ledger.core.calendar import FiscalYear, Month
 from irman_ledger.core.chart import Chart
 from irman_ledger.core.codes import CodeError, checked_code
+from irman_ledger.core.fund import Fund
+from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.label import Label
 from irman_ledger.core.subject import Subject, subject_of
 from irman_ledger.errors import InvalidInputError, UnknownSubjectError
@@ -21,7 +23,7 @@ ROLES = (
     *("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual"),
     *("prior_year", "prior_year_carried", "surplus", "cash_difference"),
 )
-POLICIES = ("membership", "leaving", "capital", "mutual", "prudence")
+POLICIES = ("membership", "leaving", "capital", "mutual", "prudence", "grants")
 
 
 class UnknownProductError(UnknownSubjectError):
@@ -36,6 +38,13 @@ class UnknownBoxError(UnknownSubjectError):
 
     code = "box.unknown"
     text = {"en": "{box} is not a cash box or bank account of this book", "id": "{box} bukan kas atau rekening bank buku ini"}
+
+
+class UnknownFundError(UnknownSubjectError):
+    """A fund that the bylaws do not have."""
+
+    code = "fund.unknown"
+    text = {"en": "{fund} is not a fund of this book", "id": "{fund} bukan dana buku ini"}
 
 
 class MissingRoleError(InvalidInputError):
@@ -100,6 +109,8 @@ class Bylaws:
         Cash boxes and bank accounts; `default_box` is the one used where a command names none.
     memorial_series
         The voucher series of entries that move no money.
+    funds
+        Funds beside the general one, by code.
     roles
         Accounts with a function of their own: see `ROLES`.
     policies
@@ -117,6 +128,7 @@ class Bylaws:
     boxes: Mapping[str, Box]
     default_box: str
     roles: Mapping[str, str]
+    funds: Mapping[str, Fund] = field(default_factory=dict)
     memorial_series: str = "BM"
     fiscal_first_month: int = 1
     fiscal_years: tuple[FiscalYear, ...] = ()
@@ -130,6 +142,8 @@ class Bylaws:
                 raise CodeError(field="boxes", value=box.code, reason=f"account {box.account} does not take cash boxes as subjects")
         if self.boxes and self.default_box not in self.boxes:
             raise CodeError(field="default_box", value=self.default_box, reason="is not one of the boxes")
+        for fund in self.funds.values():
+            self.chart[fund.result]
         for role, account in self.roles.items():
             if role not in ROLES:
                 raise CodeError(field="roles", value=role, reason="is not a role")
@@ -180,6 +194,12 @@ class Bylaws:
         if box is None:
             raise UnknownBoxError(field="settle", box=code)
         return box
+
+    def fund(self, code: str) -> str:
+        """The code, if it is a fund of this book or the general one; else `UnknownFundError`."""
+        if code != GENERAL and code not in self.funds:
+            raise UnknownFundError(field="fund", fund=code)
+        return code
 
     def role(self, name: str) -> str:
         """The account that has a function of its own."""

@@ -23,7 +23,16 @@ MODULES: Final = ("members", "shares", "savings", "loans", "assets", "programme"
 """The modules of the cooperative that may own an account or a product."""
 
 SHAPE: Final[Mapping[str, Mapping[str, bool]]] = {
-    "": {"bylaws": True, "accounts": True, "fiscal_years": False, "roles": False, "boxes": False, "products": False, "policies": False},
+    "": {
+        "bylaws": True,
+        "accounts": True,
+        "fiscal_years": False,
+        "funds": False,
+        "roles": False,
+        "boxes": False,
+        "products": False,
+        "policies": False,
+    },
     "bylaws": {
         "name": True,
         "from_on": True,
@@ -34,6 +43,7 @@ SHAPE: Final[Mapping[str, Mapping[str, bool]]] = {
         "default_box": False,
     },
     "fiscal_years": {"ends_in": True, "months": True},
+    "funds": {"code": True, "id": True, "en": True, "kind": True, "result": True},
     "roles": dict.fromkeys(ROLES, False),
     "policies": dict.fromkeys(POLICIES, False),
     "accounts": {

@@ -14,6 +14,8 @@ from irman_ledger.core.bylaws_table import MODULES, BylawsError, Table, read_doc
 from irman_ledger.core.calendar import FiscalYear, Month
 from irman_ledger.core.chart import Chart
 from irman_ledger.core.codes import checked_code
+from irman_ledger.core.fund import FUND_KINDS, Fund
+from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
 from irman_ledger.errors import InvalidInputError
 
@@ -98,6 +100,7 @@ def _bylaws(root: Table, source: str) -> Bylaws:
             products={product.code: product for product in map(_product, root.tables("products"))},
             boxes=boxes,
             default_box=_default_box(head, boxes),
+            funds={fund.code: fund for fund in (_fund(table, chart) for table in root.tables("funds"))},
             roles=_roles(root.table("roles"), chart) if root.has("roles") else {},
             memorial_series=_series(head, "memorial_series"),
             fiscal_first_month=head.number("fiscal_first_month", 1, 12),
@@ -152,6 +155,18 @@ def _box(table: Table, chart: Chart) -> Box:
         series_in=_series(table, "series_in"),
         series_out=_series(table, "series_out"),
     )
+
+
+def _fund(table: Table, chart: Chart) -> Fund:
+    """Its result goes to equity, or to what is kept for others: a fund in trust is a debt, and so is one to be passed on."""
+    kind = next(kind for kind in FUND_KINDS if kind == table.word("kind", FUND_KINDS))
+    account = _known_account(table, "result", chart)
+    wanted = AccountKind.EQUITY if kind == "restricted" else AccountKind.LIABILITY
+    if account.kind is not wanted or account.subject_kind is not None:
+        raise table.error("result", account.code, f"must be an account of kind {wanted} without subject, for a fund of kind {kind}")
+    if table.code("code") == GENERAL:
+        raise table.error("code", GENERAL, "is the general fund, which needs no entry")
+    return Fund(code=table.code("code"), label=table.label(), kind=kind, result=account.code)
 
 
 def _series(table: Table, key: str) -> str:

@@ -17,19 +17,19 @@ def read(terms: Mapping[str, object]) -> AssetTerms:
 
 
 def test_a_category_names_its_accounts() -> None:
-    assert read(EQUIPMENT) == AssetTerms(category="P", account="1-3500", depreciation_account="1-3950")
+    assert read(EQUIPMENT) == AssetTerms(category="P", account="1-3500", contra=None, depreciation_account="1-3950", depreciation=None)
     assert read({"account": "1-3100"}).depreciation_account is None
 
 
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"life": 36}, "asset category P, life = 36: is not a term of an asset category"),
-        ({"account": None}, "asset category P, account = None: is not in the chart"),
+        ({"life": 36}, "asset category P, life = 36: is not known here; known are account, contra, depreciation_account"),
+        ({"account": None}, "asset category P, account = None: must be an account of the chart"),
         ({"account": "9"}, "asset category P, account = '9': is not in the chart"),
-        ({"account": "1-1710"}, "asset category P, account = '1-1710': must be an account with subject_kind"),
-        ({"account": "1-1800"}, "asset category P, account = '1-1800': must be an account with subject_kind"),
-        ({"account": "2-1000"}, "asset category P, account = '2-1000': must be an account of kind asset, it is liability"),
+        ({"account": "1-1710"}, "asset category P, account = '1-1710': must have subject_kind"),
+        ({"account": "1-1800"}, "asset category P, account = '1-1800': belongs to no module, it must belong to assets"),
+        ({"account": "2-1000"}, "asset category P, account = '2-1000': must be an account of kind asset or memorandum, it is liability"),
         ({"account": "1-3950"}, "asset category P, account = '1-3950': must normally stand on the debit side"),
         ({"depreciation_account": "1-3100"}, "asset category P, depreciation_account = '1-3100': must normally stand on the credit side"),
     ],

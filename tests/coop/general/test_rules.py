@@ -71,6 +71,11 @@ def test_an_entry_balances_in_each_fund() -> None:
     given().when(post(*lines)).then_refused("entry.unbalanced")
 
 
+def test_a_fund_is_one_of_the_bylaws() -> None:
+    lines = (line("5-2100", 25_000, fund="LAIN"), line("1-1710", -25_000, fund="LAIN"))
+    given().when(post(*lines)).then_refused("fund.unknown", "LAIN is not a fund of this book")
+
+
 def test_a_memorandum_account_balances_among_its_like() -> None:
     given().when(post(line("9-1000", 25_000), line("1-1710", -25_000))).then_refused("entry.unbalanced")
     assert given().when(post(line("9-1000", 25_000), line("9-2000", -25_000))).refusal is None

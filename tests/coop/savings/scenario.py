@@ -11,6 +11,7 @@ from irman_ledger.core.account import Account, AccountKind
 from irman_ledger.core.bylaws import Box, Bylaws, Product
 from irman_ledger.core.chart import Chart
 from irman_ledger.core.facts import Standing, Status
+from irman_ledger.core.fund import Fund
 from irman_ledger.core.label import Label
 from irman_ledger.core.protocols import Command
 from irman_ledger.errors import IrmanError
@@ -130,6 +131,7 @@ def bylaws() -> Bylaws:
         },
         boxes={"KAS": Box("KAS", kas, "1-1100", "BKM", "BKK"), "BANK": Box("BANK", bank, "1-1200", "BBM", "BBK")},
         default_box="KAS",
+        funds={"ZAKAT": Fund("ZAKAT", Label("Dana zakat", "Zakat fund"), "social", "3-9000")},
         roles={
             "takeover": "3-9000",
             "in_transit": "1-1190",

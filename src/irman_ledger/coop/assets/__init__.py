@@ -1,9 +1,14 @@
-"""Assets (aset tetap): the register of what the cooperative owns and who keeps it; taken over, not yet depreciated."""
+"""Assets (aset tetap): the register of what the cooperative owns or keeps, who keeps it, what it stands against and how it wears out."""
 
 from __future__ import annotations
 
-from irman_ledger.coop.assets.commands import AmendAsset, TakeOverAsset
-from irman_ledger.coop.assets.events import AssetAmended, AssetTakenOver
+from irman_ledger.coop.assets.commands import AmendAsset, BuyAsset, DepreciateAsset, ReceiveAsset, TakeOverAsset
+from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetReceived, AssetTakenOver, Condition
+from irman_ledger.coop.assets.grants import NAME as GRANTS
+from irman_ledger.coop.assets.grants import Backing, GrantPolicy, Title
+from irman_ledger.coop.assets.grants import parse as read_grants
+from irman_ledger.coop.assets.month_end import MONTH_END
+from irman_ledger.coop.assets.plan import DepreciationPlan
 from irman_ledger.coop.assets.posting import entry_for
 from irman_ledger.coop.assets.refusals import (
     AssetExistsError,
@@ -11,6 +16,10 @@ from irman_ledger.coop.assets.refusals import (
     CustodyOutOfOrderError,
     CustodyUnchangedError,
     DepreciationExceedsCostError,
+    GrantPolicyError,
+    NothingToDepreciateError,
+    SalvageExceedsError,
+    TitleError,
     UsefulLifeError,
     UsefulLifeMissingError,
 )
@@ -21,11 +30,23 @@ from irman_ledger.core.protocols import Module
 
 __all__ = [
     # commands
-    "AmendAsset",
     "TakeOverAsset",
+    "ReceiveAsset",
+    "BuyAsset",
+    "DepreciateAsset",
+    "AmendAsset",
     # events
-    "AssetAmended",
     "AssetTakenOver",
+    "AssetReceived",
+    "AssetBought",
+    "AssetDepreciated",
+    "AssetAmended",
+    # values
+    "Title",
+    "Condition",
+    "Backing",
+    "GrantPolicy",
+    "DepreciationPlan",
     # state
     "AssetState",
     # errors
@@ -34,6 +55,10 @@ __all__ = [
     "CustodyOutOfOrderError",
     "CustodyUnchangedError",
     "DepreciationExceedsCostError",
+    "GrantPolicyError",
+    "NothingToDepreciateError",
+    "SalvageExceedsError",
+    "TitleError",
     "UsefulLifeError",
     "UsefulLifeMissingError",
     # the door of the module
@@ -42,8 +67,8 @@ __all__ = [
 
 MODULE = Module(
     name="assets",
-    commands=(TakeOverAsset, AmendAsset),
-    events=(AssetTakenOver, AssetAmended),
+    commands=(TakeOverAsset, ReceiveAsset, BuyAsset, DepreciateAsset, AmendAsset),
+    events=(AssetTakenOver, AssetReceived, AssetBought, AssetDepreciated, AssetAmended),
     subject_kinds={"asset": AssetState},
     consult=consult,
     decide=decide,
@@ -51,4 +76,6 @@ MODULE = Module(
     entry_for=entry_for,
     index=index,
     read_product=read_product,
+    policies={GRANTS: read_grants},
+    month_end=MONTH_END,
 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final
+from typing import ClassVar, Final, get_args
 
-from irman_ledger.coop.assets.events import AssetAmended, AssetTakenOver
-from irman_ledger.coop.assets.refusals import DepreciationExceedsCostError
+from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetReceived, AssetTakenOver, Condition
+from irman_ledger.coop.assets.grants import Title
+from irman_ledger.coop.assets.refusals import DepreciationExceedsCostError, SalvageExceedsError
 from irman_ledger.core.calendar import DateMalformedError
 from irman_ledger.core.codes import checked_code, checked_text
+from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
@@ -42,6 +44,8 @@ class TakeOverAsset(Command[AssetTakenOver]):
         In all, more than zero; None where the category is not depreciated (land).
     months_used
         Of that life before `on`; more than it where the thing has outlived it.
+    salvage
+        What it is expected to be worth in the end (nilai sisa): zero to what it stands at; None: nothing.
 
     Raises
     ------
@@ -62,12 +66,10 @@ class TakeOverAsset(Command[AssetTakenOver]):
     location: str | None = None
     useful_life_months: int | None = None
     months_used: int = 0
+    salvage: Money | None = None
 
     def __post_init__(self) -> None:
-        checked_code(self.asset, field="asset")
-        checked_code(self.category, field="category")
-        if not checked_text(self.description, field="description", length_max=TEXT_LENGTH_MAX).strip():
-            raise InvalidInputError(field="description", value=self.description, reason="must not be empty")
+        _check_thing(self.asset, self.category, self.description)
         _check_custody(self.group, self.location)
         _check_day(self.on)
         _check_money("cost", self.cost, least=1)
@@ -79,10 +81,166 @@ class TakeOverAsset(Command[AssetTakenOver]):
         if self.useful_life_months is not None:
             _check_count("useful_life_months", self.useful_life_months, least=1)
         _check_count("months_used", self.months_used, least=0)
+        _check_salvage(self.asset, self.salvage, self.cost - self.accumulated_depreciation)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The asset, then the group that keeps it."""
         return _subjects(self.asset, self.group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiveAsset(Command[AssetReceived]):
+    """Bring in one asset that was given, or that the cooperative keeps or uses for another (penerimaan aset).
+
+    What it stands against follows from its title and the policy ``grants`` of the bylaws in force.
+
+    Parameters
+    ----------
+    description
+        What it is; not whose. At most 120 characters.
+    category
+        A product of the module ``assets``: one of its own things, or of things of another for ``loan-for-use`` and ``custody``.
+    title
+        ``grant``, ``restricted-grant``, ``conditional-grant``, ``trust``, ``loan-for-use`` or ``custody``. What is wakaf belongs
+        into a book of its own.
+    value
+        Fair value, more than zero.
+    fund
+        The fund of the bylaws that it belongs to.
+    useful_life_months
+        From `on` on; None where the category is not depreciated.
+    salvage
+        What it is expected to be worth in the end; None: nothing.
+    giver_cost, giver_book_value
+        In the giver's books, where known.
+    deed, deed_line
+        The deed of hand-over and its line.
+
+    Raises
+    ------
+    SalvageExceedsError
+        ``asset.salvage-exceeds``
+    InvalidInputError, CodeError, DateMalformedError
+    """
+
+    kind: ClassVar[str] = "asset.receive"
+
+    asset: str
+    description: str
+    category: str
+    on: date
+    title: Title
+    value: Money
+    fund: str = GENERAL
+    group: str | None = None
+    location: str | None = None
+    serial: str | None = None
+    condition: Condition = "good"
+    useful_life_months: int | None = None
+    salvage: Money | None = None
+    giver_cost: Money | None = None
+    giver_book_value: Money | None = None
+    deed: str | None = None
+    deed_line: int | None = None
+
+    def __post_init__(self) -> None:
+        _check_thing(self.asset, self.category, self.description)
+        _check_custody(self.group, self.location)
+        _check_day(self.on)
+        _check_word("title", self.title, get_args(Title))
+        _check_word("condition", self.condition, get_args(Condition))
+        _check_money("value", self.value, least=1)
+        _check_origin(self.fund, self.serial, self.deed)
+        for field in ("giver_cost", "giver_book_value"):
+            if getattr(self, field) is not None:
+                _check_money(field, getattr(self, field), least=0)
+        if self.useful_life_months is not None:
+            _check_count("useful_life_months", self.useful_life_months, least=1)
+        if self.deed_line is not None and (type(self.deed_line) is not int or self.deed_line < 1):
+            raise InvalidInputError(field="deed_line", value=self.deed_line, reason="must be a whole number, 1 or more")
+        _check_salvage(self.asset, self.salvage, self.value)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The asset, then the group that keeps it."""
+        return _subjects(self.asset, self.group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuyAsset(Command[AssetBought]):
+    """Buy one asset for cash (pembelian aset).
+
+    Parameters
+    ----------
+    cost
+        More than zero, with what it took to bring it into use.
+    fund
+        The fund of the bylaws that pays for it and to which it then belongs.
+    settle
+        The cash box or bank account that pays; None: the default one.
+
+    Raises
+    ------
+    SalvageExceedsError
+        ``asset.salvage-exceeds``
+    InvalidInputError, CodeError, DateMalformedError
+    """
+
+    kind: ClassVar[str] = "asset.buy"
+
+    asset: str
+    description: str
+    category: str
+    on: date
+    cost: Money
+    fund: str = GENERAL
+    group: str | None = None
+    location: str | None = None
+    serial: str | None = None
+    useful_life_months: int | None = None
+    salvage: Money | None = None
+    settle: str | None = None
+
+    def __post_init__(self) -> None:
+        _check_thing(self.asset, self.category, self.description)
+        _check_custody(self.group, self.location)
+        _check_day(self.on)
+        _check_money("cost", self.cost, least=1)
+        _check_origin(self.fund, self.serial, None)
+        if self.settle is not None:
+            checked_code(self.settle, field="settle")
+        if self.useful_life_months is not None:
+            _check_count("useful_life_months", self.useful_life_months, least=1)
+        _check_salvage(self.asset, self.salvage, self.cost)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The asset, then the group that keeps it."""
+        return _subjects(self.asset, self.group)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepreciateAsset(Command[AssetDepreciated]):
+    """Depreciate an asset up to the month of `on`: what should be written off to date, less what was (penyusutan).
+
+    The end of the month does so for every asset.
+
+    Raises
+    ------
+    NothingToDepreciateError
+        ``asset.nothing-to-depreciate``
+    """
+
+    kind: ClassVar[str] = "asset.depreciate"
+
+    asset: str
+    on: date
+
+    def __post_init__(self) -> None:
+        checked_code(self.asset, field="asset")
+        _check_day(self.on)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The asset."""
+        return (Subject("asset", self.asset),)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,12 +272,39 @@ class AmendAsset(Command[AssetAmended]):
         return _subjects(self.asset, self.group)
 
 
-AssetCommand = TakeOverAsset | AmendAsset
+AssetCommand = TakeOverAsset | ReceiveAsset | BuyAsset | DepreciateAsset | AmendAsset
 
 
 def _subjects(asset: str, group: str | None) -> tuple[Subject, ...]:
     owner = Subject("asset", asset)
     return (owner,) if group is None else (owner, Subject("group", group))
+
+
+def _check_thing(asset: str, category: str, description: str) -> None:
+    checked_code(asset, field="asset")
+    checked_code(category, field="category")
+    if not checked_text(description, field="description", length_max=TEXT_LENGTH_MAX).strip():
+        raise InvalidInputError(field="description", value=description, reason="must not be empty")
+
+
+def _check_origin(fund: str, serial: str | None, deed: str | None) -> None:
+    checked_code(fund, field="fund")
+    for field, value in (("serial", serial), ("deed", deed)):
+        if value is not None:
+            checked_code(value, field=field)
+
+
+def _check_salvage(asset: str, salvage: Money | None, carrying: Money) -> None:
+    if salvage is None:
+        return
+    _check_money("salvage", salvage, least=0)
+    if salvage > carrying:
+        raise SalvageExceedsError(field="salvage", asset=asset, carrying=carrying, salvage=salvage)
+
+
+def _check_word(field: str, value: object, words: tuple[str, ...]) -> None:
+    if value not in words:
+        raise InvalidInputError(field=field, value=value, reason=f"must be one of {', '.join(words)}")
 
 
 def _check_custody(group: str | None, location: str | None) -> None:

@@ -26,6 +26,41 @@ class DepreciationExceedsCostError(InvalidInputError, RefusedError):
     }
 
 
+class GrantPolicyError(InvalidInputError):
+    """A policy of grants that cannot be read."""
+
+    code = "bylaws.grants"
+    text = {"en": "policies.grants.{field} = {value!r}: {reason}", "id": "policies.grants.{field} = {value!r}: {reason}"}
+
+
+class TitleError(RefusedError):
+    """A title that an asset of this category, or of these bylaws, cannot have."""
+
+    code = "asset.title"
+    text = {"en": "title {title}: {reason}", "id": "alas hak {title}: {reason}"}
+
+
+class SalvageExceedsError(InvalidInputError, RefusedError):
+    """A salvage value beyond what the asset stands at."""
+
+    code = "asset.salvage-exceeds"
+    category = "invalid"
+    text = {
+        "en": "asset {asset} stands at {carrying}, its salvage value cannot be {salvage}",
+        "id": "nilai tercatat aset {asset} {carrying}, nilai sisanya tidak dapat {salvage}",
+    }
+
+
+class NothingToDepreciateError(RefusedError):
+    """Nothing is to be written off up to this month, or it was."""
+
+    code = "asset.nothing-to-depreciate"
+    text = {
+        "en": "asset {asset} has nothing more to depreciate up to {month}",
+        "id": "aset {asset} tidak memiliki penyusutan lagi sampai {month}",
+    }
+
+
 class UsefulLifeError(RefusedError):
     """A useful life, or depreciation, on what is not depreciated (land); or none on what is."""
 

@@ -6,8 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from irman_ledger.coop.assets.events import AssetAmended, AssetEvent, AssetTakenOver
-from irman_ledger.core.protocols import SubjectIndex
+from irman_ledger.coop.assets.events import (
+    AssetAmended,
+    AssetBought,
+    AssetDepreciated,
+    AssetEvent,
+    AssetReceived,
+    AssetTakenOver,
+    Condition,
+)
+from irman_ledger.coop.assets.grants import Backing, Title
+from irman_ledger.coop.assets.plan import DepreciationPlan
+from irman_ledger.core.journal import GENERAL
+from irman_ledger.core.protocols import SubjectIndex, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +33,18 @@ class AssetState:
         As they were on `opened_on`.
     group, location, custody_since
         Who keeps it, where, and since when.
+    plan
+        How it is depreciated; None: it is not, or not by the end of the month.
+    expense
+        The account that bears its depreciation, where what it stands against does not.
+    title, backing
+        How it was given, and what it stands against; None: bought, or taken over from the cooperative's old books.
+    fund
+        The fund that all its lines are in.
+    contra
+        The other memorandum account, where the thing is another's.
+    deed
+        The deed by which it was handed over.
     """
 
     no: str
@@ -35,6 +58,15 @@ class AssetState:
     group: str | None
     location: str | None
     custody_since: date
+    plan: DepreciationPlan | None = added(None)
+    expense: str | None = added(None)
+    title: Title | None = added(None)
+    backing: Backing | None = added(None)
+    fund: str = added(GENERAL)
+    contra: str | None = added(None)
+    serial: str | None = added(None)
+    condition: Condition = added("good")
+    deed: str | None = added(None)
 
 
 def evolve(state: AssetState | None, event: AssetEvent) -> AssetState:
@@ -42,6 +74,13 @@ def evolve(state: AssetState | None, event: AssetEvent) -> AssetState:
     match event:
         case AssetTakenOver():
             return _taken_over(event)
+        case AssetReceived():
+            return _received(event)
+        case AssetBought():
+            return _bought(event)
+        case AssetDepreciated():
+            assert state is not None, "only an asset that exists is depreciated"
+            return state
         case AssetAmended():
             assert state is not None, "only an asset that exists is amended"
             return replace(state, group=event.group, location=event.location, custody_since=event.on)
@@ -67,4 +106,51 @@ def _taken_over(event: AssetTakenOver) -> AssetState:
         group=event.group,
         location=event.location,
         custody_since=event.on,
+        plan=event.plan,
+        expense=event.expense,
+    )
+
+
+def _received(event: AssetReceived) -> AssetState:
+    return AssetState(
+        no=event.asset,
+        description=event.description,
+        category=event.category,
+        account=event.account,
+        depreciation_account=event.depreciation_account,
+        opened_on=event.on,
+        useful_life_months=None if event.plan is None else event.plan.months,
+        months_used=0,
+        group=event.group,
+        location=event.location,
+        custody_since=event.on,
+        plan=event.plan,
+        expense=event.expense,
+        title=event.title,
+        backing=event.backing,
+        fund=event.fund,
+        contra=event.contra,
+        serial=event.serial,
+        condition=event.condition,
+        deed=event.deed,
+    )
+
+
+def _bought(event: AssetBought) -> AssetState:
+    return AssetState(
+        no=event.asset,
+        description=event.description,
+        category=event.category,
+        account=event.account,
+        depreciation_account=event.depreciation_account,
+        opened_on=event.on,
+        useful_life_months=None if event.plan is None else event.plan.months,
+        months_used=0,
+        group=event.group,
+        location=event.location,
+        custody_since=event.on,
+        plan=event.plan,
+        expense=event.expense,
+        fund=event.fund,
+        serial=event.serial,
     )

@@ -3,13 +3,40 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NoReturn
+from typing import Final, NoReturn, get_args
 
+from irman_ledger.coop.assets.depreciation import METHODS, FirstMonth, Method
 from irman_ledger.coop.assets.refusals import AssetTermsError
 from irman_ledger.core.account import AccountKind, Side
 from irman_ledger.core.bylaws import Bylaws, Product
+from irman_ledger.core.money import Money
+from irman_ledger.core.rate import Rate
+from irman_ledger.core.rounding import Rounding
+from irman_ledger.core.terms import TermsReader
 
-_KEYS: Final = ("account", "depreciation_account")
+_BASE: Final = ("account", "contra", "depreciation_account")
+_DEPRECIATION: Final = ("expense", "method", "rate", "first_month", "rounding")
+_KINDS: Final = (AccountKind.ASSET, AccountKind.MEMORANDUM)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepreciationTerms:
+    """How a category is depreciated at the end of each month.
+
+    Parameters
+    ----------
+    expense
+        The account that bears it.
+    rate
+        Of a year, for the declining method.
+    """
+
+    expense: str
+    method: Method
+    rate: Rate | None
+    first_month: FirstMonth
+    step: Money
+    mode: Rounding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,47 +46,88 @@ class AssetTerms:
     Parameters
     ----------
     account
-        The control account of cost.
+        The control account of cost; of things that are another's, a memorandum account.
+    contra
+        The other memorandum account; None: the things are the cooperative's own.
     depreciation_account
         The control account of accumulated depreciation, on the credit side; None: not depreciated (land).
+    depreciation
+        None: not depreciated by the end of the month.
     """
 
     category: str
     account: str
+    contra: str | None
     depreciation_account: str | None
+    depreciation: DepreciationTerms | None
 
 
 def parse(product: Product, bylaws: Bylaws) -> AssetTerms:
-    """The terms of a category, read strictly: ``account`` and, unless it is land, ``depreciation_account``.
+    """The terms of a category, read strictly.
+
+    Its own things: ``account`` and, unless it is land, ``depreciation_account``, with ``expense`` where the end of the month
+    depreciates it: by ``method`` (``straight-line``, ``declining`` with a ``rate``), ``first_month`` and ``rounding``. Things of
+    another: ``account`` and ``contra``, both memorandum accounts.
 
     Raises
     ------
     AssetTermsError
         ``asset.terms-malformed``, with category, key and value.
     """
-    for key, value in product.terms.items():
-        if key not in _KEYS:
-            _refuse(product, key, value, "is not a term of an asset category")
-    account = _account(product, "account", "debit", bylaws)
+
+    def refuse(key: str, value: object, reason: str) -> NoReturn:
+        raise AssetTermsError(field=key, category=product.code, value=value, reason=reason)
+
+    reader = TermsReader(product.terms, bylaws, refuse)
+    reader.check_keys((*_BASE, *_DEPRECIATION), needed=("account",))
+    account = _control(reader, "account", "debit", _KINDS)
+    if bylaws.chart[account].is_memorandum:
+        return _of_another(reader, product.code, account)
+    if "contra" in product.terms:
+        reader.refuse("contra", product.terms["contra"], "stands with a memorandum account only")
     if "depreciation_account" not in product.terms:
-        return AssetTerms(category=product.code, account=account, depreciation_account=None)
-    depreciation_account = _account(product, "depreciation_account", "credit", bylaws)
-    return AssetTerms(category=product.code, account=account, depreciation_account=depreciation_account)
+        for key in _DEPRECIATION:
+            if key in product.terms:
+                reader.refuse(key, product.terms[key], "needs a depreciation_account")
+        return AssetTerms(category=product.code, account=account, contra=None, depreciation_account=None, depreciation=None)
+    worn = _control(reader, "depreciation_account", "credit", (AccountKind.ASSET,))
+    return AssetTerms(category=product.code, account=account, contra=None, depreciation_account=worn, depreciation=_depreciation(reader))
 
 
-def _account(product: Product, key: str, side: Side, bylaws: Bylaws) -> str:
-    code = product.terms.get(key)
-    if not isinstance(code, str) or code not in bylaws.chart:
-        _refuse(product, key, code, "is not in the chart")
-    account = bylaws.chart[code]
-    if account.kind is not AccountKind.ASSET:
-        _refuse(product, key, code, f"must be an account of kind asset, it is {account.kind}")
-    if account.subject_kind != "asset" or account.owner != "assets":
-        _refuse(product, key, code, 'must be an account with subject_kind = "asset" and owner = "assets"')
+def _of_another(reader: TermsReader, category: str, account: str) -> AssetTerms:
+    for key in ("depreciation_account", *_DEPRECIATION):
+        if key in reader.terms:
+            reader.refuse(key, reader.terms[key], "is not for things of another, which are not depreciated")
+    contra = _control(reader, "contra", "credit", (AccountKind.MEMORANDUM,))
+    return AssetTerms(category=category, account=account, contra=contra, depreciation_account=None, depreciation=None)
+
+
+def _depreciation(reader: TermsReader) -> DepreciationTerms | None:
+    if "expense" not in reader.terms:
+        for key in _DEPRECIATION:
+            if key in reader.terms:
+                reader.refuse(key, reader.terms[key], "needs an expense account")
+        return None
+    method = reader.choice("method", METHODS, "straight-line")
+    if (method == "declining") != ("rate" in reader.terms):
+        reader.refuse("rate", reader.terms.get("rate"), "belongs to the method declining, and to no other")
+    rate = reader.rate("rate") if method == "declining" else None
+    if rate is not None and not 0 < rate.to("year").value < 1:
+        reader.refuse("rate", rate.plain(), "must be more than 0% and less than 100% of a year")
+    step, mode = reader.rounding()
+    expense = reader.account("expense", AccountKind.EXPENSE, subject=None, owners=(None, "assets"))
+    return DepreciationTerms(
+        expense=expense.code,
+        method=method,
+        rate=rate,
+        first_month=reader.choice("first_month", get_args(FirstMonth), "next"),
+        step=step,
+        mode=mode,
+    )
+
+
+def _control(reader: TermsReader, key: str, side: Side, kinds: tuple[AccountKind, ...]) -> str:
+    account = reader.account(key, kinds, subject="asset", owners=("assets",))
     if account.normal != side:
-        _refuse(product, key, code, f"must normally stand on the {side} side")
-    return code
-
-
-def _refuse(product: Product, key: str, value: object, reason: str) -> NoReturn:
-    raise AssetTermsError(field=key, category=product.code, value=value, reason=reason)
+        reader.refuse(key, account.code, f"must normally stand on the {side} side")
+    return account.code

@@ -54,6 +54,7 @@ def decide(command: GeneralCommand, state: JournalState | None, facts: Facts, by
 def _post(command: PostJournal, facts: Facts, bylaws: Bylaws) -> JournalPosted:
     for line in command.lines:
         check_open(line.account, line.subject, bylaws)
+        bylaws.fund(line.fund)
         _check_subject(line.subject, facts)
         _check_currency(line.amount, facts)
     return JournalPosted(on=command.on, narration=command.narration, lines=command.lines)
@@ -71,6 +72,7 @@ def _receive(command: ReceiveCash, facts: Facts, bylaws: Bylaws) -> CashReceived
 
 def _take_over(command: TakeOverBalance, facts: Facts, bylaws: Bylaws) -> BalanceTakenOver:
     check_open(command.account, command.subject, bylaws)
+    bylaws.fund(command.fund)
     _check_subject(command.subject, facts)
     _check_currency(command.amount, facts)
     if command.account == bylaws.role("takeover"):

@@ -169,6 +169,7 @@ _LIABILITIES_LONG_TERM = Group(
         Item("lpdb_loans", Label("Utang LPDB", "Long-term LPDB loans")),
         Item("leases", Label("Utang sewa", "Lease liabilities")),
         Item("grants_conditional", Label("Liabilitas hibah bersyarat", "Conditional grants")),
+        Item("grants_deferred", Label("Pendapatan hibah tangguhan", "Deferred grant income")),
         Item("other_long_term_liabilities", Label("Kewajiban jangka panjang lain", "Other long-term liabilities")),
         Item("participating_capital", Label("Modal penyertaan", "Participating capital")),
     ),

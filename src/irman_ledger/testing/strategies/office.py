@@ -5,9 +5,12 @@ from __future__ import annotations
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from irman_ledger.coop.assets import AmendAsset, TakeOverAsset
+from irman_ledger.coop.assets import AmendAsset, BuyAsset, DepreciateAsset, ReceiveAsset, TakeOverAsset
+from irman_ledger.coop.assets.grants import NAME as GRANTS
+from irman_ledger.coop.assets.grants import Title
 from irman_ledger.coop.assets.terms import parse
 from irman_ledger.coop.general import CountCash, JournalLine, PostJournal, ReceiveCash, SendCash, TakeOverBalance
+from irman_ledger.core.journal import GENERAL
 from irman_ledger.testing.strategies.draws import Maker, day, new_no, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
 
@@ -19,9 +22,9 @@ def _post(draw: DrawFn, situation: Situation) -> PostJournal:
     if len(accounts) < 2:
         accounts = situation.plain_accounts()
     amounts = [sen(draw, 50_000_000) for _ in range(draw(st.integers(1, 3)))]
-    unit = pick(draw, ["UMUM", "UMUM", "TOKO"])
-    lines = [JournalLine(account=pick(draw, accounts), amount=situation.money(amount), unit=unit) for amount in amounts]
-    lines.append(JournalLine(account=pick(draw, accounts), amount=situation.money(-sum(amounts)), unit=unit))
+    unit, fund = pick(draw, [GENERAL, GENERAL, "TOKO"]), pick(draw, [GENERAL, GENERAL, *situation.bylaws.funds])
+    lines = [JournalLine(account=pick(draw, accounts), amount=situation.money(amount), unit=unit, fund=fund) for amount in amounts]
+    lines.append(JournalLine(account=pick(draw, accounts), amount=situation.money(-sum(amounts)), unit=unit, fund=fund))
     return PostJournal(on=day(draw, situation), narration=pick(draw, _REASONS), lines=tuple(lines))
 
 
@@ -53,8 +56,8 @@ def _take_over(draw: DrawFn, situation: Situation) -> TakeOverBalance:
 
 
 def _take_over_asset(draw: DrawFn, situation: Situation) -> TakeOverAsset:
-    category = pick(draw, situation.products("assets"))
-    is_worn = situation.bylaws.terms(category, "assets", parse).depreciation_account is not None
+    category = pick(draw, _own_categories(situation))
+    is_worn = _is_worn(situation, category)
     cost = sen(draw, 400_000_000)
     return TakeOverAsset(
         asset=new_no(situation, "asset", "AS-"),
@@ -67,6 +70,53 @@ def _take_over_asset(draw: DrawFn, situation: Situation) -> TakeOverAsset:
         useful_life_months=draw(st.integers(1, 240)) if is_worn else None,
         months_used=draw(st.integers(0, 300)) if is_worn else 0,
     )
+
+
+def _receive_asset(draw: DrawFn, situation: Situation) -> ReceiveAsset:
+    category, value = pick(draw, situation.products("assets")), sen(draw, 400_000_000)
+    terms = situation.bylaws.terms(category, "assets", parse)
+    own: list[Title] = ["grant", "restricted-grant", "restricted-grant", "conditional-grant", "trust"]
+    titles: list[Title] = own if terms.contra is None else ["loan-for-use", "custody"]
+    return ReceiveAsset(
+        asset=new_no(situation, "asset", "AS-"),
+        description=pick(draw, ["Perahu", "Mesin jahit", "Lemari es"]),
+        category=category,
+        on=day(draw, situation),
+        title=pick(draw, titles),
+        value=situation.money(value),
+        fund=pick(draw, [GENERAL, *situation.bylaws.funds]),
+        group=pick(draw, [None, *(state.no for state in situation.states("group"))]),
+        condition=pick(draw, ["good", "worn", "broken"]),
+        useful_life_months=draw(st.integers(1, 240)) if _is_worn(situation, category) else None,
+        salvage=situation.money(draw(st.integers(0, value))) if _is_worn(situation, category) and draw(st.booleans()) else None,
+    )
+
+
+def _buy_asset(draw: DrawFn, situation: Situation) -> BuyAsset:
+    category, cost = pick(draw, _own_categories(situation)), sen(draw, 20_000_000)
+    return BuyAsset(
+        asset=new_no(situation, "asset", "AS-"),
+        description=pick(draw, ["Timbangan", "Laptop"]),
+        category=category,
+        on=day(draw, situation),
+        cost=situation.money(cost),
+        useful_life_months=draw(st.integers(1, 240)) if _is_worn(situation, category) else None,
+        settle=situation.box_that_can_pay(cost),
+    )
+
+
+def _depreciate_asset(draw: DrawFn, situation: Situation) -> DepreciateAsset:
+    worn = [state.no for state in situation.states("asset") if state.plan is not None]
+    return DepreciateAsset(asset=pick(draw, worn), on=day(draw, situation))
+
+
+def _own_categories(situation: Situation) -> list[str]:
+    terms = {code: situation.bylaws.terms(code, "assets", parse) for code in situation.products("assets")}
+    return [code for code, one in terms.items() if one.contra is None]
+
+
+def _is_worn(situation: Situation, category: str) -> bool:
+    return situation.bylaws.terms(category, "assets", parse).depreciation_account is not None
 
 
 def _amend_asset(draw: DrawFn, situation: Situation) -> AmendAsset:
@@ -89,6 +139,9 @@ OFFICE: dict[str, Maker] = {
     ReceiveCash.kind: Maker(_can_transfer, _receive),
     CountCash.kind: Maker(_can_count, _count),
     TakeOverBalance.kind: Maker(lambda situation: bool(situation.plain_accounts()) and situation.has_role("takeover"), _take_over),
-    TakeOverAsset.kind: Maker(lambda situation: bool(situation.products("assets")) and situation.has_role("takeover"), _take_over_asset),
+    TakeOverAsset.kind: Maker(lambda situation: bool(_own_categories(situation)) and situation.has_role("takeover"), _take_over_asset),
+    ReceiveAsset.kind: Maker(lambda situation: bool(situation.products("assets")) and GRANTS in situation.bylaws.policies, _receive_asset),
+    BuyAsset.kind: Maker(lambda situation: bool(_own_categories(situation)) and bool(situation.boxes()), _buy_asset),
+    DepreciateAsset.kind: Maker(lambda situation: any(one.plan is not None for one in situation.states("asset")), _depreciate_asset),
     AmendAsset.kind: Maker(lambda situation: bool(situation.states("asset")), _amend_asset),
 }

@@ -1,0 +1,33 @@
+"""Funds (dana): money and things that are kept apart, each balanced by itself, and where the result of each goes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from irman_ledger.core.codes import checked_code
+from irman_ledger.core.label import Label
+
+FundKind = Literal["restricted", "trust", "social"]
+FUND_KINDS: tuple[FundKind, ...] = get_args(FundKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A fund beside the general one (dana umum), which needs no entry in the bylaws.
+
+    Parameters
+    ----------
+    kind
+        ``restricted``: the cooperative's own, for a purpose that a giver set; ``trust``: kept for others; ``social``: to be passed on.
+    result
+        The account that the fund's result is carried to when a book year ends: never the surplus that members share.
+    """
+
+    code: str
+    label: Label
+    kind: FundKind
+    result: str
+
+    def __post_init__(self) -> None:
+        checked_code(self.code, field="fund")
