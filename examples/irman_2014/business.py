@@ -134,7 +134,6 @@ def month_end(desk: Desk, month: Month) -> None:
     """Money over the need of the cash box goes to the bank; in May two mistakes are put right."""
     with desk.transaction() as tx:
         transfer_cash(tx, from_box="KAS", to_box="BANK", on=_day(month, 30), amount=idr(20_000_000), key=f"setor-bank/{month}")
-    desk.end_month(month)
     if month == MAY:
         on = _day(month, 28)
         twice = desk.record(_journal(on, "Alat tulis dan formulir", ("5-3130", None, 100_000), (*KAS, -100_000)), key="salah/1")

@@ -48,6 +48,8 @@ def play(book: Book) -> None:
     for month in MONTHS:
         desk.record_all(business(month, members, loans))
         month_end(desk, month)
+        if book.closed_to is None or book.closed_to < month:
+            desk.end_month(month)
         if month <= MAY:
             desk.close_month(month)
 

@@ -24,6 +24,7 @@ def test_a_plan_books_nothing(irman: Hand, book: str) -> None:
         "Kolektibilitas dan penyisihan pinjaman        0                0       0\n"
         "Akrual bunga pinjaman                         0                0       0\n"
         "Amortisasi provisi pinjaman                   0                0       0\n"
+        "Penyusutan aset                               0                0       0\n"
         f"Titik periksa {size}:{root.hex()}\n"
     )
 
@@ -46,6 +47,7 @@ def test_a_second_run_adds_nothing(irman: Hand, book: str) -> None:
         "Loan grades and allowances         0              0       0\n"
         "Accrued loan interest              0              0       0\n"
         "Loan fees earned                   0              0       0\n"
+        "Depreciation of assets             0              0       0\n"
         f"Checkpoint {size}:{root.hex()}\n"
     )
     again = irman("month-end", book, "2014-04", "--lang", "en")
