@@ -54,6 +54,7 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "UMUM": "loans",
         "PEMBIAYAAN": "loans",
         "AKRUAL": "loans",
+        "EFEKTIF": "loans",
         "JUAL-BELI": "loans",
         "PERALATAN": "assets",
         "KENDARAAN": "assets",

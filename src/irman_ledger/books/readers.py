@@ -14,6 +14,7 @@ from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
 from irman_ledger.books.savings_positions import SavingsPosition, savings_positions
+from irman_ledger.coop.loans.accrual import Recognition
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
 from irman_ledger.coop.loans.backing import Collateral
@@ -96,6 +97,7 @@ class LoanView:
     commitment: Commitment | None
     replaces: Replaces | None
     replaced: Replacement | None
+    recognition: Recognition | None
     _plan: tuple[Instalment, ...] = field(repr=False)
 
     def schedule(self) -> tuple[Instalment, ...]:
@@ -298,6 +300,7 @@ class LoansReader:
             commitment=state.commitment,
             replaces=state.replaces,
             replaced=state.replaced,
+            recognition=state.recognition,
             written_off_on=None if state.claim is None else state.claim.since,
             _plan=plan,
         )

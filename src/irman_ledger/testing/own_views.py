@@ -288,7 +288,10 @@ def _beside(events: Iterable[tuple[Any, Any]]) -> dict[str, set[str]]:
     for event in _standing(events):
         if isinstance(event, LoanDisbursed):
             deferred = {fee.deferred for fee in event.fees if fee.deferred is not None}
-            found[event.loan] = deferred if event.recognition is None else deferred | {event.recognition.accrued}
+            if event.recognition is not None:
+                deferred.add(event.recognition.accrued)
+                deferred |= set() if event.recognition.effective is None else {event.recognition.effective.adjustment}
+            found[event.loan] = deferred
     return found
 
 
@@ -312,6 +315,7 @@ def _payment(name: str, lines: Iterable[Line], event: LoanRepaid | LoanSettledFr
     if event.margin is not None:  # it moves from one account of the loan to another
         received -= event.margin.amount.minor
     received -= sum(fee.amount.minor for fee in event.fees_earned)
+    received -= 0 if event.adjusted is None else abs(event.adjusted.amount.minor)
     held = event.held if isinstance(event, LoanRepaid) else None
     parts = (event.interest, event.principal, event.penalty, held)
     return ViewPayment(name, received, tuple(part.minor for part in parts if part is not None))

@@ -115,6 +115,8 @@ def bylaws(terms: Mapping[str, Mapping[str, object]] = TERMS) -> Bylaws:
                 account("1-1510", "Pinjaman calon anggota", ASSET, **LOAN, is_floored=True),
                 account("1-1530", "Piutang jual beli", ASSET, **LOAN, is_floored=True),
                 account("1-1580", "Margin tangguhan", ASSET, subject_kind="loan", normal="credit", is_floored=True),
+                account("1-1586", "Penyesuaian bunga efektif", ASSET, **LOAN),
+                account("1-1600", "Piutang bunga", ASSET, **LOAN),
                 account("1-1740", "Persediaan", ASSET),
                 account("2-1605", "Dana kebajikan", AccountKind.LIABILITY, subject_kind="loan"),
                 account("4-1130", "Margin jual beli", INCOME, **LOAN),

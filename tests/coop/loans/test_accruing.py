@@ -18,10 +18,10 @@ from tests.coop.loans.scenario import REGULER, SALE, bylaws
 @pytest.mark.parametrize(
     ("terms", "field", "reason"),
     [
-        ({**REGULER, "accrued": "1-1500"}, "accrued", 'goes only with recognition = "contractual"'),
+        ({**REGULER, "accrued": "1-1500"}, "accrued", 'goes only with recognition = "contractual" or "effective"'),
         ({**REGULER, "recognition": "contractual"}, "accrued", "must be an account of the chart"),
         ({**REGULER, "recognition": "contractual", "accrued": "4-1100"}, "accrued", "must be an account of kind asset, it is income"),
-        ({**REGULER, "recognition": "daily"}, "recognition", "must be one of cash, contractual"),
+        ({**REGULER, "recognition": "daily"}, "recognition", "must be one of cash, contractual, effective"),
         ({**SALE, "recognition": "contractual", "accrued": "1-1500"}, "recognition", "does not go with sale"),
     ],
 )

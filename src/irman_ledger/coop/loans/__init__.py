@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from irman_ledger.coop.loans.accrual import AccruedPart, AccrueLoanInterest, LoanInterestAccrued, Recognition
-from irman_ledger.coop.loans.accruing import earned
+from irman_ledger.coop.loans.accrual import AccruedPart, AccrueLoanInterest, Adjusted, EffectiveInterest, LoanInterestAccrued, Recognition
 from irman_ledger.coop.loans.allocation import Allocation, allocate, open_instalments
 from irman_ledger.coop.loans.allowance import AllowanceRules, allowance_rules, target
 from irman_ledger.coop.loans.arrears import Arrears, Due, arrears, days_late, due, instalments_late
@@ -44,6 +43,7 @@ from irman_ledger.coop.loans.commands import (
     WriteOffLoan,
 )
 from irman_ledger.coop.loans.commitment import Commitment, Tranche, UndrawnMoved
+from irman_ledger.coop.loans.earning import earned
 from irman_ledger.coop.loans.events import (
     CollateralPledged,
     CollateralReleased,
@@ -149,6 +149,7 @@ from irman_ledger.coop.loans.refusals import (
     UndrawnExceededError,
     WriteOffNotAgreedError,
 )
+from irman_ledger.coop.loans.refusals.accruing import EffectiveNotTakenOverError, EffectiveRateError
 from irman_ledger.coop.loans.rules import consult, decide
 from irman_ledger.coop.loans.running import AgreedRate, Split
 from irman_ledger.coop.loans.sales import EarnedMargin, Sale
@@ -191,6 +192,8 @@ __all__ = [
     "WriteOffLoan",
     # events
     "AccruedPart",
+    "Adjusted",
+    "EffectiveInterest",
     "LoanInterestAccrued",
     "CreditLine",
     "LineCharge",
@@ -291,6 +294,8 @@ __all__ = [
     "CapitalisationNotAgreedError",
     "ClaimExceededError",
     "CommitmentOpenError",
+    "EffectiveNotTakenOverError",
+    "EffectiveRateError",
     "FeesExceedPrincipalError",
     "FeesNotSpreadError",
     "FeesUnchangedError",

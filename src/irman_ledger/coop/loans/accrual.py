@@ -1,4 +1,4 @@
-"""Interest that is income as it is earned (pengakuan akrual): what a loan keeps of it, what is asked, and what happened."""
+"""Interest that is income as it is earned (pengakuan akrual, bunga efektif): what a loan keeps of it, what is asked, and what happened."""
 
 from __future__ import annotations
 
@@ -9,8 +9,35 @@ from typing import ClassVar
 from irman_ledger.core.calendar import DateMalformedError
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Command, Event
+from irman_ledger.core.protocols import Command, Event, added
+from irman_ledger.core.rate import Rate
 from irman_ledger.core.subject import Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectiveInterest:
+    """That a loan earns by the rate that it really bears (suku bunga efektif).
+
+    Parameters
+    ----------
+    adjustment
+        The account of what stands between cost and contract: fees that are not earned yet on its credit side, interest that is
+        earned before the contract asks for it on its debit side (penyesuaian bunga efektif).
+    income
+        The account of what is earned beside the interest of the contract; less than that interest: below zero.
+    received
+        The cost on the day from which the rate runs (biaya perolehan diamortisasi): what is asked for later is worth it.
+    rate
+        Of a month, or of a day where the instalments come by weeks or days.
+    from_on
+        That day: of the payout, or of the latest plan.
+    """
+
+    adjustment: str
+    income: str
+    received: Money
+    rate: Rate
+    from_on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +52,14 @@ class Recognition:
         The day from which interest runs.
     carried
         Of a loan with a new plan, the interest of the old one in the first new instalment: it is earned already. None: there is none.
+    effective
+        What is earned beside it, so that both together are the effective rate; None: the interest of the contract is all.
     """
 
     accrued: str
     earns_from: date
     carried: Money | None = None
+    effective: EffectiveInterest | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +68,15 @@ class AccruedPart:
 
     account: str
     amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adjusted:
+    """What the account between cost and contract gained; less than zero: what it lost, out of income."""
+
+    amount: Money
+    account: str
+    income: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +91,8 @@ class LoanInterestAccrued(Event):
         The loan is a problem: nothing stands as accrued.
     amount
         What became income; less than zero: what was taken back from it.
+    adjusted
+        What was earned beside it by the effective rate; None: nothing, or the loan has none.
     """
 
     kind: ClassVar[str] = "loan.interest-accrued"
@@ -66,6 +107,7 @@ class LoanInterestAccrued(Event):
     amount: Money
     accrued: str
     interest_income: str
+    adjusted: Adjusted | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

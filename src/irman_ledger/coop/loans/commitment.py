@@ -150,8 +150,8 @@ def read_tranches(terms: Reader, *, has_carried_interest: bool) -> TrancheTerms 
     for key in _WHOLE_ONLY:
         if key in terms.terms:
             terms.refuse(key, terms.terms[key], "does not go with tranches")
-    if terms.terms.get("recognition") == "contractual":
-        terms.refuse("recognition", "contractual", "does not go with tranches")
+    if terms.terms.get("recognition") in ("contractual", "effective"):
+        terms.refuse("recognition", terms.terms["recognition"], "does not go with tranches")
     if "fees" in terms.terms and any(fee.terms.get("taken") == "spread" for fee in terms.tables("fees")):
         terms.refuse("fees", "spread", "does not go with tranches")
     if has_carried_interest:

@@ -15,12 +15,12 @@ from irman_ledger.core.rounding import Rounding
 from irman_ledger.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from irman_ledger.coop.loans.terms_reading import Reader
+    from irman_ledger.coop.loans.terms_reading import EffectiveTerms, Reader
 
 Taken = Literal["withheld", "upfront", "spread"]
 
 _TAKEN: Final[tuple[Taken, ...]] = get_args(Taken)
-_KEYS: Final = ("code", "rate", "amount", "taken", "rounding", "income", "deferred")
+_KEYS: Final = ("code", "rate", "amount", "taken", "rounding", "income", "deferred", "yield")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +35,7 @@ class LoanFee:
     income
         The account that earned it, or earns it over the life of the loan.
     deferred
-        Of a fee that is spread, the account of what is not earned yet.
+        Of a fee that is spread or part of the yield, the account of what is not earned yet.
     """
 
     code: str
@@ -48,6 +48,11 @@ class LoanFee:
     def is_kept_back(self) -> bool:
         """Whether the payout is smaller by it."""
         return self.taken != "upfront"
+
+    @property
+    def is_of_yield(self) -> bool:
+        """Whether it is earned with the interest, by the effective rate."""
+        return self.deferred is not None and self.taken != "spread"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +104,13 @@ def fees_of(terms: Iterable[FeeTerms], principal: Money, status: str) -> tuple[L
     return tuple(fee for fee in (one.of(principal, status) for one in terms) if fee.amount)
 
 
-def read_fees(terms: Reader, statuses: Iterable[str]) -> tuple[FeeTerms, ...]:
+def read_fees(terms: Reader, statuses: Iterable[str], effective: EffectiveTerms | None) -> tuple[FeeTerms, ...]:
     """The term ``fees``: a list of tables ``{code, rate | amount, taken, rounding, income = {any = "4-1120", calon = "4-2120"}}``, with
-    ``deferred`` where it is spread.
+    ``deferred`` where it is spread; with ``yield = true`` and without ``income`` where the effective rate earns it.
     """
     if terms.terms.get("fees", ()) in ([], ()):
         return ()
-    found = tuple(_fee(table, statuses) for table in terms.tables("fees"))
+    found = tuple(_fee(table, statuses, effective) for table in terms.tables("fees"))
     codes = [fee.code for fee in found]
     for code in codes:
         if codes.count(code) > 1:
@@ -116,7 +121,7 @@ def read_fees(terms: Reader, statuses: Iterable[str]) -> tuple[FeeTerms, ...]:
 def check_spread(terms: Reader, fees: Iterable[FeeTerms], stands: Container[str | None], incomes: Container[str]) -> None:
     """Refuse a fee that is spread over accounts from whose balance something else of the loan is read."""
     for fee in fees:
-        if fee.deferred is None:
+        if fee.deferred is None or fee.taken != "spread":
             continue
         if fee.deferred in stands:
             terms.refuse("fees.deferred", fee.deferred, "is the account of something else of the loan")
@@ -125,8 +130,21 @@ def check_spread(terms: Reader, fees: Iterable[FeeTerms], stands: Container[str 
                 terms.refuse("fees.income", account, "is the income of interest or penalties, from which is read what is paid of them")
 
 
-def _fee(table: Reader, statuses: Iterable[str]) -> FeeTerms:
-    table.check_keys(_KEYS, ("code", "taken", "income", *(("deferred",) if table.terms.get("taken") == "spread" else ())))
+def check_effective(terms: Reader, effective: EffectiveTerms | None, stands: Container[str | None], incomes: Container[str]) -> None:
+    """Refuse effective interest over accounts from whose balance something else of the loan is read."""
+    if effective is None:
+        return
+    if effective.adjustment in stands:
+        terms.refuse("effective.adjustment", effective.adjustment, "is the account of something else of the loan")
+    for account in effective.incomes.values():
+        if account in incomes:
+            terms.refuse("effective.income", account, "is the income of interest or penalties, from which is read what is paid of them")
+
+
+def _fee(table: Reader, statuses: Iterable[str], effective: EffectiveTerms | None) -> FeeTerms:
+    yielding = _yielding(table, effective)
+    needed = ("income",) if yielding is None else ()
+    table.check_keys(_KEYS, ("code", "taken", *needed, *(("deferred",) if table.terms.get("taken") == "spread" else ())))
     code = table.typed("code", str, "a code")
     try:
         checked_code(code, field="code")
@@ -135,6 +153,8 @@ def _fee(table: Reader, statuses: Iterable[str]) -> FeeTerms:
     rate, amount = table.rate_or_amount(("once",))
     step, mode = table.rounding()
     taken = table.choice("taken", _TAKEN)
+    if effective is not None and taken == "spread":
+        table.refuse("taken", taken, 'does not go with recognition = "effective"; a fee that is withheld may be part of the yield')
     return FeeTerms(
         code=code,
         rate=rate,
@@ -142,9 +162,21 @@ def _fee(table: Reader, statuses: Iterable[str]) -> FeeTerms:
         taken=taken,
         step=step,
         mode=mode,
-        incomes=table.accounts_by_status("income", statuses, AccountKind.INCOME, ("loan", None)),
-        deferred=_deferred(table, taken),
+        incomes=table.accounts_by_status("income", statuses, AccountKind.INCOME, ("loan", None)) if yielding is None else yielding.incomes,
+        deferred=_deferred(table, taken) if yielding is None else yielding.adjustment,
     )
+
+
+def _yielding(table: Reader, effective: EffectiveTerms | None) -> EffectiveTerms | None:
+    """The accounts of a fee that the effective rate earns; None: it is none."""
+    if not table.flag("yield", default=False):
+        return None
+    if effective is None:
+        table.refuse("yield", True, 'goes only with recognition = "effective"')
+    for key in ("income", "deferred"):
+        if key in table.terms:
+            table.refuse(key, table.terms[key], "does not go with yield, whose accounts are those of effective interest")
+    return effective
 
 
 def _deferred(table: Reader, taken: Taken) -> str | None:

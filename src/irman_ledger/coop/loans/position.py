@@ -71,6 +71,12 @@ class Position:
         return Money.zero(self.currency) if self.loan.recognition is None else self._balance(self.loan.recognition.accrued)
 
     @property
+    def adjustment(self) -> Money:
+        """What stands between its cost and its contract, debit positive."""
+        effective = None if self.loan.recognition is None else self.loan.recognition.effective
+        return Money.zero(self.currency) if effective is None else self._balance(effective.adjustment)
+
+    @property
     def undrawn(self) -> Money:
         """What can still be drawn."""
         agreed = self.loan.commitment

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import assert_never
 
-from irman_ledger.coop.loans.accruing import accrual_entry
+from irman_ledger.coop.loans.accruing import accrual_entry, adjusted_lines
 from irman_ledger.coop.loans.assessing import assessment_entry
 from irman_ledger.coop.loans.commitment import UndrawnMoved
 from irman_ledger.coop.loans.events import (
@@ -221,6 +221,7 @@ def _settled(event: LoanRepaid | LoanSettledFromTitipan, bylaws: Bylaws) -> Iter
     if event.margin is not None:
         lines += debit(event.margin.deferred, event.margin.amount, loan), credit(event.margin.income, event.margin.amount, loan)
     lines += fee_lines(event.fees_earned, event.loan, bylaws)
+    lines += adjusted_lines(event.adjusted, event.loan, bylaws)
     return lines
 
 
@@ -255,7 +256,7 @@ def _waiver(event: PenaltyWaived, bylaws: Bylaws) -> Entry:
     # The penalty was never income, so what is given up stands beside the books only.
     loan = Subject("loan", event.loan)
     lines = (debit(event.waived, event.amount, loan), credit(event.waived_contra, event.amount, loan), *_taken_back(event))
-    lines = (*lines, *fee_lines(event.fees_earned, event.loan, bylaws))
+    lines = (*lines, *fee_lines(event.fees_earned, event.loan, bylaws), *adjusted_lines(event.adjusted, event.loan, bylaws))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Pembebasan denda pinjaman {event.loan}", lines=lines)
 
 
@@ -270,6 +271,7 @@ def _write_off(event: LoanWrittenOff, bylaws: Bylaws) -> Entry:
     lines.append(credit(event.receivable, event.principal, loan))
     lines += _taken_back(event)
     lines += fee_lines(event.fees_earned, event.loan, bylaws)
+    lines += adjusted_lines(event.adjusted, event.loan, bylaws)
     claim = (debit(event.claimed, event.principal, loan), credit(event.claimed_contra, event.principal, loan))
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Hapus buku pinjaman {event.loan}", lines=(*lines, *claim))
 

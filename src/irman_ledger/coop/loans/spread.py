@@ -136,7 +136,7 @@ def spread_of(fees: Iterable[LoanFee], on: date, until: date) -> tuple[SpreadFee
             before=fee.amount - fee.amount,
         )
         for fee in fees
-        if fee.deferred is not None
+        if fee.deferred is not None and not fee.is_of_yield
     )
 
 

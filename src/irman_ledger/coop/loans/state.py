@@ -230,7 +230,7 @@ def evolve(state: LoanState | None, event: LoanEvent) -> LoanState:
             moved = _moved(state, event)
             assert moved.agreed is not None, "only a rate that is kept changes"
             agreed = replace(moved.agreed, rate=event.rate)
-            return _replanned(replace(moved, agreed=agreed), event.split, event.spread)
+            return _replanned(replace(moved, agreed=agreed), event, event.split)
         case TrancheDisbursed() | UndrawnCancelled() | LineInterestCharged() | LineRenewed():
             return _drawn(_moved(state, event), event)
         case CollateralPledged() | CollateralReleased() | GuarantorAdded() | GuarantorReleased():
@@ -248,7 +248,7 @@ def _settled(state: LoanState, event: LoanRepaid | LoanSettledFromTitipan | Pena
     settled = replace(state, closed_on=state.last_on if event.is_paid_off else None, spread=spread)
     if isinstance(event, LoanRepaid) and event.replaced is not None:
         settled = replace(settled, replaced=event.replaced)
-    return _replanned(settled, event.split, event.spread) if isinstance(event, LoanRepaid) and event.split is not None else settled
+    return _replanned(settled, event, event.split) if isinstance(event, LoanRepaid) and event.split is not None else settled
 
 
 def _accrued(state: LoanState, event: LoanInterestAccrued) -> LoanState:
@@ -284,8 +284,9 @@ def _agreed(event: LoanDisbursed | LoanRescheduled) -> AgreedRate | None:
     return None if event.rate_kind is None else AgreedRate(rate=event.rate, rate_kind=event.rate_kind, base=event.principal)
 
 
-def _replanned(state: LoanState, split: Split, spread: tuple[SpreadFee, ...]) -> LoanState:
-    return replace(state, split=split, times_replanned=state.times_replanned + 1, spread=spread or state.spread)
+def _replanned(state: LoanState, event: LoanRateChanged | LoanRepaid, split: Split) -> LoanState:
+    recognition, spread = event.recognition or state.recognition, event.spread or state.spread
+    return replace(state, split=split, times_replanned=state.times_replanned + 1, recognition=recognition, spread=spread)
 
 
 def _rescheduled(state: LoanState, event: LoanRescheduled) -> LoanState:

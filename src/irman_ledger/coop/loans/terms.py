@@ -8,7 +8,7 @@ from typing import Final, Literal, get_args
 
 from irman_ledger.coop.loans.allocation import Bucket, EarlyPayment
 from irman_ledger.coop.loans.commitment import TrancheTerms, read_line, read_tranches
-from irman_ledger.coop.loans.fees import FeeTerms, check_spread, read_fees
+from irman_ledger.coop.loans.fees import FeeTerms, check_effective, check_spread, read_fees
 from irman_ledger.coop.loans.limits import Limits, read_limits
 from irman_ledger.coop.loans.line import LineTerms
 from irman_ledger.coop.loans.losses import WriteOffTerms, read_write_off
@@ -20,7 +20,7 @@ from irman_ledger.coop.loans.penalties import PenaltyTerms, read_penalties
 from irman_ledger.coop.loans.quality_terms import QualityTerms, read_quality
 from irman_ledger.coop.loans.running import REPLANNINGS, RateChange, RateKind, check_replanning, read_rate_kind
 from irman_ledger.coop.loans.sales import SaleTerms, read_sale
-from irman_ledger.coop.loans.terms_reading import LoanAccounts, Reader, reader_of
+from irman_ledger.coop.loans.terms_reading import EffectiveTerms, LoanAccounts, Reader, reader_of
 from irman_ledger.coop.loans.topping_up import TopUpTerms, read_top_up
 from irman_ledger.core.bylaws import Bylaws, Product
 from irman_ledger.core.calendar import Every
@@ -39,7 +39,7 @@ _KEYS: Final = frozenset(
         *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale"),
         *("tranches", "line", "top_up"),
         *("rate_kind", "rate_change"),
-        *("recognition", "accrued"),
+        *("recognition", "accrued", "effective"),
         *CONVENTION_KEYS,
     }
 )
@@ -94,6 +94,8 @@ class LoanTerms:
         How much may be lent.
     accrued
         The account of interest that is earned and not paid; None: interest is income when it is paid.
+    effective
+        Its interest is income by the effective rate; None: as the contract asks for it.
     sale
         Its goods are sold, `method` is a key of `SALES`, and `interest_income` of its accounts earns the margin; None: money is lent.
     rate_kind
@@ -132,6 +134,7 @@ class LoanTerms:
     limits: Limits
     sale: SaleTerms | None = None
     accrued: str | None = None
+    effective: EffectiveTerms | None = None
     tranches: TrancheTerms | None = None
     line: LineTerms | None = None
     top_up: TopUpTerms | None = None
@@ -176,7 +179,8 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), ``tranches`` (none: see
         `commitment.read_tranches`), ``line`` (none: see `commitment.read_line`), ``top_up`` (none: see `topping_up.read_top_up`),
         ``recognition``
-        (``"cash"``, or ``"contractual"`` with the account ``accrued``), the conventions of `methods.reading.read_conventions`
+        (``"cash"``, or ``"contractual"`` with the account ``accrued``, or ``"effective"`` with it and ``effective``: see
+        `Reader.effective`), the conventions of `methods.reading.read_conventions`
         (``remainder``, ``grace``, ``day_count`` and the others), ``quality`` (see `quality_terms.read_quality`), ``rate_kind``
         (none: ``"fixed"``, ``"floating"``) with ``rate_change`` (``"re-level"``; ``"keep-instalment"``).
 
@@ -190,8 +194,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     terms.check_keys(_KEYS, _NEEDED_OF_SALE if is_sale else _NEEDED)
     rate = Rate.yearly("0%") if is_sale else terms.rate("rate")
     method = terms.choice("method", SALES if is_sale else METHODS)
-    if is_sale:
-        terms.check_sale(method)
+    terms.check_sale(method)
     conventions = terms.conventions(method)
     early, ahead_partial = _read_early(terms, method, conventions)
     rate_kind, rate_change = read_rate_kind(terms, method)
@@ -199,7 +202,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     over = terms.choice("overpayment", _OVER, default="refuse")
     step, mode = terms.rounding()
     accounts, accounts_general = terms.accounts()
-    least, most = _range(terms, rate)
+    least, most, effective = *_range(terms, rate), terms.effective(accounts)
     found = LoanTerms(
         product=product.code,
         method=method,
@@ -217,7 +220,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         accounts_general=accounts_general,
         conventions=conventions,
         quality=read_quality(terms.table("quality")) if "quality" in terms.terms else None,
-        fees=read_fees(terms, accounts),
+        fees=read_fees(terms, accounts, effective),
         penalties=read_penalties(terms, accounts),
         overpayment=over,
         titipan=terms.titipan("titipan" in (early, over)),
@@ -229,6 +232,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         rate_kind=rate_kind,
         rate_change=rate_change,
         accrued=terms.recognition(),
+        effective=effective,
         tranches=read_tranches(terms, has_carried_interest=bool(conventions.grace.interest_payment)),
         line=read_line(terms, method),
         top_up=read_top_up(terms),
@@ -272,4 +276,5 @@ def _spread_checked(terms: Reader, found: LoanTerms) -> LoanTerms:
         stands |= {found.quality.allowance.account, found.quality.allowance.margin}
     incomes = {one.interest_income for one in accounts} | {one.income for one in (found.penalties or {}).values()}
     check_spread(terms, found.fees, stands, incomes)
+    check_effective(terms, found.effective, stands, incomes)
     return found

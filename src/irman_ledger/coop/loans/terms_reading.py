@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, NoReturn, get_args
 
@@ -25,10 +25,10 @@ OWNERS: Final = ("loans", None)
 _BORROWERS: Final[tuple[Borrower, ...]] = get_args(Borrower)
 _OF_LENDING: Final = (
     *("rate", "rate_min", "rate_max", "fees", "capitalise_interest", "payoff", "rate_kind", "rate_change"),
-    *("recognition", "accrued", "top_up"),
+    *("recognition", "accrued", "effective", "top_up"),
 )
 _ACCOUNTS: Final = ("receivable", "interest_income")
-_RECOGNITION: Final = ("cash", "contractual")
+_RECOGNITION: Final = ("cash", "contractual", "effective")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,22 @@ class LoanAccounts:
     interest_income: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectiveTerms:
+    """Where interest by the effective rate stands beside that of the contract: between cost and contract, and as income by status."""
+
+    adjustment: str
+    incomes: Mapping[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Reader(TermsReader):
     """Reads one table of a loan product's terms."""
 
     def check_sale(self, method: str) -> None:
-        """What goes only with money that is lent, and a margin that is not the same part of each of many instalments."""
+        """Of a sale: what goes only with money that is lent, and a margin that is not the same part of each of many instalments."""
+        if "sale" not in self.terms:
+            return
         for key in _OF_LENDING:
             if key in self.terms:
                 self.refuse(key, self.terms[key], "does not go with sale")
@@ -69,8 +79,23 @@ class Reader(TermsReader):
         """The account of accrued interest, where interest is income as it is earned."""
         is_cash = self.choice("recognition", _RECOGNITION, default="cash") == "cash"
         if is_cash and "accrued" in self.terms:
-            self.refuse("accrued", self.terms["accrued"], 'goes only with recognition = "contractual"')
+            self.refuse("accrued", self.terms["accrued"], 'goes only with recognition = "contractual" or "effective"')
         return None if is_cash else self.account("accrued", AccountKind.ASSET, subject="loan", owners=("loans",)).code
+
+    def effective(self, statuses: Iterable[str]) -> EffectiveTerms | None:
+        """The term ``effective``: ``{adjustment = "1-1586", income = {any = "4-1105", calon = "4-2105"}}``."""
+        if self.terms.get("recognition") != "effective":
+            if "effective" in self.terms:
+                self.refuse("effective", self.terms["effective"], 'goes only with recognition = "effective"')
+            return None
+        table = self.table("effective")
+        table.check_keys(("adjustment", "income"), ("adjustment", "income"))
+        adjustment = table.account("adjustment", AccountKind.ASSET, subject="loan", owners=("loans",))
+        if adjustment.is_floored:
+            table.refuse("adjustment", adjustment.code, "must be an account that may stand on either side")
+        return EffectiveTerms(
+            adjustment=adjustment.code, incomes=table.accounts_by_status("income", statuses, AccountKind.INCOME, ("loan", None))
+        )
 
     def rate_or_amount(self, per: Iterable[str]) -> tuple[Rate | None, Money | None]:
         """What is a part of something, or fixed: exactly one of the keys ``rate`` and ``amount``."""

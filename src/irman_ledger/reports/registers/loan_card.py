@@ -7,11 +7,13 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from irman_ledger.coop.loans.methods.effective import percent
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.chart import Chart
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
+from irman_ledger.core.rate import Rate
 from irman_ledger.reports.dates import check_begun, day_label, day_of, heading_of_days
 from irman_ledger.reports.paper import BLANK, NO_LABEL, Cell, Column, Fact, Layout, Row, Stamp, Statement, same
 from irman_ledger.reports.refusals import NotBegunError
@@ -106,6 +108,7 @@ def _facts(life: LoanLife, bylaws: Bylaws, name: Cell) -> Iterator[Fact]:
         text = Label(f"{life.rate.text('id')}, {method.id}", f"{life.rate.text('en')}, {method.en}")
         yield Fact("rate", Label("Tarif jasa", "Rate"), text)
     yield from _rate_now(life)
+    yield from _effective(life)
     yield from _price(life)
     yield Fact("contract", Label("Akad", "Contract"), day_label(loan.contract_on))
     yield Fact("opened", _came(life), day_label(loan.opened_on))
@@ -148,6 +151,17 @@ def _rate_now(life: LoanLife) -> Iterator[Fact]:
         rate, since = changes[-1].rate, day_label(changes[-1].since)
         text = Label(f"{rate.text('id')} sejak {since.id}", f"{rate.text('en')} since {since.en}")
         yield Fact("rate_now", Label("Tarif kini", "Rate now"), text)
+
+
+def _effective(life: LoanLife) -> Iterator[Fact]:
+    """Of a loan that earns by its effective rate: that rate, and the cost and the day from which it runs; of now, not of the day."""
+    effective = None if life.loan.recognition is None else life.loan.recognition.effective
+    if effective is None:
+        return
+    rate, cost, since = effective.rate, effective.received.text(symbol=False), day_label(effective.from_on)
+    shown = Rate.parse(f"{percent(rate.value)}/{rate.per}")
+    text = Label(f"{shown.text('id')} atas {cost} sejak {since.id}", f"{shown.text('en')} of {cost} since {since.en}")
+    yield Fact("effective", Label("Bunga efektif", "Effective rate"), text)
 
 
 def _plans(life: LoanLife) -> Iterator[Fact]:

@@ -59,6 +59,7 @@ _ASSETS = Group(
                         Item("financing_programme", Label("Piutang pembiayaan mitra program", "Financing of programme partners")),
                         Item("margin_deferred", Label("Margin tangguhan", "Deferred margin")),
                         Item("fees_deferred", Label("Provisi dan administrasi tangguhan", "Deferred loan fees")),
+                        Item("interest_adjustment", Label("Penyesuaian bunga efektif", "Effective interest adjustment")),
                         Item("accrued_interest", Label("Piutang bunga", "Accrued interest receivable")),
                         Item("other_receivables", Label("Piutang lain-lain", "Other receivables")),
                         Item("loan_allowance", Label("Penyisihan penghapusan pinjaman", "Allowance for loan losses")),

@@ -73,6 +73,8 @@ class LoanRateChanged(Event):
         What the running period had earned by the old rate.
     spread
         As in `LoanRescheduled`.
+    recognition
+        How a loan that earns by its effective rate does so from now on; None: as before.
     """
 
     kind: ClassVar[str] = "loan.rate-changed"
@@ -86,3 +88,4 @@ class LoanRateChanged(Event):
     plan: tuple[Instalment, ...]
     split: Split
     spread: tuple[SpreadFee, ...] = added(())
+    recognition: Recognition | None = added(None)

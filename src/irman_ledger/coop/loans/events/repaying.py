@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from irman_ledger.coop.loans.accrual import AccruedPart
+from irman_ledger.coop.loans.accrual import AccruedPart, Adjusted, Recognition
 from irman_ledger.coop.loans.commitment import UndrawnMoved
 from irman_ledger.coop.loans.running import Split
 from irman_ledger.coop.loans.sales import EarnedMargin
@@ -53,6 +53,10 @@ class LoanRepaid(Event):
         What of it can be drawn again; None: nothing.
     replaced
         A new loan ended it; None: none did.
+    adjusted
+        What the end of the loan settled between its cost and its contract; None: nothing stood there.
+    recognition
+        How a loan that earns by its effective rate does so by the new plan; None: as before.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -81,6 +85,8 @@ class LoanRepaid(Event):
     fees_earned: tuple[EarnedFee, ...] = added(())
     undrawn: UndrawnMoved | None = added(None)
     replaced: Replacement | None = added(None)
+    adjusted: Adjusted | None = added(None)
+    recognition: Recognition | None = added(None)
 
     @property
     def amount(self) -> Money:
@@ -118,6 +124,7 @@ class LoanSettledFromTitipan(Event):
     margin: EarnedMargin | None = added(None)
     cleared: AccruedPart | None = added(None)
     fees_earned: tuple[EarnedFee, ...] = added(())
+    adjusted: Adjusted | None = added(None)
 
     @property
     def amount(self) -> Money:
@@ -149,7 +156,7 @@ class PenaltyWaived(Event):
         It was the last thing that the loan owed.
     cleared, interest_income
         What stood as accrued of a loan that it ended is taken back from that income; None: nothing did.
-    fees_earned
+    fees_earned, adjusted
         As in `LoanRepaid`.
     waived, waived_contra
         The memorandum accounts that show it.
@@ -168,3 +175,4 @@ class PenaltyWaived(Event):
     cleared: AccruedPart | None = added(None)
     interest_income: str | None = added(None)
     fees_earned: tuple[EarnedFee, ...] = added(())
+    adjusted: Adjusted | None = added(None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from irman_ledger.coop.loans.accrual import AccruedPart
+from irman_ledger.coop.loans.accrual import AccruedPart, Adjusted
 from irman_ledger.coop.loans.spread import EarnedFee
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
@@ -30,6 +30,8 @@ class LoanWrittenOff(Event):
         The accrued interest that is taken back from income, and that account; None: there was none.
     fees_earned
         What was left of its spread fees became income: the money was kept back.
+    adjusted
+        What was settled between its cost and its contract; None: nothing stood there.
     """
 
     kind: ClassVar[str] = "loan.written-off"
@@ -52,6 +54,7 @@ class LoanWrittenOff(Event):
     cleared: AccruedPart | None = added(None)
     interest_income: str | None = added(None)
     fees_earned: tuple[EarnedFee, ...] = added(())
+    adjusted: Adjusted | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,3 +55,23 @@ class FeesUnchangedError(RefusedError):
         "en": "all that loan {loan} has earned of its fees by {on} is income already",
         "id": "seluruh biaya pinjaman {loan} yang menjadi pendapatan sampai {on} sudah dibukukan",
     }
+
+
+class EffectiveRateError(RefusedError):
+    """A loan that costs nothing, or so little that no rate up to 1000 % explains what is asked for."""
+
+    code = "loan.effective-rate-none"
+    text = {
+        "en": "no effective rate makes the {asked} that loan {loan} asks for after {on} worth its cost of {received}",
+        "id": "tidak ada suku bunga efektif yang membuat {asked} (tagihan pinjaman {loan} setelah {on}) senilai biaya {received}",
+    }
+
+
+class EffectiveNotTakenOverError(RefusedError):
+    """A loan of the old books brought to a product that earns by the effective rate, of which nothing is known for it."""
+
+    code = "loan.effective-not-taken-over"
+    text = {
+        "en": "product {product} earns by the effective rate; a loan of the old books is taken over by another product",
+        "id": "produk {product} mengakui bunga efektif; pinjaman dari buku lama diambil alih dengan produk lain",
+    }

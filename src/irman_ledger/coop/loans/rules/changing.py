@@ -29,6 +29,7 @@ from irman_ledger.coop.loans.rules.standing import (
     offered_rate,
     open_loan,
     position_of,
+    recognised_anew,
     spread_anew,
 )
 from irman_ledger.coop.loans.state import LoanState
@@ -80,7 +81,7 @@ def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, b
         interest_income=loan.interest_income,
         rate_kind=None if loan.commitment is not None else terms.rate_kind,  # its parts would not be told from a split period
         cleared=cleared_by(loan, position, carried, command.on, facts) if is_capital else None,
-        recognition=_recognition(loan, carried, command, later),
+        recognition=recognised_anew(position, joined, command.on, terms, base=_recognition(loan, carried, command, later)),
         spread=spread_anew(position, joined, command.on, terms),
     )
 
@@ -112,6 +113,7 @@ def change_rate(command: ChangeRate, state: LoanState | None, facts: Facts, byla
         plan=made.plan,
         split=made.split,
         spread=spread_anew(position, made.plan, command.on, terms),
+        recognition=recognised_anew(position, made.plan, made.split.on, terms, split=made.split),
     )
 
 

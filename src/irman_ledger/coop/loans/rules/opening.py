@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from irman_ledger.coop.loans.accrual import Recognition
+from irman_ledger.coop.loans.amortising import effective_of
 from irman_ledger.coop.loans.commands import DisburseLoan, SellByInstalments, TakeOverLoan
 from irman_ledger.coop.loans.commitment import Commitment
 from irman_ledger.coop.loans.events import LoanDisbursed, LoanTakenOver
@@ -21,6 +23,7 @@ from irman_ledger.coop.loans.refusals import (
     NotInTranchesError,
     SoldNotLentError,
 )
+from irman_ledger.coop.loans.refusals.accruing import EffectiveNotTakenOverError
 from irman_ledger.coop.loans.rules.limiting import Borrowing, check_limits
 from irman_ledger.coop.loans.rules.lines import at_expiry, opened_line
 from irman_ledger.coop.loans.rules.standing import offered_rate
@@ -84,7 +87,7 @@ def disburse(command: DisburseLoan, state: LoanState | None, facts: Facts, bylaw
         penalty=terms.penalty(borrower.status),
         is_related=command.is_related,
         rate_kind=terms.rate_kind,
-        recognition=_recognition(terms, plan, command),
+        recognition=_recognition(terms, plan, command, borrower.status, fees),
         agreed=_agreed(command, terms, rate, plan[-1].due_on),
         replaces=replaced_by(command, terms, fees, facts),
     )
@@ -113,11 +116,20 @@ def _agreed(command: DisburseLoan, terms: LoanTerms, rate: Rate, last_due_on: da
     )
 
 
-def _recognition(terms: LoanTerms, plan: Sequence[Instalment], command: DisburseLoan) -> Recognition | None:
+def _recognition(
+    terms: LoanTerms, plan: Sequence[Instalment], command: DisburseLoan, status: str, fees: Sequence[LoanFee]
+) -> Recognition | None:
     if terms.accrued is None:
         return None
     free = terms.conventions.grace.interest_free
-    return Recognition(accrued=terms.accrued, earns_from=plan[free - 1].due_on if free else command.on)
+    found = Recognition(accrued=terms.accrued, earns_from=plan[free - 1].due_on if free else command.on)
+    if terms.effective is None:
+        return found
+    # What is asked for on the day itself is the contract's alone.
+    lent = Money.total((one.principal for one in plan if one.due_on > command.on), command.principal.currency)
+    cost = lent - Money.total((fee.amount for fee in fees if fee.is_of_yield), lent.currency)
+    accounts = {"adjustment": terms.effective.adjustment, "income": terms.effective.incomes[status]}
+    return replace(found, effective=effective_of(command.loan, plan, cost, command.on, every=terms.every, **accounts))
 
 
 def take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanTakenOver:
@@ -127,6 +139,8 @@ def take_over(command: TakeOverLoan, state: LoanState | None, facts: Facts, byla
     if terms.line is not None:
         raise LineHasNoPlanError(field="product", subject=terms.product)
     borrower = borrower_of(command, state, facts)
+    if terms.effective is not None:
+        raise EffectiveNotTakenOverError(field="product", product=command.product)
     accounts = terms.accounts.get(borrower.status, terms.accounts_general)
     if command.principal_outstanding.currency != facts.currency:
         currency = command.principal_outstanding.currency

@@ -21,6 +21,7 @@ from irman_ledger.coop.loans.refusals import (
 from irman_ledger.coop.loans.rules.early import made_anew, to_principal
 from irman_ledger.coop.loans.rules.lines import drawable_again, last_bill, uncharged_after
 from irman_ledger.coop.loans.rules.standing import (
+    adjusted_by_end,
     check_currency,
     check_drawn,
     check_lowest,
@@ -28,6 +29,7 @@ from irman_ledger.coop.loans.rules.standing import (
     known_loan,
     open_loan,
     position_of,
+    recognised_anew,
     spread_anew,
 )
 from irman_ledger.coop.loans.spread import earned_whole
@@ -101,6 +103,8 @@ def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, position: Position, ter
         spread=() if made is None else spread_anew(position, made.plan, command.on, terms),
         fees_earned=earned_whole(loan.spread) if ends else (),
         undrawn=drawable_again(loan, allocation.principal, command.on),
+        adjusted=adjusted_by_end(loan, position) if ends else None,
+        recognition=None if made is None else recognised_anew(position, made.plan, command.on, terms, split=made.split),
     )
 
 
@@ -139,6 +143,7 @@ def paid_off(
         cleared=cleared_by(loan, position, due.interest, command.on, facts, ends=True),
         plan=plan,
         fees_earned=earned_whole(loan.spread),
+        adjusted=adjusted_by_end(loan, position),
     )
 
 
@@ -172,6 +177,7 @@ def settle_from_titipan(command: SettleFromTitipan, state: LoanState | None, fac
         margin=position.margin_of(allocation.principal, terms),
         cleared=cleared_by(loan, position, allocation.interest, command.on, facts, ends=ends),
         fees_earned=earned_whole(loan.spread) if ends else (),
+        adjusted=adjusted_by_end(loan, position) if ends else None,
     )
 
 
@@ -211,6 +217,7 @@ def waive(command: WaivePenalty, state: LoanState | None, facts: Facts, bylaws: 
         cleared=cleared,
         interest_income=None if cleared is None else loan.interest_income,
         fees_earned=earned_whole(loan.spread) if ends else (),
+        adjusted=adjusted_by_end(loan, position) if ends else None,
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from irman_ledger.coop.loans.accrual import AccruedPart
+from irman_ledger.coop.loans.accrual import AccruedPart, Adjusted, Recognition
+from irman_ledger.coop.loans.amortising import Earning, anew
 from irman_ledger.coop.loans.position import Position, receivables_of
 from irman_ledger.coop.loans.refusals import (
     AccruedLaterError,
@@ -21,6 +22,7 @@ from irman_ledger.coop.loans.refusals import (
     RateNotOfferedError,
     ReclassifiedLaterError,
 )
+from irman_ledger.coop.loans.running import Split
 from irman_ledger.coop.loans.spread import SpreadFee, respread
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.loans.terms import LoanTerms
@@ -109,6 +111,37 @@ def cleared_by(loan: LoanState, position: Position, interest: Money, on: date, f
         # A payment dated before an accrual leaves it as it is; the next accrual makes good.
         amount = min(interest, max(facts.lowest(Lowest(account, Subject("loan", loan.no), on)), nothing))
     return AccruedPart(account=account, amount=amount) if amount else None
+
+
+def adjusted_by_end(loan: LoanState, position: Position) -> Adjusted | None:
+    """What stands between cost and contract, which the end of the loan settles; None: nothing."""
+    effective, amount = None if loan.recognition is None else loan.recognition.effective, position.adjustment
+    if effective is None or not amount:
+        return None
+    return Adjusted(amount=-amount, account=effective.adjustment, income=effective.income)
+
+
+def recognised_anew(
+    position: Position,
+    plan: Sequence[Instalment],
+    on: date,
+    terms: LoanTerms,
+    *,
+    split: Split | None = None,
+    base: Recognition | None = None,
+) -> Recognition | None:
+    """How a loan with a new plan earns from a day; None: by the rate that it has, as the contract says.
+
+    Parameters
+    ----------
+    base
+        How the interest of the contract is income from now on; None: as before.
+    """
+    before = position.loan.recognition
+    if before is None or before.effective is None:
+        return base
+    earning = Earning(plan=position.plan, recognition=before, split=position.loan.split, step=terms.step, mode=terms.mode)
+    return anew(position.loan.no, earning, plan, base or before, split, on, terms.every)
 
 
 def spread_anew(position: Position, plan: Sequence[Instalment], on: date, terms: LoanTerms) -> tuple[SpreadFee, ...]:

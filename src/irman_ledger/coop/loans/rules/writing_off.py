@@ -7,6 +7,7 @@ from irman_ledger.coop.loans.commands import ForgiveLoan, RecoverLoan, WriteOffL
 from irman_ledger.coop.loans.events import LoanForgiven, LoanRecovered, LoanWrittenOff
 from irman_ledger.coop.loans.refusals import ClaimExceededError, LoanNotWrittenOffError, WriteOffNotAgreedError
 from irman_ledger.coop.loans.rules.standing import (
+    adjusted_by_end,
     check_currency,
     check_drawn,
     check_not_before_last,
@@ -59,6 +60,7 @@ def write_off(command: WriteOffLoan, state: LoanState | None, facts: Facts, byla
         cleared=cleared,
         interest_income=None if cleared is None else loan.interest_income,
         fees_earned=earned_whole(loan.spread),
+        adjusted=adjusted_by_end(loan, position),
     )
 
 
