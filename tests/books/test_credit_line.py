@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from irman_ledger import Bylaws, Month, idr
@@ -17,9 +18,11 @@ from irman_ledger.coop.loans import (
     TakeOverLoan,
     WriteOffLoan,
 )
+from irman_ledger.coop.members import AdmitMember, RegisterCandidate
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.reports.registers.loan_card import loan_card
+from irman_ledger.reports.registers.nominative import nominative
 from tests.books.kit import KSP, balance, counter, day, nothing_changes, refused, with_savers
 
 ACCOUNTS = ("1-1500", "9-1400", "9-1490", "4-1100")
@@ -300,8 +303,8 @@ def test_at_its_expiry_the_balance_is_due_and_nothing_more_is_drawn(database_url
     with book.read() as view:
         assert view.loans.get("PJ-001").days_late(day("5-15")) == 10
     shown = loan_card(book, "PJ-001", as_of=day("5-15")).text(lang="id")
-    # 4.000.000 x 40 x 18% / 365 = 78.904,11.
-    for line in ("Plafon", "10.000.000, belum ditarik 6.000.000", "menunggak", "10 hari", "78.904"):
+    # 4.000.000 x 41 x 18% / 365 = 80.876,71.
+    for line in ("Plafon", "10.000.000, belum ditarik 6.000.000", "menunggak", "10 hari", "80.877"):
         assert line in shown
     desk.end_month(Month(2014, 4))
     assert balance(book, "9-1400", "4-30") == 6_000_000
@@ -310,6 +313,33 @@ def test_at_its_expiry_the_balance_is_due_and_nothing_more_is_drawn(database_url
     assert desk.record(repaid(1_000_000, "6-2"), key="part").event.undrawn is None
     with refused("loan.not-in-tranches", book):
         desk.record(drawn(1, "6-3"), key="over")
+    assert not book.verify().findings
+
+
+def test_registers_show_the_limit_of_a_line_and_its_expiry(database_url: str) -> None:
+    book = with_savers(database_url)
+    desk = counter(book)
+    desk.record(opened(), key="opened")
+    desk.record(repaid(1_500_000, "4-15"), key="repaid")
+    desk.record(drawn(7_000_000, "4-20"), key="drawn")
+    desk.end_month(Month(2014, 4))
+    row = next(row for row in nominative(book, as_of=Month(2014, 4)).rows if row.key.endswith("PJ-001"))
+    assert row.texts[:3] == ("PJ-001", day("4-5"), date(2015, 4, 5))
+    assert row.amounts[:2] == (idr(10_000_000), idr(9_500_000))
+
+
+def test_a_line_follows_its_member_and_goes_on_bearing_what_it_bore(database_url: str) -> None:
+    book = with_savers(database_url, bylaws=with_terms(CAPITALISED))
+    desk = counter(book)
+    desk.record(RegisterCandidate(member="A-003", name="Daeng 003", group="RL-03", on=day("4-2")), key="candidate")
+    desk.record(replace(opened(), member="A-003"), key="opened")
+    desk.record(AdmitMember(member="A-003", on=day("4-20")), key="admitted")
+    desk.end_month(Month(2014, 4))
+    # 0,05 % a day: 4.000.000 x 26 days, before and after it went over.
+    assert [balance(book, account) for account in ("1-1510", "1-1500", "4-1100", "9-1400")] == [0, 4_052_000, -52_000, 5_948_000]
+    desk.record(repaid(1_052_000, "5-1"), key="repaid")
+    # 3.000.000 x 31 days.
+    assert desk.record(charged("5-31"), key="may").event.interest == idr(46_500)
     assert not book.verify().findings
 
 

@@ -108,7 +108,7 @@ class LoanLife:
     penalty_due
         The penalties due on the day.
     uncharged
-        What a line of credit bore to the day and was not charged by now.
+        What a line of credit bore to the end of the day and was not charged by now.
     quality
         As it was last assessed up to the day; None: it never was.
     payments
@@ -254,10 +254,9 @@ def _position(
 
 def _uncharged(state: LoanState, position: Position, view: View, on: date) -> Money:
     bylaws = view.bylaws_on(on)
-    is_line = state.commitment is not None and state.commitment.line is not None
-    if not is_line or state.product not in bylaws.products or state.closed_on is not None or state.claim is not None:
+    if state.line is None or state.product not in bylaws.products or state.closed_on is not None or state.claim is not None:
         return Money.zero(position.currency)
-    return position.uncharged(on, bylaws.terms(state.product, "loans", parse))
+    return position.uncharged(on + timedelta(days=1), bylaws.terms(state.product, "loans", parse))
 
 
 def _payments(

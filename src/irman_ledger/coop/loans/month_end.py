@@ -62,8 +62,7 @@ def _fees(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> EarnLoanFe
 
 
 def _line(no: str, state: LoanState, bylaws: Bylaws, month: Month) -> ChargeInterest | None:
-    is_line = state.commitment is not None and state.commitment.line is not None
-    if not is_line or state.claim is not None or state.opened_on > month.last_day or state.product not in bylaws.products:
+    if state.line is None or state.claim is not None or state.opened_on > month.last_day or state.product not in bylaws.products:
         return None
     return ChargeInterest(loan=no, on=month.last_day)
 

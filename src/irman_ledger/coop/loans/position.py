@@ -138,7 +138,7 @@ class Position:
             split=self.loan.split,
             segments=() if self.loan.commitment is None else self.loan.commitment.running(self.loan.runs_from),
         )
-        if self.loan.commitment is None or self.loan.commitment.line is None:
+        if self.loan.line is None:
             return found
         charged = Money.total((one.interest for one in self.plan), self.currency)
         return replace(found, interest=charged - self.paid_interest + self.uncharged(on, terms))
@@ -161,8 +161,8 @@ class Position:
         nothing, movements = Money.zero(self.currency), tuple(self.movements)
         principal, later = self._principal(movements), self._later_parts(movements)
         whole = Money.total((one.principal for one in self.plan), self.currency)
-        if self.loan.commitment is not None and self.loan.commitment.line is not None:
-            return self._payments_of_line(whole, self.loan.commitment.line.expires_on)
+        if self.loan.line is not None:
+            return self._payments_of_line(whole, self.loan.line.expires_on)
         drawn = Money.total((principal[seq] for seq in later), self.currency)
         payments = [Payment(on=self.loan.opened_on, principal=whole - drawn, interest=nothing)]
         for movement in movements:

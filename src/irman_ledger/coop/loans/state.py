@@ -37,7 +37,7 @@ from irman_ledger.coop.loans.events import (
     TrancheDisbursed,
     UndrawnCancelled,
 )
-from irman_ledger.coop.loans.line import LineCharge, LineRate
+from irman_ledger.coop.loans.line import CreditLine, LineCharge, LineRate
 from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.coop.loans.reclass import LoanReclassified
 from irman_ledger.coop.loans.running import AgreedRate, Split
@@ -176,6 +176,11 @@ class LoanState:
         return self.commitment is not None and self.commitment.is_open
 
     @property
+    def line(self) -> CreditLine | None:
+        """What it is as a line of credit; None: it is none."""
+        return None if self.commitment is None else self.commitment.line
+
+    @property
     def unearned_fees(self) -> tuple[SpreadFee, ...]:
         """Its spread fees of which something is not income yet."""
         return tuple(fee for fee in self.spread if fee.unearned)
@@ -183,7 +188,7 @@ class LoanState:
     @property
     def is_by_movements(self) -> bool:
         """Whether what it owes depends on the days of its lines: it bears penalties, or is a line of credit."""
-        return self.penalty is not None or (self.commitment is not None and self.commitment.line is not None)
+        return self.penalty is not None or self.line is not None
 
     def interest_paid(self, balances: Mapping[str, Money], currency: str) -> Money:
         """What is paid of the plan's interest, from the balances of the loan by account, debit positive."""

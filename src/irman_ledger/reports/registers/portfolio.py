@@ -40,7 +40,7 @@ class ListedLoan:
     lent_on, due_on
         The day it was paid out, or of its contract where it was taken over; the day of the last instalment.
     lent
-        What was lent or taken over.
+        What was lent or taken over; of a line of credit its limit.
     findings
         Its arrears, grade and allowance; None: its opening was reversed after the day, so that only its balance is known.
     """
@@ -164,10 +164,24 @@ def _listed(
             name=None if name is None else name.value or ERASED,
             product=loan.product,
             lent_on=loan.contract_on if loan.times_rescheduled else loan.runs_from,
-            due_on=one.plan[-1].due_on,
-            lent=Money.total((line.principal for line in one.plan), bylaws.currency),
+            due_on=_due_on(one),
+            lent=_lent(one, found.outstanding),
             findings=found,
         )
+
+
+def _due_on(position: LoanPosition) -> date:
+    """The day of the last instalment; of a line of credit that of its expiry, and bills may be due after it."""
+    rows = position.plan if position.loan.line is None else [one for one in position.plan if one.principal] or position.plan
+    return rows[-1].due_on
+
+
+def _lent(position: LoanPosition, outstanding: Money) -> Money:
+    """What was lent; of a line of credit, which is drawn again and again, the limit: what is owed and what may be drawn."""
+    agreed, nothing = position.loan.commitment, outstanding - outstanding
+    if agreed is None or agreed.line is None:
+        return Money.total((one.principal for one in position.plan), nothing.currency)
+    return outstanding + position.balances.get(agreed.account, nothing)
 
 
 def _reversed_later(

@@ -245,7 +245,7 @@ def _accruing(situation: Situation) -> list[LoanState]:
 
 
 def _lines(situation: Situation) -> list[Any]:
-    return [state for state in situation.loans() if state.commitment is not None and state.commitment.line is not None]
+    return [state for state in situation.loans() if state.line is not None]
 
 
 def _charge_interest(draw: DrawFn, situation: Situation) -> ChargeInterest:

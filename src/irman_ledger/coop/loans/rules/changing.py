@@ -43,7 +43,7 @@ from irman_ledger.core.schedule import Instalment
 def reschedule(command: RescheduleLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRescheduled:
     """The rest by a new plan, after what was paid of the old one."""
     loan = open_loan(command, state)
-    if loan.commitment is not None and loan.commitment.line is not None:
+    if loan.line is not None:
         raise LineHasNoPlanError(field="loan", subject=loan.no)
     check_not_before_last(command, loan)
     terms = bylaws.terms(loan.product, "loans", parse)

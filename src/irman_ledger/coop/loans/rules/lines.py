@@ -144,15 +144,15 @@ def drawable_again(loan: LoanState, principal: Money, on: date) -> UndrawnMoved 
 
 def last_bill(position: Position, on: date, terms: LoanTerms) -> tuple[Instalment, ...] | None:
     """The plan of a line that ends on a day, with what it bore and was not charged; None: nothing is missing, or it is no line."""
-    commitment = position.loan.commitment
-    if commitment is None or commitment.line is None:
+    line = position.loan.line
+    if line is None:
         return None
     check_last(position.loan, on)
     rest = position.uncharged(on, terms)
     if not rest:
         return None
     bills = (*_bills(position), *_bill(on, rest)) if rest.minor > 0 else _lessened(_bills(position), -rest)
-    return _plan(position, on, commitment.line.expires_on, rest - rest, bills)
+    return _plan(position, on, line.expires_on, rest - rest, bills)
 
 
 def uncharged_after(position: Position, principal: Money, interest: Money, on: date, terms: LoanTerms) -> Money:
@@ -161,7 +161,7 @@ def uncharged_after(position: Position, principal: Money, interest: Money, on: d
     Refused is a late repayment that leaves less to repay than was paid too much of interest because of it.
     """
     loan = position.loan
-    line, nothing = None if loan.commitment is None else loan.commitment.line, principal - principal
+    line, nothing = loan.line, principal - principal
     if line is None:
         return nothing
     until = max(on, loan.last_on, on if line.charged_on is None else line.charged_on + A_DAY)
