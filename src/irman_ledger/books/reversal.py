@@ -80,7 +80,7 @@ def decide_reversal(unit: Unit, command: ReverseRecord) -> Decision:
     standing = [(seq, kind, text) for seq, kind, text, reverses in history if reverses is None and seq not in gone]
     row = unit.row(target.subject)
     asides = target.module.asides if any(seq < target.seq for seq, _kind, _text in standing) else frozenset()
-    _check_dependents(unit, target, [seq for seq, kind, _text in standing if seq > target.seq and kind not in asides], row)
+    _check_dependents(unit, target, [(seq, kind) for seq, kind, _text in standing if seq > target.seq and kind not in asides], row)
     version, bylaws = unit.shelf.on(command.on)
     state, schedule = _refold(target, [text for _seq, _kind, text in standing], unit.identity.currency)
     index = target.module.index(state) if state is not None else None if row is None else row.index
@@ -154,9 +154,9 @@ def _target_day(unit: Unit, seq: int) -> date:
     return day(booked_on)
 
 
-def _check_dependents(unit: Unit, target: _Target, later: list[int], row: SubjectRow | None) -> None:
+def _check_dependents(unit: Unit, target: _Target, later: list[tuple[int, str]], row: SubjectRow | None) -> None:
     may_commute = target.kind in target.module.commutes and row is not None and row.index.closed_on is None
-    dependents = [] if may_commute else list(later)
+    dependents = [seq for seq, kind_of_later in later if not may_commute or kind_of_later in target.module.bars]
     kind, _, no = target.subject.partition(":")
     if target.kind not in target.module.commutes:
         belonging = {"member": READ_LAST_OF_MEMBER, "group": READ_LAST_OF_GROUP}.get(kind)

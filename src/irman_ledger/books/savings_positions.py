@@ -8,16 +8,24 @@ from datetime import date
 
 from irman_ledger.books.reader import SEALED, Reader, day
 from irman_ledger.books.wire import load_event
-from irman_ledger.coop.savings.deposit_events import DepositBroken, DepositInstructed, DepositMatured, DepositOpened, DepositPaidOut
+from irman_ledger.coop.savings.deposit_events import (
+    DepositBroken,
+    DepositInstructed,
+    DepositMatured,
+    DepositOpened,
+    DepositPaidOut,
+    DepositTakenOver,
+)
 from irman_ledger.coop.savings.events import HoldReleased, SavingsClosed, SavingsHeld, SavingsOpened, SavingsTakenOver
-from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened
+from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened, ProgrammeTakenOver
+from irman_ledger.coop.savings.reclass import SavingsReclassified
 from irman_ledger.coop.savings.state import SavingsState, evolve
 from irman_ledger.core.money import Money
 
-_OPENING = (SavingsOpened, SavingsTakenOver, DepositOpened, ProgrammeOpened)
+_OPENING = (SavingsOpened, SavingsTakenOver, DepositOpened, DepositTakenOver, ProgrammeOpened, ProgrammeTakenOver)
 _CHANGING = (
     *(SavingsHeld, HoldReleased, SavingsClosed, DepositInstructed, DepositMatured, DepositBroken, DepositPaidOut),
-    *(ProgrammeCancelled, ProgrammeBroken),
+    *(ProgrammeCancelled, ProgrammeBroken, SavingsReclassified),
 )
 _KINDS = tuple(event.kind for event in (*_OPENING, *_CHANGING))
 _DAY = "CASE WHEN {0}.line_count = 0 THEN {0}.value_on ELSE {0}.booked_on END"  # what moves no money is not booked at another day
@@ -27,7 +35,7 @@ WHERE r.book = ? AND r.subject >= 'savings:' AND r.subject < 'savings;' AND r.su
  AND NOT EXISTS (SELECT 1 FROM irman_record u WHERE u.book = r.book AND u.reverses = r.seq AND u.reverses IS NOT NULL
   AND {_DAY.format("u")} <= ?)
 ORDER BY r.subject, r.seq"""
-_BALANCES = f"""SELECT l.subject, l.account, sum(l.amount), max(l.value_on) FROM {SEALED}
+_BALANCES = f"""SELECT l.subject, l.account, sum(l.amount), max(CASE WHEN r.kind = ? THEN NULL ELSE l.value_on END) FROM {SEALED}
 WHERE l.book = ? AND l.subject >= 'savings:' AND l.subject < 'savings;' AND substr(l.subject, 1, 5) <> 'cash:' AND l.booked_on <= ?
 GROUP BY l.subject, l.account"""
 
@@ -43,7 +51,7 @@ class SavingsPosition:
     balances
         By account of the ledger, debit positive.
     moved_on
-        The value date of the last movement of its balance; None: it never moved.
+        The value date of the last movement of its balance, going over to another account not counted; None: it never moved.
     """
 
     state: SavingsState
@@ -65,11 +73,17 @@ def savings_positions(reader: Reader, on: date) -> tuple[SavingsPosition, ...]:
     book, currency, until = reader.book, reader.currency, on.isoformat()
     balances: dict[str, dict[str, Money]] = {}
     moved: dict[tuple[str, str], date] = {}
-    for subject, account, amount, last in reader.port.rows(_BALANCES, (book, until)):
+    for subject, account, amount, last in reader.port.rows(_BALANCES, (SavingsReclassified.kind, book, until)):
         balances.setdefault(subject, {})[account] = Money(int(amount), currency)
-        moved[subject, account] = day(last)
+        if last is not None:
+            moved[subject, account] = day(last)
+
+    def moved_on(subject: str, state: SavingsState) -> date | None:
+        stood = (moved.get((subject, control)) for control in (state.control, *state.controls_before))
+        return max((one for one in stood if one is not None), default=None)
+
     return tuple(
-        SavingsPosition(state=state, currency=currency, balances=balances.get(subject, {}), moved_on=moved.get((subject, state.control)))
+        SavingsPosition(state=state, currency=currency, balances=balances.get(subject, {}), moved_on=moved_on(subject, state))
         for subject, state in _states(reader, until)
     )
 

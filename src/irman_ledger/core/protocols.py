@@ -128,6 +128,8 @@ class Module:
         ``(state, on) -> Standing``: only the members module.
     commutes
         Kinds of event that may be reversed although later events of their subject stand.
+    bars
+        Kinds of event that stand in the way of the reversal of every earlier one of their subject, of those in `commutes` too.
     month_end
         Its steps at the end of a month, in order.
     asides
@@ -152,6 +154,7 @@ class Module:
     schedule: Callable[[Any], tuple[Instalment, ...] | None] = lambda _event: None
     standing: Callable[[Any, date], Standing] | None = None
     commutes: frozenset[str] = frozenset()
+    bars: frozenset[str] = frozenset()
     month_end: tuple[MonthEndStep, ...] = ()
     asides: frozenset[str] = frozenset()
     leaning: Callable[[Any], tuple[Subject, ...]] = lambda _event: ()

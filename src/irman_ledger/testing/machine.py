@@ -270,6 +270,15 @@ class LedgerMachine(RuleBasedStateMachine):
             self.do(data, [kind])
 
     @rule(data=st.data())
+    def savings_follow(self, data: Data) -> None:
+        """Savings go over to the account of their member's new status; where none can, a candidate saves or is admitted."""
+        if ready(self.situation, ["savings.reclassify"]):
+            self.do(data, ["savings.reclassify"])
+            return
+        for kind in ("member.admit",) if self.situation.saving_candidates() else ("member.register-candidate", "savings.open"):
+            self.do(data, [kind])
+
+    @rule(data=st.data())
     def assets(self, data: Data) -> None:
         """Taken over, or given to another group."""
         self.do(data, kinds.ASSETS)

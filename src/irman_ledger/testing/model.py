@@ -303,7 +303,7 @@ class NaiveBook(NaiveAnswers):
         standing = [one for one in self._standing_records(target.subject) if one.seq != target.seq]
         is_first = all(one.seq > target.seq for one in standing)
         asides = frozenset[str]() if is_first else module_of(target.event).asides
-        self._check_dependents(target, [one.seq for one in standing if one.seq > target.seq and one.event.kind not in asides])
+        self._check_dependents(target, [one for one in standing if one.seq > target.seq and one.event.kind not in asides])
         entry = None
         if target.entry is not None:
             narration = f"Pembalikan catatan {target.seq}: {command.reason}"
@@ -335,19 +335,17 @@ class NaiveBook(NaiveAnswers):
         gone = {played.reverses for played in self.played}
         return [one for one in self.played if one.subject == subject and one.reverses is None and one.seq not in gone]
 
-    def _check_dependents(self, target: Played, later: list[int]) -> None:
+    def _check_dependents(self, target: Played, later: list[Played]) -> None:
         module = module_of(target.event)
         index = module.index(self.states[target.subject])
-        dependents = later
+        dependents = [one.seq for one in later]
         if target.event.kind in module.commutes:
             if index.closed_on is None:
-                dependents = []
+                dependents = [one.seq for one in later if one.event.kind in module.bars]
         else:
-            dependents = later + [
-                self.last_seqs[subject] for subject in self._leaning_on(target.subject) if self.last_seqs[subject] > target.seq
-            ]
+            dependents += [self.last_seqs[subject] for subject in self._leaning_on(target.subject) if self.last_seqs[subject] > target.seq]
         for subject in module.leaning(target.event):
-            dependents = dependents + [one.seq for one in self._standing_records(subject)]
+            dependents += [one.seq for one in self._standing_records(subject)]
         if dependents:
             raise DependentsError(field="seq", seq=target.seq, dependents=", ".join(map(str, sorted(set(dependents)))))
 

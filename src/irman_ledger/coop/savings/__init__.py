@@ -90,6 +90,7 @@ from irman_ledger.coop.savings.programme_refusals import (
     ProgrammeProductError,
     ProgrammeRunningError,
 )
+from irman_ledger.coop.savings.reclass import ReclassifySavings, SavingsReclassified
 from irman_ledger.coop.savings.refusals import (
     BeforeOpeningError,
     BelowMinimumBalanceError,
@@ -109,12 +110,14 @@ from irman_ledger.coop.savings.refusals import (
     NotPeriodEndError,
     OverdrawnError,
     OverLimitError,
+    ReclassifiedLaterError,
     RoundingNotServedError,
     RoundingTooLargeError,
     SavingsAmountError,
     SavingsClosedError,
     SavingsDatesError,
     SavingsExistsError,
+    SavingsStatusUnchangedError,
     SavingsTermsError,
     StatusNotServedError,
     StillHeldError,
@@ -146,6 +149,7 @@ __all__ = [
     "CorrectRounding",
     "HoldSavings",
     "ReleaseHold",
+    "ReclassifySavings",
     "CloseSavings",
     "SavingsOpened",
     "SavingsTakenOver",
@@ -161,6 +165,7 @@ __all__ = [
     "RoundingCorrected",
     "SavingsHeld",
     "HoldReleased",
+    "SavingsReclassified",
     "SavingsClosed",
     "BeforeOpeningError",
     "BelowMinimumBalanceError",
@@ -180,12 +185,14 @@ __all__ = [
     "NotPeriodEndError",
     "OverdrawnError",
     "OverLimitError",
+    "ReclassifiedLaterError",
     "RoundingNotServedError",
     "RoundingTooLargeError",
     "SavingsAmountError",
     "SavingsClosedError",
     "SavingsDatesError",
     "SavingsExistsError",
+    "SavingsStatusUnchangedError",
     "SavingsTermsError",
     "StatusNotServedError",
     "StillHeldError",
@@ -263,6 +270,7 @@ MODULE = Module(
         CorrectRounding,
         HoldSavings,
         ReleaseHold,
+        ReclassifySavings,
         CloseSavings,
         *(OpenDeposit, TakeOverDeposit, InstructDeposit, PayDepositInterest, MatureDeposit, BreakDeposit, PayOutDeposit, ReceiveTransfer),
         *(OpenProgramme, TakeOverProgramme, CancelProgramme, BreakProgramme),
@@ -282,6 +290,7 @@ MODULE = Module(
         RoundingCorrected,
         SavingsHeld,
         HoldReleased,
+        SavingsReclassified,
         SavingsClosed,
         *(
             DepositOpened,
@@ -318,6 +327,8 @@ MODULE = Module(
             TransferReceived.kind,
         }
     ),
+    # After it the money stands on another account than that on which what came before was booked.
+    bars=frozenset({SavingsReclassified.kind}),
     month_end=MONTH_END,
     read_product=read_product,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from irman_ledger.coop.savings.refusals import OverdrawnError, OverLimitError
+from irman_ledger.coop.savings.refusals import OverdrawnError, OverLimitError, ReclassifiedLaterError
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.terms import SavingsTerms, parse
 from irman_ledger.core.bylaws import Bylaws
@@ -16,6 +16,18 @@ from irman_ledger.core.subject import subject_of
 def lowest_of(state: SavingsState, on: date) -> Lowest:
     """The question for the least that stands on the account from a day on."""
     return Lowest(state.control, subject_of("savings", state.no), on)
+
+
+def controls_of(state: SavingsState, bylaws: Bylaws) -> frozenset[str]:
+    """The accounts on which its balance may have stood.
+
+    Those of all statuses of its product are among them: it may have gone over to one of them, which was reversed since.
+    """
+    own = frozenset((state.control, *state.controls_before))
+    if state.product not in bylaws.products:
+        return own
+    terms: SavingsTerms = bylaws.terms(state.product, "savings", parse)
+    return own.union(terms.controls.values())
 
 
 def limit_of(state: SavingsState, bylaws: Bylaws) -> Money:
@@ -30,9 +42,11 @@ def check_covered(amount: Money, on: date, state: SavingsState, facts: Facts, by
 
     Raises
     ------
-    OverdrawnError, OverLimitError
-        ``savings.overdrawn``, ``savings.over-limit``
+    OverdrawnError, OverLimitError, ReclassifiedLaterError
+        ``savings.overdrawn``, ``savings.over-limit``, ``savings.reclassified-later``
     """
+    if state.reclassified_on is not None and on < state.reclassified_on:
+        raise ReclassifiedLaterError(field="on", account=state.no, reclassified_on=state.reclassified_on, on=on)
     lowest, limit = facts.lowest(lowest_of(state, on)), limit_of(state, bylaws)
     if amount <= lowest + limit:
         return lowest

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from irman_ledger.coop.savings.commands import AccrueInterest, PostInterest
-from irman_ledger.coop.savings.covering import limit_of, lowest_of
+from irman_ledger.coop.savings.covering import controls_of, limit_of, lowest_of
 from irman_ledger.coop.savings.earning import Change, Course, earned
 from irman_ledger.coop.savings.events import InterestAccrued, InterestBooked, InterestPosted
 from irman_ledger.coop.savings.interest_terms import InterestPolicy
@@ -24,7 +24,7 @@ from irman_ledger.coop.savings.refusals import (
 )
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.taxing import credited, credited_in_month, recognised, tax_now
-from irman_ledger.coop.savings.terms import SavingsTerms, parse
+from irman_ledger.coop.savings.terms import parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Ask, BalanceOn, Facts, Movement, MovementsOf, MovementsOfMember, RulesIn, Standing
@@ -37,7 +37,7 @@ _DAY = timedelta(1)
 def interest_asks(command: AccrueInterest | PostInterest, state: SavingsState, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known: the account's movements of the book year, the bylaws in it, what the member earned in the month."""
     subject, begins_on = _subject(state), bylaws.fiscal_year(Month.of(command.on)).begins_on
-    opening = [BalanceOn(control, subject, begins_on - _DAY) for control in _controls(state, bylaws)]
+    opening = [BalanceOn(control, subject, begins_on - _DAY) for control in sorted(controls_of(state, bylaws))]
     asks: tuple[Ask, ...] = (*opening, MovementsOf(subject, begins_on), _rules(command.on, state, bylaws))
     if isinstance(command, AccrueInterest):
         return asks
@@ -100,7 +100,7 @@ def post(command: PostInterest, state: SavingsState, standing: Standing, facts: 
 
 
 def _earned(on: date, state: SavingsState, movements: Sequence[Movement], facts: Facts, bylaws: Bylaws, *, is_final: bool) -> Money:
-    year, subject, controls = bylaws.fiscal_year(Month.of(on)), _subject(state), _controls(state, bylaws)
+    year, subject, controls = bylaws.fiscal_year(Month.of(on)), _subject(state), controls_of(state, bylaws)
     policy, from_on, came = _policy(state, bylaws), year.begins_on, None
     if state.last_accrued_on is not None and state.moves_from >= year.begins_on:
         # What came over in this year is taken to have stood since the old books last credited interest.
@@ -108,12 +108,11 @@ def _earned(on: date, state: SavingsState, movements: Sequence[Movement], facts:
     if state.elsewhere_to is not None:
         from_on = max(from_on, state.elsewhere_to + _DAY)
     postings = {moved.seq for moved in movements if moved.account in policy.interest_accounts}
-    opening = (facts.balance_on(BalanceOn(control, subject, year.begins_on - _DAY)) for control in controls)
+    opening = (facts.balance_on(BalanceOn(control, subject, year.begins_on - _DAY)) for control in sorted(controls))
     months = _months(from_on, on)
     changes = [
         Change(on=from_on if moved.seq == came else moved.value_on, amount=-moved.amount, is_interest=moved.seq in postings)
-        for moved in movements
-        if moved.account in controls
+        for moved in _of_balance(movements, controls)
     ]
     before = Money.total((change.amount for change in changes if change.on < months[0].first_day), facts.currency)
     course = Course(
@@ -127,6 +126,15 @@ def _earned(on: date, state: SavingsState, movements: Sequence[Movement], facts:
         is_closing=is_final,
     )
     return earned(course)
+
+
+def _of_balance(movements: Iterable[Movement], controls: frozenset[str]) -> list[Movement]:
+    """The lines on its control accounts; what only goes over from one of them to another is no movement of the balance."""
+    lines = [moved for moved in movements if moved.account in controls]
+    sums: dict[int, int] = {}
+    for moved in lines:
+        sums[moved.seq] = sums.get(moved.seq, 0) + moved.amount.minor
+    return [moved for moved in lines if sums[moved.seq]]
 
 
 def _months(from_on: date, to_on: date) -> list[Month]:
@@ -167,11 +175,6 @@ def _policy(state: SavingsState, bylaws: Bylaws) -> InterestPolicy:
 
 def _policy_in(bylaws: Bylaws, product: str) -> InterestPolicy | None:
     return bylaws.terms(product, "savings", parse).interest if product in bylaws.products else None
-
-
-def _controls(state: SavingsState, bylaws: Bylaws) -> tuple[str, ...]:
-    terms: SavingsTerms = bylaws.terms(state.product, "savings", parse)
-    return tuple(sorted({state.control, *terms.controls.values()}))
 
 
 def _check_ends(command: AccrueInterest | PostInterest, ends_on: date) -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from irman_ledger.coop.savings.deposit_events import DepositEvent
 from irman_ledger.coop.savings.programme_events import ProgrammeEvent
+from irman_ledger.coop.savings.reclass import SavingsReclassified
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
 
@@ -319,4 +320,5 @@ SavingsEvent = (
     | SavingsHeld
     | HoldReleased
     | ProgrammeEvent
+    | SavingsReclassified
 )

@@ -1,11 +1,13 @@
 """What the savings module does at the end of a month.
 
-Interest of deposits that fell due is paid and what matured ends its term, programmes with too many missed months end, what these
-transfer is taken in, and then interest on savings is credited where its period ends, and accrued where it does not.
+Accounts follow the status of their members. Interest of deposits that fell due is paid and what matured ends its term, programmes with
+too many missed months end, what these transfer is taken in, and then interest on savings is credited where its period ends, and accrued
+where it does not.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from irman_ledger.coop.savings.commands import AccrueInterest, PostInterest
@@ -14,13 +16,33 @@ from irman_ledger.coop.savings.deposit_refusals import NothingToReceiveError
 from irman_ledger.coop.savings.deposits import TRANSFER_ROLE
 from irman_ledger.coop.savings.programme_commands import CancelProgramme
 from irman_ledger.coop.savings.programme_refusals import NotMissedError
-from irman_ledger.coop.savings.refusals import InterestCreditedError, NothingEarnedError
+from irman_ledger.coop.savings.reclass import ReclassifySavings
+from irman_ledger.coop.savings.reclassifying import follows_status
+from irman_ledger.coop.savings.refusals import (
+    InterestCreditedError,
+    NothingEarnedError,
+    ReclassifiedLaterError,
+    SavingsStatusUnchangedError,
+    StatusNotServedError,
+)
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.terms import parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
 from irman_ledger.core.protocols import MonthEndStep
+
+
+def _status(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> ReclassifySavings | None:
+    if state.moves_from > month.last_day or state.product not in bylaws.products:
+        return None
+    follows = follows_status(state, bylaws.terms(state.product, "savings", parse))
+    return ReclassifySavings(account=no, on=month.last_day) if follows else None
+
+
+def _ends_on(state: SavingsState, month: Month) -> date:
+    """When what the end of the month ends is paid out: not before the account came to where it stands."""
+    return month.last_day if state.reclassified_on is None else max(month.last_day, state.reclassified_on)
 
 
 def _interest(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> AccrueInterest | PostInterest | None:
@@ -39,7 +61,7 @@ def _deposit(no: str, state: SavingsState, _bylaws: Bylaws, month: Month) -> Mat
     if placement is None or placement.ended_on is not None or state.moves_from > month.last_day:
         return None
     if placement.matures_on <= month.last_day:
-        return MatureDeposit(deposit=no, on=month.last_day)
+        return MatureDeposit(deposit=no, on=_ends_on(state, month))
     # What is paid in cash waits for the member to come.
     return None if placement.pay_to is None else PayDepositInterest(deposit=no, on=month.last_day)
 
@@ -48,7 +70,7 @@ def _programme(no: str, state: SavingsState, _bylaws: Bylaws, month: Month) -> C
     programme = state.programme
     if programme is None or state.moves_from > month.last_day or not programme.runs(month.last_day):
         return None
-    return CancelProgramme(account=no, on=month.last_day)
+    return CancelProgramme(account=no, on=_ends_on(state, month))
 
 
 def _transfer(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> ReceiveTransfer | None:
@@ -58,6 +80,13 @@ def _transfer(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> Rec
 
 
 MONTH_END: Final = (
+    MonthEndStep(
+        name="savings-status",
+        label=Label("Reklasifikasi simpanan", "Savings reclassified"),
+        subject_kind="savings",
+        command=_status,
+        nothing=frozenset({SavingsStatusUnchangedError.code, StatusNotServedError.code, ReclassifiedLaterError.code}),
+    ),
     MonthEndStep(
         name="term-deposits",
         label=Label("Simpanan berjangka", "Term deposits"),

@@ -35,6 +35,7 @@ from irman_ledger.coop.savings.events import (
 )
 from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened, ProgrammeTakenOver
 from irman_ledger.coop.savings.programme_posting import break_penalty, brought_over, cancellation
+from irman_ledger.coop.savings.reclass import SavingsReclassified
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, Line, credit, debit
 from irman_ledger.core.money import Money
@@ -68,6 +69,8 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
             return _rounding(event, bylaws)
         case SavingsOpened() | SavingsClosed() | SavingsHeld() | HoldReleased() | ProgrammeOpened():
             return None  # no money moves
+        case SavingsReclassified():
+            return _reclassification(event, bylaws) if event.amount else None
         case ProgrammeTakenOver():
             return brought_over(event, bylaws)
         case ProgrammeCancelled():
@@ -207,5 +210,16 @@ def _rounding(event: RoundingCorrected, bylaws: Bylaws) -> Entry:
         chart=bylaws.chart,
         on=event.on,
         narration=f"Koreksi pembulatan simpanan {event.account}",
+        lines=lines if event.amount.minor > 0 else lines[::-1],
+    )
+
+
+def _reclassification(event: SavingsReclassified, bylaws: Bylaws) -> Entry:
+    account = subject_of("savings", event.account)
+    lines = (Line(event.control_before, event.amount, account), Line(event.control, -event.amount, account))
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Reklasifikasi simpanan {event.account}",
         lines=lines if event.amount.minor > 0 else lines[::-1],
     )

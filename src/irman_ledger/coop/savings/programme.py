@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -110,11 +110,11 @@ class Programme:
         months = (month.year - first.year) * 12 + month.month - first.month
         return max(0, min(self.months, months + (on == month.last_day)))
 
-    def paid(self, movements: Iterable[Movement], control: str, interest_accounts: frozenset[str]) -> Money:
+    def paid(self, movements: Iterable[Movement], controls: Container[str], interest_accounts: frozenset[str]) -> Money:
         """What was paid in, without the interest that was credited."""
         moved = tuple(movements)
         postings = {one.seq for one in moved if one.account in interest_accounts}
-        paid = Money.total((-one.amount for one in moved if one.account == control and one.seq not in postings), self.amount.currency)
+        paid = Money.total((-one.amount for one in moved if one.account in controls and one.seq not in postings), self.amount.currency)
         return paid if self.interest_before is None else paid - self.interest_before
 
     def missed(self, on: date, paid: Money) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from irman_ledger.coop.savings.commands import Deposit
+from irman_ledger.coop.savings.covering import controls_of
 from irman_ledger.coop.savings.deposits import check_pay_to
 from irman_ledger.coop.savings.interest_terms import interest_accounts
 from irman_ledger.coop.savings.programme import Programme, ProgrammePolicy
@@ -139,7 +140,7 @@ def check_withdrawal(on: date, state: SavingsState) -> None:
 
 
 def _paid(programme: Programme, state: SavingsState, facts: Facts, bylaws: Bylaws) -> Money:
-    return programme.paid(facts.movements(_subject(state)), state.control, interest_accounts(bylaws))
+    return programme.paid(facts.movements(_subject(state)), controls_of(state, bylaws), interest_accounts(bylaws))
 
 
 def _running(state: SavingsState, on: date) -> Programme:

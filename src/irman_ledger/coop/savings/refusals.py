@@ -253,6 +253,26 @@ class RoundingTooLargeError(InvalidInputError):
     }
 
 
+class SavingsStatusUnchangedError(RefusedError):
+    """A savings account that stands on the account of its member's status already."""
+
+    code = "savings.status-unchanged"
+    text = {
+        "en": "savings account {account} stands on the account of status {status}, as its member has on {on}, already",
+        "id": "simpanan {account} sudah berada pada akun status {status}, yaitu status anggotanya pada {on}",
+    }
+
+
+class ReclassifiedLaterError(RefusedError):
+    """Something that would take from an account before it went over to the account of another status."""
+
+    code = "savings.reclassified-later"
+    text = {
+        "en": "savings account {account} went over to the account of another status on {reclassified_on}, after {on}",
+        "id": "simpanan {account} telah direklasifikasi pada {reclassified_on}, setelah {on}",
+    }
+
+
 class RoundingNotServedError(RefusedError):
     """A savings account whose product names no accounts for rounding."""
 

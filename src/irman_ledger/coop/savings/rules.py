@@ -19,12 +19,13 @@ from irman_ledger.coop.savings.commands import (
     HoldSavings,
     OpenSavings,
     PostInterest,
+    ReclassifySavings,
     ReleaseHold,
     SavingsCommand,
     TakeOverSavings,
     Withdraw,
 )
-from irman_ledger.coop.savings.covering import check_covered, lowest_of
+from irman_ledger.coop.savings.covering import check_covered, controls_of, lowest_of
 from irman_ledger.coop.savings.crediting import accrue, interest_asks, post
 from irman_ledger.coop.savings.deposit_commands import (
     BreakDeposit,
@@ -68,6 +69,7 @@ from irman_ledger.coop.savings.programmes import (
     programme_asks,
     take_over_programme,
 )
+from irman_ledger.coop.savings.reclassifying import reclass_asks, reclassify
 from irman_ledger.coop.savings.refusals import (
     BeforeOpeningError,
     BelowMinimumBalanceError,
@@ -110,6 +112,8 @@ def consult(command: SavingsCommand | DepositCommand | ProgrammeCommand, state: 
             return () if state is None else interest_asks(command, state, bylaws)
         case BookInterest():
             return () if state is None else booking_asks(command, state, _terms(state.product, bylaws))
+        case ReclassifySavings():
+            return () if state is None else reclass_asks(command, state)
         case CloseSavings():
             return () if state is None else (MovementsOf(_subject(state)),)
         case (
@@ -160,6 +164,9 @@ def decide(
             return _hold(command, state, facts, bylaws)
         case ReleaseHold():
             return release(command, _movable(command.account, command.on, state))
+        case ReclassifySavings():
+            state = _movable(command.account, command.on, state)
+            return reclassify(command, state, _standing(state.member, facts), facts, bylaws)
         case CloseSavings():
             return _close(command, state, facts, bylaws)
         case OpenDeposit() | TakeOverDeposit():
@@ -320,11 +327,11 @@ def _close(command: CloseSavings, state: SavingsState | None, facts: Facts, byla
 
 def _owed_on(state: SavingsState, bylaws: Bylaws) -> set[str]:
     """The accounts of what the saver is owed; what interest has cost, and its tax, stay with the account for ever."""
+    controls = set(controls_of(state, bylaws))
     if state.product not in bylaws.products:
-        return {state.control}
+        return controls
     terms = bylaws.terms(state.product, "savings", parse)
-    accrued = None if terms.interest is None else terms.interest.accrued
-    return {state.control, *terms.controls.values(), *(() if accrued is None else (accrued,))}
+    return controls if terms.interest is None or terms.interest.accrued is None else {*controls, terms.interest.accrued}
 
 
 def _movable(account: str, on: date, state: SavingsState | None) -> SavingsState:

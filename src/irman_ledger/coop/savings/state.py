@@ -38,6 +38,7 @@ from irman_ledger.coop.savings.events import (
 from irman_ledger.coop.savings.placement import Placement
 from irman_ledger.coop.savings.programme import Programme
 from irman_ledger.coop.savings.programme_events import ProgrammeBroken, ProgrammeCancelled, ProgrammeOpened, ProgrammeTakenOver
+from irman_ledger.coop.savings.reclass import SavingsReclassified
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
 
@@ -49,8 +50,8 @@ class SavingsState:
     Parameters
     ----------
     control
-        The ledger account of all its movements. It is chosen when the account is opened and stays: a member's later
-        admission or exit does not move the balance by itself.
+        The ledger account of all its movements, chosen when the account is opened. A member's later admission or exit does not
+        move the balance by itself: the account is reclassified.
     moves_from
         The first day a movement may have: the day of opening or, for an account of the old books, of the take-over.
     last_accrued_on
@@ -65,6 +66,10 @@ class SavingsState:
         What is held, by number, in the order in which it came: a promise about money, not money.
     programme
         What is to be saved each month; None: what the member likes.
+    controls_before
+        The ledger accounts on which it stood before, oldest first.
+    reclassified_on
+        When it came to `control`; None: with its opening.
     """
 
     no: str
@@ -80,6 +85,8 @@ class SavingsState:
     closed_on: date | None = None
     placement: Placement | None = added(None)
     programme: Programme | None = added(None)
+    controls_before: tuple[str, ...] = added(())
+    reclassified_on: date | None = added(None)
 
 
 def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
@@ -111,6 +118,8 @@ def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
             return _programmed(event)
         case ProgrammeCancelled() | ProgrammeBroken():
             return _freed(_of(state), event)
+        case SavingsReclassified():
+            return _reclassified(_of(state), event)
         case DepositInstructed() | DepositMatured() | DepositBroken():
             return _after(_of(state), event)
         case _:
@@ -172,6 +181,11 @@ def _after(state: SavingsState, event: DepositInstructed | DepositMatured | Depo
     assert state.placement is not None, "a deposit begins with its placement"
     closed_on = event.on if isinstance(event, DepositMatured) and event.moved else None
     return replace(state, placement=placement_after(state.placement, event), closed_on=closed_on)
+
+
+def _reclassified(state: SavingsState, event: SavingsReclassified) -> SavingsState:
+    before = tuple(control for control in state.controls_before if control != event.control_before)
+    return replace(state, control=event.control, controls_before=(*before, event.control_before), reclassified_on=event.on)
 
 
 def _taken_over(event: SavingsTakenOver) -> SavingsState:

@@ -20,6 +20,7 @@ from irman_ledger.coop.savings import (
     HoldSavings,
     OpenSavings,
     PostInterest,
+    ReclassifySavings,
     ReleaseHold,
     TakeOverSavings,
     Withdraw,
@@ -151,6 +152,10 @@ def _release_hold(draw: DrawFn, situation: Situation) -> ReleaseHold:
     return ReleaseHold(account=state.no, hold=pick(draw, state.holds)[0], on=situation.today)
 
 
+def _reclassify(draw: DrawFn, situation: Situation) -> ReclassifySavings:
+    return ReclassifySavings(account=pick(draw, situation.misplaced_savings()).no, on=situation.today)
+
+
 def _has_savers(situation: Situation) -> bool:
     return bool(situation.members()) and bool(situation.account_products())
 
@@ -174,5 +179,6 @@ BANKING: dict[str, Maker] = {
     CorrectRounding.kind: Maker(lambda situation: bool(situation.accounts_with("rounding")), _rounding),
     HoldSavings.kind: Maker(lambda situation: bool(situation.filled_accounts()), _hold),
     ReleaseHold.kind: Maker(lambda situation: any(state.holds for state in situation.accounts()), _release_hold),
+    ReclassifySavings.kind: Maker(lambda situation: bool(situation.misplaced_savings()), _reclassify),
     CloseSavings.kind: Maker(_has_accounts, _close),
 }

@@ -74,7 +74,7 @@ def _register_candidate(draw: DrawFn, situation: Situation) -> RegisterCandidate
 
 
 def _admit(draw: DrawFn, situation: Situation) -> AdmitMember:
-    waiting = situation.borrowing_candidates() or situation.members("calon", "keluar")
+    waiting = situation.borrowing_candidates() or situation.saving_candidates() or situation.members("calon", "keluar")
     is_new = not waiting or often(draw)
     member = new_no(situation, "member", "A-") if is_new else pick(draw, waiting)
     name = draw(names()) if is_new else None

@@ -64,6 +64,17 @@ class Situation:
         owing = {state.member for state in self.loans()}
         return [member for member in self.members("calon") if member in owing]
 
+    def saving_candidates(self) -> list[str]:
+        """Candidates who save."""
+        saving = {state.member for state in (*self.accounts(), *self.deposits())}
+        return [member for member in self.members("calon") if member in saving]
+
+    def misplaced_savings(self) -> list[Any]:
+        """The states of savings accounts and deposits whose product has another account for the status of their member."""
+        every = (*self.accounts(), *self.deposits())
+        wanted = {one.no: self.savings_terms(one.product).controls.get(self.status(one.member)) for one in every}
+        return [one for one in every if wanted[one.no] not in (None, one.control)]
+
     def idle_members(self) -> list[str]:
         """Members and candidates who hold nothing any more."""
         there = self.members("anggota", "calon")

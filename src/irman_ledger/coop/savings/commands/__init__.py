@@ -15,6 +15,7 @@ from irman_ledger.coop.savings.commands.moving import (
     TakeOverSavings,
     Withdraw,
 )
+from irman_ledger.coop.savings.reclass import ReclassifySavings
 
 __all__ = [
     "AccrueInterest",
@@ -29,6 +30,7 @@ __all__ = [
     "HoldSavings",
     "OpenSavings",
     "PostInterest",
+    "ReclassifySavings",
     "ReleaseHold",
     "SavingsCommand",
     "TakeOverSavings",
@@ -51,4 +53,5 @@ SavingsCommand = (
     | CorrectRounding
     | HoldSavings
     | ReleaseHold
+    | ReclassifySavings
 )
