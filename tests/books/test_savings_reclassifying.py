@@ -22,7 +22,7 @@ from irman_ledger.coop.savings import (
 )
 from irman_ledger.core.rate import Rate
 from irman_ledger.errors import RefusedError
-from irman_ledger.reports import savings_list, term_deposits
+from irman_ledger.reports import member_overview, savings_list, term_deposits
 from tests.books.kit import KSP, balance, counter, day, deposit, new_book, refused, withdraw
 
 CANDIDATES, MEMBERS = "2-1110", "2-1100"
@@ -88,6 +88,16 @@ def test_the_balance_moves_and_what_comes_after_is_booked_on_the_account_of_the_
     assert listed(book, "5-10") == [(MEMBERS, "2014-04-02", 1_000_000)]
     assert listed(book, "5-21") == [(MEMBERS, "2014-05-21", 100_000)]
     assert book.verify().ok
+
+
+def test_the_overview_of_the_member_shows_it_where_it_stands(database_url: str) -> None:
+    book = saved(database_url)
+    admit(book)
+    move(book, "5-10")
+    shown = {on: member_overview(book, "A-003", as_of=day(on)) for on in ("5-9", "5-10")}
+    for paper in shown.values():
+        rows = {row.key: row.amounts for row in paper.rows if row.key.startswith("savings")}
+        assert rows == {"savings": (), "savings:SS-001": (idr(1_000_000), None), "savings.total": (idr(1_000_000), None)}
 
 
 def test_interest_is_that_of_one_balance_and_an_expense_of_the_status_of_the_day(database_url: str) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.core.facts import Holding, Status
 from irman_ledger.core.money import Money
 from irman_ledger.core.subject import Subject
@@ -138,15 +140,28 @@ def _holding_life(view: View, holding: Holding, on: date) -> HoldingLife:
     known = [one for one in every if one.booked_on <= on]
     nothing = Money.zero(currency)
     is_closed = holding.closed_on is not None and holding.closed_on <= on
+    left = _left(view, holding.subject)
     return HoldingLife(
         holding=holding if is_closed else replace(holding, closed_on=None),
-        accounts=accounts_of(known, currency),
+        accounts=tuple(one for one in accounts_of(known, currency) if one.balance or one.account not in left),
         checks=tuple(
             Kept(account, holding.balances.get(account, nothing), sum_on(every, account, currency))
             for account in sorted({*holding.balances, *(one.account for one in every)})
         ),
         loan=view.loans.life(holding.subject.no, on) if holding.subject.kind == "loan" else None,
     )
+
+
+def _left(view: View, subject: Subject) -> frozenset[str]:
+    """The ledger accounts that savings or a loan stood on before they went over to those of another status."""
+    row = view.reader.subject(subject.text)
+    match None if row is None else row.state:
+        case SavingsState(control=control, controls_before=before):
+            return frozenset(before) - {control}
+        case LoanState(receivable=receivable, receivables=stood):
+            return frozenset(stood) - {receivable}
+        case _:
+            return frozenset()
 
 
 def _kept(view: View, subject: Subject) -> dict[str, Money]:
