@@ -262,20 +262,10 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def follows(self, data: Data) -> None:
-        """A loan goes over to the accounts of its member's new status; where none can, a candidate borrows or is admitted."""
-        if ready(self.situation, ["loan.reclassify"]):
-            self.do(data, ["loan.reclassify"])
-            return
-        for kind in ("member.admit",) if self.situation.borrowing_candidates() else ("member.register-candidate", "loan.disburse"):
-            self.do(data, [kind])
-
-    @rule(data=st.data())
-    def savings_follow(self, data: Data) -> None:
-        """Savings go over to the account of their member's new status; where none can, a candidate saves or is admitted."""
-        if ready(self.situation, ["savings.reclassify"]):
-            self.do(data, ["savings.reclassify"])
-            return
-        for kind in ("member.admit",) if self.situation.saving_candidates() else ("member.register-candidate", "savings.open"):
+        """A loan or savings go over to the accounts of their member's new status; where none can, a candidate comes or is admitted."""
+        over = [kind for kind in kinds.FOLLOWING if ready(self.situation, [kind])]
+        waits = self.situation.borrowing_candidates() or self.situation.saving_candidates()
+        for kind in over or (["member.admit"] if waits else ["member.register-candidate", "savings.open", "loan.disburse"]):
             self.do(data, [kind])
 
     @rule(data=st.data())
