@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from irman_ledger import Book, Bylaws, Rate, idr
+from irman_ledger import Book, Bylaws, Month, Rate, idr
 from irman_ledger.coop.general import TakeOverBalance
-from irman_ledger.coop.loans import DisburseLoan, RescheduleLoan
+from irman_ledger.coop.loans import DisburseLoan, PayOffLoan, RescheduleLoan, WriteOffLoan
 from irman_ledger.coop.savings import OpenDeposit
 from irman_ledger.coop.shares import PayShare
+from irman_ledger.core.prudence import AboveCap
+from irman_ledger.reports import collectability, nominative
 from tests.books.kit import KSP, counter, new_book, refused, with_savers
 
 BEFORE, FIRST = date(2023, 6, 19), date(2023, 6, 20)
@@ -89,3 +91,60 @@ def test_bylaws_that_contradict_the_cap_or_themselves_are_not_adopted(database_u
     assert held[0].field == field
     with refused(code):
         new_book(database_url, id="lain", bylaws=wrong, begins_on=date(2023, 7, 1), today=date(2023, 12, 31))
+
+
+def test_what_runs_above_a_cap_that_came_later_is_told(database_url: str) -> None:
+    book = at_the_cap(database_url)
+    desk = counter(book)
+    desk.record(LOAN, key="30 %")
+    desk.record(replace(LOAN, loan="PJ-002", product="AKRUAL"), key="12 %")
+    desk.record(PLACED, key="10 %")
+    with book.read() as view:
+        assert view.above_caps(BEFORE) == ()
+        found = view.above_caps(FIRST)
+        assert view.loans.above_cap(BEFORE) == ()
+        assert view.loans.above_cap(FIRST) == found[2:3]
+    caps = {"rules": "PERMENKOP_8_2023", "from_on": FIRST}
+    assert found == (
+        AboveCap(kind="product", no="BERJANGKA", rate=Rate.parse("10%/year"), most=Rate.parse("9%/year"), **caps),
+        AboveCap(kind="product", no="REGULER", rate=Rate.parse("30%/year"), most=Rate.parse("24%/year"), **caps),
+        AboveCap(kind="loan", no="PJ-001", rate=Rate.parse("30%/year"), most=Rate.parse("24%/year"), **caps),
+        AboveCap(kind="deposit", no="SB-001", rate=Rate.parse("10%/year"), most=Rate.parse("9%/year"), **caps),
+    )
+    plan = desk.plan_month_end(Month(2023, 6))
+    assert plan.above == found
+    assert desk.end_month(Month(2023, 6)).above == found
+    note = nominative(book, as_of=Month(2023, 6)).notes[-1]
+    assert note == collectability(book, as_of=Month(2023, 6)).notes[-1]
+    assert (note.id, note.en) == (
+        "PERHATIAN: 1 pinjaman berjalan di atas batas 24% per tahun (PERMENKOP_8_2023, berlaku sejak 20 Juni 2023): "
+        "PJ-001 (30% per tahun).",
+        "ATTENTION: 1 running loan above the cap of 24% a year (PERMENKOP_8_2023, in force since 20 June 2023): PJ-001 (30% a year).",
+    )
+
+
+def test_what_is_within_the_cap_again_is_not_told_any_more(database_url: str) -> None:
+    book = at_the_cap(database_url)
+    desk = counter(book)
+    for no in ("PJ-001", "PJ-002", "PJ-003", "PJ-004"):
+        desk.record(replace(LOAN, loan=no), key=no)
+    adopted = Bylaws.from_toml(KSP.source.replace("from_on = 2014-01-01", "from_on = 2023-07-01", 1))
+    desk.adopt(adopted, on=date(2023, 6, 25), key="bylaws")
+    new = desk.record(RescheduleLoan(loan="PJ-001", on=date(2023, 7, 2), instalments=12, reason="batas suku bunga"), key="again").seq
+    payoff = PayOffLoan(loan="PJ-002", on=date(2023, 7, 2), amount=idr(1_250_000))
+    desk.record(payoff, key="over")
+    desk.record(WriteOffLoan(loan="PJ-003", on=date(2023, 7, 2), reason="tidak tertagih"), key="off")
+    with book.read() as view:
+        assert [one.no for one in view.above_caps(date(2023, 7, 1))] == ["PJ-001", "PJ-002", "PJ-003", "PJ-004"]
+        assert [one.no for one in view.above_caps(date(2023, 7, 2))] == ["PJ-004"]
+    desk.reverse(new, on=date(2023, 7, 3), reason="salah", key="undone")
+    with book.read() as view:
+        assert [one.no for one in view.above_caps(date(2023, 7, 3))] == ["PJ-001", "PJ-004"]
+
+
+def test_bylaws_without_caps_are_told_nothing(database_url: str) -> None:
+    head, rest = DEARER.split("[policies.prudence]")
+    book = at_the_cap(database_url, Bylaws.from_toml(head + rest[rest.index("\n\n") :]))
+    counter(book).record(LOAN, key="30 %")
+    with book.read() as view:
+        assert view.above_caps(FIRST) == ()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from irman_ledger import Bylaws
 from tests.cli.conftest import Hand, left
 
 
@@ -65,3 +68,14 @@ def test_a_month_that_is_not_over_is_refused(irman: Hand, book: str) -> None:
 
 def test_a_month_that_is_none_is_refused(irman: Hand, book: str) -> None:
     assert "[month.malformed]" in irman("month-end", book, "2014-13").err
+
+
+def test_what_runs_above_a_cap_is_told(irman: Hand) -> None:
+    source = Bylaws.sample("ksp").source.replace('{ months = 6, rate = "6%/year" }', '{ months = 6, rate = "10%/year" }')
+    Path("dear.toml").write_text(source, "utf-8")
+    assert irman("init", "dear.db", "--bylaws", "dear.toml", "--id", "irman", "--begins-on", "2023-05-01").code == 0
+    assert "PERHATIAN" not in irman("month-end", "dear.db", "2023-05", "--plan").out
+    ran = irman("month-end", "dear.db", "2023-06", "--plan")
+    assert ran.out.splitlines()[-2] == (
+        "PERHATIAN: 1 produk di atas batas 9% per tahun (PERMENKOP_8_2023, berlaku sejak 20 Juni 2023): BERJANGKA (10% per tahun)."
+    )

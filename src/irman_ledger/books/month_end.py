@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Protocol
 
+from irman_ledger.books.caps import above_caps
 from irman_ledger.books.records import Receipt
 from irman_ledger.books.refusals import MonthEndStoppedError
 from irman_ledger.books.unit import Unit
@@ -21,6 +22,7 @@ from irman_ledger.core.calendar import Month
 from irman_ledger.core.journal import Entry
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command, MonthEndStep
+from irman_ledger.core.prudence import AboveCap
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import RefusedError
 
@@ -55,11 +57,18 @@ class StepSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthEndSummary:
-    """What the end of a month came to, step by step; `is_plan`: nothing was booked."""
+    """What the end of a month came to, step by step; `is_plan`: nothing was booked.
+
+    Parameters
+    ----------
+    above
+        What runs above a cap in force on the last day.
+    """
 
     month: Month
     is_plan: bool
     steps: tuple[StepSummary, ...]
+    above: tuple[AboveCap, ...] = ()
 
 
 class Booking(Protocol):
@@ -127,7 +136,9 @@ def plan_month_end(unit: Unit, month: Month, progress: Progress | None = None) -
         tally, commands = _decide_all(unit, step, month, progress)
         summaries.append(tally.summary(step, currency))
         found.append((step, commands))
-    summary = MonthEndSummary(month=month, is_plan=True, steps=tuple(summaries))
+    _version, bylaws = unit.shelf.on(month.last_day)
+    above = above_caps(unit.reader, bylaws, month.last_day)
+    summary = MonthEndSummary(month=month, is_plan=True, steps=tuple(summaries), above=above)
     return MonthEndPlan(summary=summary, commands=tuple(found), planned_at=unit.head.size)
 
 
@@ -152,7 +163,7 @@ def book_month_end(plan: MonthEndPlan, booking: Booking, progress: Progress | No
                 progress(step, tally.recorded + tally.nothing)
         tally.nothing += nothing
         summaries.append(tally.summary(step, plan.summary.steps[0].total.currency))
-    return MonthEndSummary(month=month, is_plan=False, steps=tuple(summaries))
+    return MonthEndSummary(month=month, is_plan=False, steps=tuple(summaries), above=plan.summary.above)
 
 
 def _decide_now(step: MonthEndStep, month: Month, booking: Booking, progress: Progress | None) -> tuple[int, tuple[Command[Any], ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from irman_ledger.books.caps import loans_above
 from irman_ledger.books.group_lives import GroupLife, group_life
 from irman_ledger.books.lives import MemberLife, member_life
 from irman_ledger.books.loan_life import LoanLife, loan_life
@@ -29,6 +30,7 @@ from irman_ledger.coop.shares.terms import parse as parse_shares
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Holding, Standing
 from irman_ledger.core.money import Money
+from irman_ledger.core.prudence import AboveCap
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
@@ -308,6 +310,10 @@ class LoansReader:
     def positions(self, as_of: date) -> tuple[LoanPosition, ...]:
         """Every loan that stood in the book at the end of a day, by booking date, in order of number."""
         return loan_positions(self._view.reader, as_of, by="booked_on")
+
+    def above_cap(self, on: date) -> tuple[AboveCap, ...]:
+        """The loans that bear more than the cap in force on a day, in order of number."""
+        return loans_above(self._view.reader, self._view.bylaws_on(on), on)
 
     def to_assess(self, on: date) -> tuple[str, ...]:
         """The loans whose grade or allowance an assessment on a day would change, in order of number: the work of a month end.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from irman_ledger.books.caps import above_caps
 from irman_ledger.books.cash import CashDay, cash_day
 from irman_ledger.books.clock import as_datetime
 from irman_ledger.books.port import ConnectionPort
@@ -26,6 +27,7 @@ from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.journal import Entry, Line
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event
+from irman_ledger.core.prudence import AboveCap
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import DamagedError, InvalidInputError
 
@@ -78,6 +80,10 @@ class View:
     def bylaws_on(self, on: date) -> Bylaws:
         """The bylaws in force on a day."""
         return self._shelf.on(on)[1]
+
+    def above_caps(self, on: date) -> tuple[AboveCap, ...]:
+        """What runs above a cap of the regulation in force on a day."""
+        return above_caps(self.reader, self.bylaws_on(on), on)
 
     def bylaws_version(self, version: int) -> Bylaws:
         """One version of the bylaws, as `Record.bylaws_version` names it."""

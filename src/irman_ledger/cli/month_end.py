@@ -21,6 +21,7 @@ from irman_ledger.cli.options import (
 from irman_ledger.cli.progress import told
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
+from irman_ledger.core.prudence import warnings
 from irman_ledger.errors import Lang
 
 if TYPE_CHECKING:
@@ -63,3 +64,4 @@ def _lines(summary: MonthEndSummary, lang: Lang) -> Iterator[str]:
     for row in rows:
         cells = (f"{cell:>{width}}" for cell, width in zip(row[1:], widths, strict=True))
         yield f"{row[0]:<{first}}  {'  '.join(cells)}".rstrip()
+    yield from (warning.text(lang) for warning in warnings(summary.above))

@@ -12,6 +12,8 @@ from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Ask, Facts, Standing
 from irman_ledger.core.journal import Entry
 from irman_ledger.core.label import Label
+from irman_ledger.core.prudence import CapOf
+from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
 
@@ -140,6 +142,8 @@ class Module:
         ``(product, bylaws) -> terms``, strictly: how it reads the terms of its products; None: it has no products.
     policies
         Likewise by the name of a policy that it reads.
+    highest_rate
+        ``(product, bylaws) -> cap, rate``: the most that a product may bear, and the cap it keeps to; None: it bears nothing.
     """
 
     name: str
@@ -160,3 +164,4 @@ class Module:
     leaning: Callable[[Any], tuple[Subject, ...]] = lambda _event: ()
     read_product: Callable[[Any, Bylaws], object] | None = None
     policies: Mapping[str, Callable[[Mapping[str, object], Bylaws], object]] = field(default_factory=dict)
+    highest_rate: Callable[[str, Bylaws], tuple[CapOf, Rate] | None] = lambda _product, _bylaws: None

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from itertools import groupby
+from typing import Final, Literal
 
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.calendar import format_date
+from irman_ledger.core.label import Label
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.regulations import RuleSetError, rule_set
 from irman_ledger.errors import InvalidInputError
 
-__all__ = ["Caps", "Prudence", "PrudenceError", "caps", "prudence_on"]
+__all__ = ["AboveCap", "Capped", "Caps", "Prudence", "PrudenceError", "caps", "prudence_on", "warnings"]
 
+Capped = Literal["product", "loan", "deposit"]
+"""What may run above a cap."""
+CapOf = Literal["loan_rate", "savings_rate"]
+
+NAMED_MAX: Final = 20
+"""So many numbers stands a warning for by name."""
+_KINDS: Final[Mapping[Capped, Label]] = {
+    "product": Label("produk", "product"),
+    "loan": Label("pinjaman berjalan", "running loan"),
+    "deposit": Label("simpanan berjangka berjalan", "running deposit"),
+}
 NAME: Final = "prudence"
 _KEYS: Final = ("rules", "own_capital")
 _RATES: Final = ("loan_rate", "savings_rate", "related_part")
@@ -60,6 +74,55 @@ class Prudence:
 
     caps: Caps
     own_capital: tuple[str, ...]
+
+    def exceeded(self, kind: Capped, no: str, rate: Rate, cap: CapOf) -> AboveCap | None:
+        """That something bears more than a cap; None: it does not."""
+        most: Rate = getattr(self.caps, cap)
+        if rate.to("year").value <= most.to("year").value:
+            return None
+        return AboveCap(kind=kind, no=no, rate=rate, most=most, rules=self.caps.code, from_on=self.caps.from_on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AboveCap:
+    """What was agreed or offered before a cap came into force, and runs above it since (melampaui batas).
+
+    Parameters
+    ----------
+    no
+        The code of the product, or the number of the loan or deposit.
+    rate, most
+        What it bears, or may bear, and the cap.
+    rules, from_on
+        The rule set, and the first day on which it refuses what is new.
+    """
+
+    kind: Capped
+    no: str
+    rate: Rate
+    most: Rate
+    rules: str
+    from_on: date
+
+
+def warnings(found: Iterable[AboveCap]) -> tuple[Label, ...]:
+    """A sentence for each kind of thing above a cap, with the first `NAMED_MAX` numbers and their rates."""
+    said = []
+    for (kind, most, rules, from_on), some in groupby(found, key=lambda one: (one.kind, one.most, one.rules, one.from_on)):
+        ones = tuple(some)
+        named = [(f"{one.no} ({one.rate.text('id')})", f"{one.no} ({one.rate.text('en')})") for one in ones[:NAMED_MAX]]
+        more = len(ones) - len(named)
+        tail = Label(f" dan {more} lainnya", f" and {more} more") if more else Label("", "")
+        id_, en = (", ".join(one[place] for one in named) for place in (0, 1))
+        count, name, many = len(ones), _KINDS[kind], "s" if len(ones) > 1 else ""
+        since = f"{rules}, berlaku sejak {format_date(from_on, 'id')}", f"{rules}, in force since {format_date(from_on, 'en')}"
+        said.append(
+            Label(
+                f"PERHATIAN: {count} {name.id} di atas batas {most.text('id')} ({since[0]}): {id_}{tail.id}.",
+                f"ATTENTION: {count} {name.en}{many} above the cap of {most.text('en')} ({since[1]}): {en}{tail.en}.",
+            )
+        )
+    return tuple(said)
 
 
 @cache

@@ -13,6 +13,7 @@ from irman_ledger.core.calendar import Month
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Holding
 from irman_ledger.core.money import Money
+from irman_ledger.core.prudence import AboveCap
 from irman_ledger.core.subject import Subject
 from irman_ledger.reports.paper import Stamp
 
@@ -66,6 +67,7 @@ class LoansSource(OwnedReader, Protocol):
     """The loans of a snapshot."""
 
     def positions(self, as_of: date) -> tuple[LoanPosition, ...]: ...
+    def above_cap(self, on: date) -> tuple[AboveCap, ...]: ...
 
 
 class SavingsSource(OwnedReader, Protocol):

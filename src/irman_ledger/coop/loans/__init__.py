@@ -10,6 +10,7 @@ from irman_ledger.coop.loans.allowance import AllowanceRules, allowance_rules, t
 from irman_ledger.coop.loans.arrears import Arrears, Due, arrears, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessing import Findings, LoanPosition, findings, findings_of
 from irman_ledger.coop.loans.assessment import AssessLoan, LoanAssessed, LoanQuality
+from irman_ledger.coop.loans.capping import highest_rate
 from irman_ledger.coop.loans.collectability import CollectabilityRules, Exposure, Grade, collectability_rules, grade
 from irman_ledger.coop.loans.commands import (
     AddGuarantor,
@@ -363,4 +364,5 @@ MODULE = Module(
     month_end=MONTH_END,
     leaning=leaning,
     read_product=read_product,
+    highest_rate=highest_rate,
 )

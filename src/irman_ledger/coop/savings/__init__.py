@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.savings.capping import highest_rate
 from irman_ledger.coop.savings.commands import (
     AccrueInterest,
     BookInterest,
@@ -330,5 +331,6 @@ MODULE = Module(
     # After it the money stands on another account than that on which what came before was booked.
     bars=frozenset({SavingsReclassified.kind}),
     month_end=MONTH_END,
+    highest_rate=highest_rate,
     read_product=read_product,
 )

@@ -11,6 +11,7 @@ from irman_ledger.coop.loans.terms import parse
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
+from irman_ledger.core.prudence import warnings
 from irman_ledger.core.rounding import HALF_UP
 from irman_ledger.reports.paper import Column, Layout, Row, Statement
 from irman_ledger.reports.registers.portfolio import NOT_GRADED, ListedLoan, Portfolio, check_ties, counted, percent, read_portfolio
@@ -57,7 +58,7 @@ def build_collectability(portfolio: Portfolio) -> Statement:
         dated=portfolio.dated,
         currency=currency,
         rows=rows,
-        notes=(*_ratios(problem, weighted, whole), *_suspended(suspended), *_missing(missing)),
+        notes=(*_ratios(problem, weighted, whole), *_suspended(suspended), *_missing(missing), *warnings(portfolio.above)),
         stamp=portfolio.stamp,
         figures={"problem": (problem,), "weighted": (weighted,), "missing": (missing,), "suspended": (suspended,)},
     )

@@ -9,6 +9,7 @@ from itertools import groupby
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
+from irman_ledger.core.prudence import warnings
 from irman_ledger.reports.paper import BLANK, Column, Layout, Row, Statement, same
 from irman_ledger.reports.registers.portfolio import NOT_GRADED, ListedLoan, Portfolio, check_ties, counted, read_portfolio
 from irman_ledger.reports.source import BookSource
@@ -60,7 +61,7 @@ def build_nominative(portfolio: Portfolio) -> Statement:
         dated=portfolio.dated,
         currency=portfolio.bylaws.currency,
         rows=tuple(rows),
-        notes=(_NOTE,),
+        notes=(_NOTE, *warnings(portfolio.above)),
         stamp=portfolio.stamp,
     )
 

@@ -14,6 +14,7 @@ from irman_ledger.core.calendar import Month
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
+from irman_ledger.core.prudence import AboveCap
 from irman_ledger.core.rounding import HALF_UP, round_fraction
 from irman_ledger.reports.dates import check_begun, day_of, heading_of_days, whole_month
 from irman_ledger.reports.paper import Cell, Layout, Stamp, Statement
@@ -68,6 +69,8 @@ class Portfolio:
         In order of control account and number; what owes nothing and has no allowance is left out.
     controls, allowances
         The balance of each account in the ledger, positive on the side on which it normally stands.
+    above
+        The loans that bear more than a cap in force on the day.
     """
 
     bylaws: Bylaws
@@ -76,6 +79,7 @@ class Portfolio:
     controls: Mapping[str, Money]
     allowances: Mapping[str, Money]
     stamp: Stamp | None = None
+    above: tuple[AboveCap, ...] = ()
 
     @property
     def dated(self) -> Label:
@@ -119,6 +123,7 @@ def read_portfolio(book: BookSource, as_of: Month | date, *, stamped: bool, with
             controls={account: balances.net(account) for account in sorted(controls)},
             allowances={account: -balances.net(account) for account in sorted(allowances)},
             stamp=stamp_of(book, view, stamped),
+            above=view.loans.above_cap(day),
         )
 
 
