@@ -18,6 +18,7 @@ from irman_ledger.coop.loans import (
     TakeOverLoan,
     WriteOffLoan,
 )
+from irman_ledger.coop.procedures import top_up
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.errors import IrmanError
@@ -243,6 +244,26 @@ def test_a_new_plan_begins_with_the_cost_of_its_day(database_url: str, *, capita
     assert refused.value.code == "loan.accrued-later"
     record(book, PayOffLoan(loan="PJ-001", on=day("6-15"), amount=idr(12_241_200 if capitalise else 12_240_000)))
     assert (stands(book), balance(book, "1-1600")) == ((0, 240_000), 0)
+
+
+def test_a_bigger_loan_settles_what_stands_of_the_one_it_ends(database_url: str) -> None:
+    book = lent(database_url, bylaws(method='method = "flat"\ntop_up = { history = "kept", until_paid = 3 }'))
+    pay(book, 1_120_000, "5-15")
+    accrue(book, "5-31")
+    assert stands(book) == (-54_066, 185_934)
+    new = DisburseLoan(
+        loan="PJ-002", member="A-001", product="EFEKTIF", on=day("5-31"), principal=idr(12_000_000), instalments=12, replaces="PJ-001"
+    )
+    with counter(book).transaction() as tx:
+        receipts = top_up(tx, new=new, key="kompensasi")
+    assert stands(book) == (-240_000, 240_000)
+    with book.read() as view:
+        sums = view.subject_balances("1-1586")
+    assert {str(loan): amount for loan, amount in sums.items() if amount} == {"loan:PJ-002": idr(-240_000)}
+    for receipt in reversed(receipts):
+        counter(book).reverse(receipt.seq, on=day("5-31"), reason="salah", key=f"undo {receipt.seq}")
+    assert stands(book) == (-54_066, 185_934)
+    assert not book.verify().findings
 
 
 def test_a_fee_that_is_paid_in_is_part_of_the_cost_too(database_url: str) -> None:
