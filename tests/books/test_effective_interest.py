@@ -15,7 +15,10 @@ from irman_ledger.coop.loans import (
     PayOffLoan,
     RepayLoan,
     RescheduleLoan,
+    SetOffLoan,
+    SettleFromTitipan,
     TakeOverLoan,
+    WaivePenalty,
     WriteOffLoan,
 )
 from irman_ledger.coop.procedures import top_up
@@ -165,6 +168,34 @@ def test_a_write_off_settles_what_stands(database_url: str) -> None:
     accrue(book, "4-30")
     record(book, WriteOffLoan(loan="PJ-001", on=day("5-2"), reason="tidak tertagih"))
     assert (stands(book), balance(book, "4-1100")) == ((0, 240_000), 0)
+
+
+PENALTY = 'penalty = { per = "instalment", amount = "5000", income = { any = "4-1140" }, waived = "9-1600", waived_contra = "9-1690" }'
+
+
+@pytest.mark.parametrize("end", ["waived", "titipan", "set off"])
+def test_every_end_settles_what_stands(database_url: str, end: str) -> None:
+    more = f'early_payment = "titipan"\noverpayment = "titipan"\ntitipan = "2-1640"\n{PENALTY}'
+    book = lent(database_url, bylaws(method=f'method = "flat"\nallocation = ["interest", "principal", "penalty"]\n{more}'))
+    for month in range(5, 13):
+        pay(book, 1_120_000, f"{month}-15")
+    for month in range(1, 4):
+        pay(book, 1_120_000, f"2015-{month:02}-15")
+    accrue(book, "2015-03-31")
+    assert stands(book) == (46_832, 286_832)
+    last = day("2015-04-15")
+    if end == "waived":
+        pay(book, 1_120_000, "2015-04-20")
+        assert stands(book) == (46_832, 286_832)
+        record(book, WaivePenalty(loan="PJ-001", on=day("2015-04-20"), amount=idr(5_000), reason="hari raya"))
+    elif end == "titipan":
+        pay(book, 1_120_000, "2015-04-10")
+        assert stands(book) == (46_832, 286_832)
+        record(book, SettleFromTitipan(loan="PJ-001", on=last, amount=idr(1_120_000)))
+    else:
+        record(book, SetOffLoan(loan="PJ-001", on=last, amount=idr(1_120_000)))
+    assert stands(book) == (0, 240_000)
+    assert not book.verify().findings
 
 
 def test_a_problem_loan_gives_back_what_it_earned_ahead_until_it_performs(database_url: str) -> None:

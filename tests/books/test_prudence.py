@@ -14,7 +14,7 @@ from irman_ledger.coop.loans import DisburseLoan, PayOffLoan, RescheduleLoan, Wr
 from irman_ledger.coop.savings import OpenDeposit
 from irman_ledger.coop.shares import PayShare
 from irman_ledger.core.prudence import AboveCap
-from irman_ledger.reports import collectability, nominative
+from irman_ledger.reports import collectability, nominative, term_deposits
 from tests.books.kit import KSP, counter, new_book, refused, with_savers
 
 BEFORE, FIRST = date(2023, 6, 19), date(2023, 6, 20)
@@ -114,6 +114,10 @@ def test_what_runs_above_a_cap_that_came_later_is_told(database_url: str) -> Non
     plan = desk.plan_month_end(Month(2023, 6))
     assert plan.above == found
     assert desk.end_month(Month(2023, 6)).above == found
+    assert term_deposits(book, as_of=Month(2023, 6)).notes[-1].id == (
+        "PERHATIAN: 1 simpanan berjangka berjalan di atas batas 9% per tahun (PERMENKOP_8_2023, berlaku sejak 20 Juni 2023): "
+        "SB-001 (10% per tahun)."
+    )
     note = nominative(book, as_of=Month(2023, 6)).notes[-1]
     assert note == collectability(book, as_of=Month(2023, 6)).notes[-1]
     assert (note.id, note.en) == (

@@ -11,6 +11,7 @@ from irman_ledger.coop.savings.placement import Rollover
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
 from irman_ledger.core.money import Money
+from irman_ledger.core.prudence import AboveCap, prudence_on, warnings
 from irman_ledger.reports.dates import heading_of_days
 from irman_ledger.reports.paper import Column, Layout, Row, Statement
 from irman_ledger.reports.registers.savings_book import ListedAccount, SavingsBook, read_savings
@@ -79,10 +80,22 @@ def term_deposits(book: BookSource, *, as_of: Month | date, stamped: bool = Fals
         currency=found.bylaws.currency,
         rows=tuple(_rows(found)),
         facts=found.facts(),
-        notes=(_NOTE,),
+        notes=(_NOTE, *warnings(_above(found))),
         stamp=found.stamp,
     )
     return tied(paper, found.checks)
+
+
+def _above(found: SavingsBook) -> Iterator[AboveCap]:
+    """The deposits that run above a cap in force on the day."""
+    prudence = prudence_on(found.bylaws, found.on)
+    if prudence is None:
+        return
+    for state in (one.position.state for one in found.accounts):
+        if state.placement is not None and state.placement.ended_on is None:
+            above = prudence.exceeded("deposit", state.no, state.placement.rate, "savings_rate")
+            if above is not None:
+                yield above
 
 
 def _rows(found: SavingsBook) -> Iterator[Row]:
