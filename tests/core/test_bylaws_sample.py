@@ -78,6 +78,7 @@ def test_every_role_of_the_sample_is_filled() -> None:
         "set_off": "1-1940",
         "savings_transfer": "1-1950",
         "mutual": "1-1960",
+        "between_funds": "1-1970",
         "prior_year": "3-1620",
         "prior_year_carried": "4-9900",
         "surplus": "3-1610",
@@ -121,7 +122,20 @@ def test_the_accounts_of_one_statement_line_are_of_one_kind_and_side() -> None:
 def test_every_account_that_is_not_cash_clearing_or_memorandum_names_its_cash_flow_activity() -> None:
     chart = read_sample("ksp").chart
     without = [account.code for account in chart if account.cash_flow is None and not account.is_memorandum]
-    assert without == ["1-1100", "1-1110", "1-1190", "1-1200", "1-1210", "1-1910", "1-1920", "1-1930", "1-1940", "1-1950", "1-1960"]
+    assert without == [
+        "1-1100",
+        "1-1110",
+        "1-1190",
+        "1-1200",
+        "1-1210",
+        "1-1910",
+        "1-1920",
+        "1-1930",
+        "1-1940",
+        "1-1950",
+        "1-1960",
+        "1-1970",
+    ]
     assert [account.code for account in chart if account.is_cash] == without[:5]
     assert [account.code for account in chart if account.is_clearing] == without[5:]
 

@@ -203,9 +203,9 @@ class Memory:
             case StateOf(subject):
                 row = self.row(str(subject))
                 return None if row is None else row.state
-            case TotalOf(accounts):
+            case TotalOf(accounts, fund):
                 self.flush_if_changed()
-                return self._money(self.reader.total(accounts))
+                return self._money(self.reader.total(accounts, fund))
 
     def _money(self, minor: int) -> Money:
         return Money(minor, self.identity.currency)

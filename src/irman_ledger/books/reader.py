@@ -198,11 +198,12 @@ class Reader:
             rows = self.port.rows(READ_LATER, (self.book, subject, account, on))
         return [(iso(value_on), int(amount)) for value_on, amount in rows]
 
-    def total(self, accounts: Sequence[str]) -> int:
-        """What accounts hold together, in all periods."""
+    def total(self, accounts: Sequence[str], fund: str | None = None) -> int:
+        """What accounts hold together, in all periods, in one fund or in all."""
         marks = ", ".join("?" * len(accounts))
         sql = f"SELECT coalesce(sum(debit) - sum(credit), 0) FROM irman_month_balance WHERE book = ? AND account IN ({marks})"
-        found = self.port.row(sql, (self.book, *accounts))
+        of_fund, in_fund = ("", ()) if fund is None else (" AND fund = ?", (fund,))
+        found = self.port.row(sql + of_fund, (self.book, *accounts, *in_fund))
         return 0 if found is None else int(found[0])
 
     def schedule(self, subject: str, *, booked_to: date | None = None) -> tuple[Instalment, ...]:

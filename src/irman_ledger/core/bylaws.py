@@ -20,7 +20,7 @@ from irman_ledger.errors import InvalidInputError, UnknownSubjectError
 T = TypeVar("T")
 
 ROLES = (
-    *("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual"),
+    *("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual", "between_funds"),
     *("prior_year", "prior_year_carried", "surplus", "cash_difference"),
 )
 POLICIES = ("membership", "leaving", "capital", "mutual", "prudence", "grants")
@@ -143,7 +143,7 @@ class Bylaws:
         if self.boxes and self.default_box not in self.boxes:
             raise CodeError(field="default_box", value=self.default_box, reason="is not one of the boxes")
         for fund in self.funds.values():
-            self.chart[fund.result]
+            self.chart[fund.capital]
         for role, account in self.roles.items():
             if role not in ROLES:
                 raise CodeError(field="roles", value=role, reason="is not a role")

@@ -43,7 +43,7 @@ SHAPE: Final[Mapping[str, Mapping[str, bool]]] = {
         "default_box": False,
     },
     "fiscal_years": {"ends_in": True, "months": True},
-    "funds": {"code": True, "id": True, "en": True, "kind": True, "result": True},
+    "funds": {"code": True, "id": True, "en": True, "kind": True, "capital": True},
     "roles": dict.fromkeys(ROLES, False),
     "policies": dict.fromkeys(POLICIES, False),
     "accounts": {

@@ -22,7 +22,7 @@ from irman_ledger.errors import InvalidInputError
 __all__ = ["BylawsError", "UnknownSampleError", "read_bylaws", "read_sample"]
 
 _RESULT_ROLES: Final = ("cash_difference", "prior_year_carried")
-_CLEARING_ROLES: Final = ("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual")
+_CLEARING_ROLES: Final = ("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual", "between_funds")
 _SUBJECT_ROLES: Final = {"savings_transfer": "savings"}
 
 
@@ -158,15 +158,15 @@ def _box(table: Table, chart: Chart) -> Box:
 
 
 def _fund(table: Table, chart: Chart) -> Fund:
-    """Its result goes to equity, or to what is kept for others: a fund in trust is a debt, and so is one to be passed on."""
+    """Its capital is equity, or what is kept for others: a fund in trust is a debt, and so is one to be passed on."""
     kind = next(kind for kind in FUND_KINDS if kind == table.word("kind", FUND_KINDS))
-    account = _known_account(table, "result", chart)
+    account = _known_account(table, "capital", chart)
     wanted = AccountKind.EQUITY if kind == "restricted" else AccountKind.LIABILITY
     if account.kind is not wanted or account.subject_kind is not None:
-        raise table.error("result", account.code, f"must be an account of kind {wanted} without subject, for a fund of kind {kind}")
+        raise table.error("capital", account.code, f"must be an account of kind {wanted} without subject, for a fund of kind {kind}")
     if table.code("code") == GENERAL:
         raise table.error("code", GENERAL, "is the general fund, which needs no entry")
-    return Fund(code=table.code("code"), label=table.label(), kind=kind, result=account.code)
+    return Fund(code=table.code("code"), label=table.label(), kind=kind, capital=account.code)
 
 
 def _series(table: Table, key: str) -> str:

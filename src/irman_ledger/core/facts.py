@@ -154,9 +154,10 @@ class StateOf:
 
 @dataclass(frozen=True, slots=True)
 class TotalOf:
-    """What accounts of the ledger hold together now. Answer: `Money`, debit positive."""
+    """What accounts of the ledger hold together now, in one fund or (None) in all. Answer: `Money`, debit positive."""
 
     accounts: tuple[str, ...]
+    fund: str | None = None
 
 
 Ask = (

@@ -1,4 +1,4 @@
-"""Funds (dana): money and things that are kept apart, each balanced by itself, and where the result of each goes."""
+"""Funds (dana): money and things that are kept apart, each balanced by itself, and the capital of each."""
 
 from __future__ import annotations
 
@@ -20,14 +20,15 @@ class Fund:
     ----------
     kind
         ``restricted``: the cooperative's own, for a purpose that a giver set; ``trust``: kept for others; ``social``: to be passed on.
-    result
-        The account that the fund's result is carried to when a book year ends: never the surplus that members share.
+    capital
+        Where what is given to the fund stands, and where its result is carried when a book year ends: never the surplus that
+        members share.
     """
 
     code: str
     label: Label
     kind: FundKind
-    result: str
+    capital: str
 
     def __post_init__(self) -> None:
         checked_code(self.code, field="fund")

@@ -197,5 +197,6 @@ class NaiveAnswers:
                 return subject in self.states
             case StateOf(subject):
                 return self.states.get(subject)
-            case TotalOf(accounts):
-                return Money.total((self.balance(account) for account in accounts), self.bylaws.currency)
+            case TotalOf(accounts, fund):
+                held = (line.amount for _, _, line in self.lines() if line.account in accounts and fund in (None, line.fund))
+                return Money.total(held, self.bylaws.currency)

@@ -23,16 +23,18 @@ from irman_ledger.coop.assets.terms import AssetTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Ask, BalancesOf, Exists, Facts
+from irman_ledger.core.fund_cash import check_fund_cash, fund_cash_asks
 from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
 
 def consult(command: AssetCommand, state: AssetState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the protocol
-    """What must be known: whether the group that shall keep the asset is in the book, or what has been written off."""
+    """What must be known: whether the keeper is in the book, what the fund can pay, what has been written off."""
     if isinstance(command, DepreciateAsset):
         return (BalancesOf(Subject("asset", command.asset)),)
-    return () if command.group is None else (Exists(Subject("group", command.group)),)
+    keeper = () if command.group is None else (Exists(Subject("group", command.group)),)
+    return (*keeper, *fund_cash_asks(command.fund, bylaws)) if isinstance(command, BuyAsset) else keeper
 
 
 def decide(command: AssetCommand, state: AssetState | None, facts: Facts, bylaws: Bylaws) -> AssetEvent:
@@ -76,6 +78,7 @@ def _brought_in(command: TakeOverAsset | ReceiveAsset | BuyAsset, facts: Facts, 
         case ReceiveAsset():
             return _receive(command, terms, bylaws)
         case BuyAsset():
+            check_fund_cash(bylaws.fund(command.fund), command.cost, facts, bylaws)
             return _buy(command, terms, bylaws)
         case _:
             assert_never(command)

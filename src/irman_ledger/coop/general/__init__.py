@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from irman_ledger.coop.general.commands import CountCash, PostJournal, ReceiveCash, SendCash, TakeOverBalance
-from irman_ledger.coop.general.events import BalanceTakenOver, CashCounted, CashReceived, CashSent, JournalLine, JournalPosted
+from irman_ledger.coop.general.commands import CountCash, MoveBetweenFunds, PostJournal, ReceiveCash, SendCash, TakeOverBalance
+from irman_ledger.coop.general.events import BalanceTakenOver, CashCounted, CashReceived, CashSent, FundsMoved, JournalLine, JournalPosted
 from irman_ledger.coop.general.posting import entry_for
 from irman_ledger.coop.general.refusals import (
     BoxAccountError,
@@ -12,6 +12,7 @@ from irman_ledger.coop.general.refusals import (
     GeneralDayError,
     JournalLinesError,
     NarrationMissingError,
+    SameFundError,
     TakeOverAccountError,
 )
 from irman_ledger.coop.general.rules import consult, decide
@@ -26,6 +27,7 @@ __all__ = [
     "PostJournal",
     "SendCash",
     "ReceiveCash",
+    "MoveBetweenFunds",
     "TakeOverBalance",
     "CountCash",
     "JournalPosted",
@@ -33,19 +35,21 @@ __all__ = [
     "CashReceived",
     "BalanceTakenOver",
     "CashCounted",
+    "FundsMoved",
     "BoxAccountError",
     "ControlAccountError",
     "GeneralAmountError",
     "GeneralDayError",
     "JournalLinesError",
     "NarrationMissingError",
+    "SameFundError",
     "TakeOverAccountError",
 ]
 
 MODULE = Module(
     name="general",
-    commands=(PostJournal, SendCash, ReceiveCash, TakeOverBalance, CountCash),
-    events=(JournalPosted, CashSent, CashReceived, BalanceTakenOver, CashCounted),
+    commands=(PostJournal, SendCash, ReceiveCash, MoveBetweenFunds, TakeOverBalance, CountCash),
+    events=(JournalPosted, CashSent, CashReceived, FundsMoved, BalanceTakenOver, CashCounted),
     subject_kinds={"journal": JournalState},
     consult=consult,
     decide=decide,
@@ -54,5 +58,5 @@ MODULE = Module(
     index=index,
     # No event of the journal looks at an earlier one; what a count found stays true when an earlier entry is undone, and the next
     # count shows the difference.
-    commutes=frozenset({JournalPosted.kind, CashSent.kind, CashReceived.kind, BalanceTakenOver.kind, CashCounted.kind}),
+    commutes=frozenset(event.kind for event in (JournalPosted, CashSent, CashReceived, FundsMoved, BalanceTakenOver, CashCounted)),
 )

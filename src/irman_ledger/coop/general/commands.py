@@ -6,8 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from irman_ledger.coop.general.events import BalanceTakenOver, CashCounted, CashReceived, CashSent, JournalLine, JournalPosted, check_signed
-from irman_ledger.coop.general.refusals import GeneralAmountError, GeneralDayError, JournalLinesError, NarrationMissingError
+from irman_ledger.coop.general.events import (
+    BalanceTakenOver,
+    CashCounted,
+    CashReceived,
+    CashSent,
+    FundsMoved,
+    JournalLine,
+    JournalPosted,
+    check_signed,
+)
+from irman_ledger.coop.general.refusals import GeneralAmountError, GeneralDayError, JournalLinesError, NarrationMissingError, SameFundError
 from irman_ledger.coop.general.state import JOURNAL
 from irman_ledger.core.codes import checked_code, checked_text
 from irman_ledger.core.journal import GENERAL, LINES_MAX
@@ -101,6 +110,54 @@ class ReceiveCash(Command[CashReceived]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoveBetweenFunds(Command[FundsMoved]):
+    """Move money of a cash box or bank account from one fund to another, which then owes it (pinjaman antardana).
+
+    What one fund owes another stands in the account with the role ``between_funds``; the way back is the same command.
+
+    Parameters
+    ----------
+    box
+        The money stays in it.
+    from_fund, to_fund
+        Funds of the bylaws or the general one; two different ones.
+    amount
+        More than zero, and not more than the cash that the first fund has, the general one apart.
+    reason
+        What for, with the decision that allows it.
+
+    Raises
+    ------
+    SameFundError
+        ``general.same-fund``
+    GeneralAmountError, GeneralDayError, NarrationMissingError, CodeError
+    """
+
+    kind: ClassVar[str] = "general.move-between-funds"
+    box: str
+    on: date
+    from_fund: str
+    to_fund: str
+    amount: Money
+    reason: str
+
+    def __post_init__(self) -> None:
+        checked_code(self.box, field="box")
+        checked_code(self.from_fund, field="from_fund")
+        checked_code(self.to_fund, field="to_fund")
+        if self.from_fund == self.to_fund:
+            raise SameFundError(field="to_fund", value=self.to_fund)
+        _check_day(self.on)
+        _check_positive(self.amount)
+        if not checked_text(self.reason, field="reason").strip():
+            raise NarrationMissingError(field="reason", value=self.reason)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The general journal itself."""
+        return (JOURNAL,)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TakeOverBalance(Command[BalanceTakenOver]):
     """Bring the balance of an account that no module owns into a book opened in mid-life (saldo awal).
 
@@ -171,7 +228,7 @@ class CountCash(Command[CashCounted]):
         return (JOURNAL,)
 
 
-GeneralCommand = PostJournal | SendCash | ReceiveCash | TakeOverBalance | CountCash
+GeneralCommand = PostJournal | SendCash | ReceiveCash | MoveBetweenFunds | TakeOverBalance | CountCash
 
 
 def _check_day(on: date) -> None:

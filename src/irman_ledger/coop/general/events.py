@@ -120,7 +120,27 @@ class CashCounted(Event):
         return self.counted - self.booked
 
 
-GeneralEvent = JournalPosted | CashSent | CashReceived | BalanceTakenOver | CashCounted
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundsMoved(Event):
+    """Money of a box went from one fund to another, which owes it (pinjaman antardana).
+
+    Parameters
+    ----------
+    between
+        The account of what funds owe each other.
+    """
+
+    kind: ClassVar[str] = "general.funds-moved"
+    box: str
+    on: date
+    from_fund: str
+    to_fund: str
+    amount: Money
+    reason: str
+    between: str
+
+
+GeneralEvent = JournalPosted | CashSent | CashReceived | BalanceTakenOver | CashCounted | FundsMoved
 
 
 def check_signed(amount: object) -> None:

@@ -9,6 +9,7 @@ from irman_ledger.coop.general.events import (
     CashCounted,
     CashReceived,
     CashSent,
+    FundsMoved,
     GeneralEvent,
     JournalLine,
     JournalPosted,
@@ -29,6 +30,8 @@ def entry_for(event: GeneralEvent, bylaws: Bylaws) -> Entry | None:
             return _received(event, bylaws)
         case BalanceTakenOver():
             return _opening_balance(event, bylaws)
+        case FundsMoved():
+            return _moved(event, bylaws)
         case CashCounted():
             return _counted(event, bylaws)
         case _:
@@ -46,6 +49,21 @@ def _sent(event: CashSent, bylaws: Bylaws) -> Entry:
         on=event.on,
         narration=f"Pemindahan uang, keluar dari {box.code}",
         lines=(debit(bylaws.role("in_transit"), event.amount), credit(box.account, event.amount, box.subject)),
+    )
+
+
+def _moved(event: FundsMoved, bylaws: Bylaws) -> Entry:
+    box = bylaws.box(event.box)
+    return Entry(
+        chart=bylaws.chart,
+        on=event.on,
+        narration=f"Pinjaman antardana, {event.from_fund} ke {event.to_fund}: {event.reason}",
+        lines=(
+            debit(box.account, event.amount, box.subject, fund=event.to_fund),
+            credit(event.between, event.amount, fund=event.to_fund),
+            debit(event.between, event.amount, fund=event.from_fund),
+            credit(box.account, event.amount, box.subject, fund=event.from_fund),
+        ),
     )
 
 

@@ -26,6 +26,16 @@ class NarrationMissingError(InvalidInputError):
     text = {"en": "a journal entry needs a narration", "id": "ayat jurnal memerlukan keterangan"}
 
 
+class SameFundError(InvalidInputError):
+    """Money moved from a fund to itself."""
+
+    code = "general.same-fund"
+    text = {
+        "en": "money cannot be moved from fund {value} to itself",
+        "id": "uang tidak dapat dipindahkan dari dana {value} ke dirinya sendiri",
+    }
+
+
 class JournalLinesError(InvalidInputError):
     """Something else than two to a thousand journal lines."""
 

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from irman_ledger.coop.general.commands import CountCash, GeneralCommand, PostJournal, ReceiveCash, SendCash, TakeOverBalance
-from irman_ledger.coop.general.events import BalanceTakenOver, CashCounted, CashReceived, CashSent, GeneralEvent, JournalPosted
+from irman_ledger.coop.general.commands import (
+    CountCash,
+    GeneralCommand,
+    MoveBetweenFunds,
+    PostJournal,
+    ReceiveCash,
+    SendCash,
+    TakeOverBalance,
+)
+from irman_ledger.coop.general.events import BalanceTakenOver, CashCounted, CashReceived, CashSent, FundsMoved, GeneralEvent, JournalPosted
 from irman_ledger.coop.general.refusals import TakeOverAccountError
 from irman_ledger.coop.general.state import JournalState
 from irman_ledger.coop.general.terms import check_open
 from irman_ledger.core.bylaws import Box, Bylaws
 from irman_ledger.core.facts import Ask, BalanceOn, Exists, Facts
+from irman_ledger.core.fund_cash import check_fund_cash, fund_cash_asks
 from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
@@ -28,6 +37,8 @@ def consult(command: GeneralCommand, state: JournalState | None, bylaws: Bylaws)
             return () if subject is None else (Exists(subject),)
         case SendCash() | ReceiveCash():
             return ()
+        case MoveBetweenFunds():
+            return fund_cash_asks(command.from_fund, bylaws)
         case CountCash():
             return (_at_the_end_of(command, bylaws.box(command.box)),)
         case _:
@@ -45,6 +56,8 @@ def decide(command: GeneralCommand, state: JournalState | None, facts: Facts, by
             return _receive(command, facts, bylaws)
         case TakeOverBalance():
             return _take_over(command, facts, bylaws)
+        case MoveBetweenFunds():
+            return _move(command, facts, bylaws)
         case CountCash():
             return _count(command, facts, bylaws)
         case _:
@@ -58,6 +71,21 @@ def _post(command: PostJournal, facts: Facts, bylaws: Bylaws) -> JournalPosted:
         _check_subject(line.subject, facts)
         _check_currency(line.amount, facts)
     return JournalPosted(on=command.on, narration=command.narration, lines=command.lines)
+
+
+def _move(command: MoveBetweenFunds, facts: Facts, bylaws: Bylaws) -> FundsMoved:
+    _check_currency(command.amount, facts)
+    moved = FundsMoved(
+        box=bylaws.box(command.box).code,
+        on=command.on,
+        from_fund=bylaws.fund(command.from_fund),
+        to_fund=bylaws.fund(command.to_fund),
+        amount=command.amount,
+        reason=command.reason,
+        between=bylaws.role("between_funds"),
+    )
+    check_fund_cash(command.from_fund, command.amount, facts, bylaws)
+    return moved
 
 
 def _send(command: SendCash, facts: Facts, bylaws: Bylaws) -> CashSent:

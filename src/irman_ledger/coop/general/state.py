@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, assert_never
 
-from irman_ledger.coop.general.events import BalanceTakenOver, CashCounted, CashReceived, CashSent, GeneralEvent, JournalPosted
+from irman_ledger.coop.general.events import BalanceTakenOver, CashCounted, CashReceived, CashSent, FundsMoved, GeneralEvent, JournalPosted
 from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.protocols import SubjectIndex
 from irman_ledger.core.subject import Subject
@@ -25,7 +25,7 @@ class JournalState:
 def evolve(state: JournalState | None, event: GeneralEvent) -> JournalState:
     """The journal after the event: nothing changes but its beginning."""
     match event:
-        case JournalPosted() | CashSent() | CashReceived() | BalanceTakenOver() | CashCounted():
+        case JournalPosted() | CashSent() | CashReceived() | BalanceTakenOver() | CashCounted() | FundsMoved():
             return JournalState(no=JOURNAL.no, opened_on=event.on) if state is None else state
         case _:
             assert_never(event)

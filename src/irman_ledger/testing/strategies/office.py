@@ -9,7 +9,7 @@ from irman_ledger.coop.assets import AmendAsset, BuyAsset, DepreciateAsset, Rece
 from irman_ledger.coop.assets.grants import NAME as GRANTS
 from irman_ledger.coop.assets.grants import Title
 from irman_ledger.coop.assets.terms import parse
-from irman_ledger.coop.general import CountCash, JournalLine, PostJournal, ReceiveCash, SendCash, TakeOverBalance
+from irman_ledger.coop.general import CountCash, JournalLine, MoveBetweenFunds, PostJournal, ReceiveCash, SendCash, TakeOverBalance
 from irman_ledger.core.journal import GENERAL
 from irman_ledger.testing.strategies.draws import Maker, day, new_no, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
@@ -37,6 +37,23 @@ def _send(draw: DrawFn, situation: Situation) -> SendCash:
 def _receive(draw: DrawFn, situation: Situation) -> ReceiveCash:
     amount = situation.money(sen(draw, 20_000_000))
     return ReceiveCash(box=pick(draw, situation.boxes()), on=day(draw, situation), amount=amount)
+
+
+def _move(draw: DrawFn, situation: Situation) -> MoveBetweenFunds:
+    """Mostly out of the general fund, for the others begin without money."""
+    others = list(situation.bylaws.funds)
+    to_fund = pick(draw, others)
+    from_fund = GENERAL if draw(st.booleans()) else pick(draw, [GENERAL, *others])
+    if from_fund == to_fund:
+        from_fund, to_fund = to_fund, GENERAL
+    return MoveBetweenFunds(
+        box=pick(draw, situation.boxes()),
+        on=day(draw, situation),
+        from_fund=from_fund,
+        to_fund=to_fund,
+        amount=situation.money(sen(draw, 20_000_000)),
+        reason=pick(draw, _REASONS),
+    )
 
 
 def _count(draw: DrawFn, situation: Situation) -> CountCash:
@@ -129,6 +146,10 @@ def _can_transfer(situation: Situation) -> bool:
     return bool(situation.boxes()) and situation.has_role("in_transit")
 
 
+def _can_move(situation: Situation) -> bool:
+    return bool(situation.boxes()) and bool(situation.bylaws.funds) and situation.has_role("between_funds")
+
+
 def _can_count(situation: Situation) -> bool:
     return bool(situation.boxes()) and situation.has_role("cash_difference")
 
@@ -137,6 +158,7 @@ OFFICE: dict[str, Maker] = {
     PostJournal.kind: Maker(lambda situation: len(situation.plain_accounts()) > 1, _post),
     SendCash.kind: Maker(_can_transfer, _send),
     ReceiveCash.kind: Maker(_can_transfer, _receive),
+    MoveBetweenFunds.kind: Maker(_can_move, _move),
     CountCash.kind: Maker(_can_count, _count),
     TakeOverBalance.kind: Maker(lambda situation: bool(situation.plain_accounts()) and situation.has_role("takeover"), _take_over),
     TakeOverAsset.kind: Maker(lambda situation: bool(_own_categories(situation)) and situation.has_role("takeover"), _take_over_asset),
