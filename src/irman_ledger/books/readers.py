@@ -15,6 +15,7 @@ from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
 from irman_ledger.books.savings_positions import SavingsPosition, savings_positions
+from irman_ledger.books.seized_positions import SeizedPosition, seized_positions
 from irman_ledger.coop.loans.accrual import Recognition
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
 from irman_ledger.coop.loans.assessing import LoanPosition, is_to_assess
@@ -314,6 +315,10 @@ class LoansReader:
     def above_cap(self, on: date) -> tuple[AboveCap, ...]:
         """The loans that bear more than the cap in force on a day, in order of number."""
         return loans_above(self._view.reader, self._view.bylaws_on(on), on)
+
+    def seized(self, as_of: date) -> tuple[SeizedPosition, ...]:
+        """All collateral that was taken over by the end of a day, by booking date, also what is gone, in order of number."""
+        return seized_positions(self._view.reader, as_of)
 
     def to_assess(self, on: date) -> tuple[str, ...]:
         """The loans whose grade or allowance an assessment on a day would change, in order of number: the work of a month end.

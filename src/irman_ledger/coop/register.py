@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from irman_ledger.coop import assets, general, loans, members, savings, shares
+from irman_ledger.coop import assets, general, loans, members, savings, seized, shares
 from irman_ledger.core.protocols import Command, Event, Module, MonthEndStep
 from irman_ledger.errors import InvalidInputError
 
-MODULES: tuple[Module, ...] = (members.MODULE, shares.MODULE, savings.MODULE, loans.MODULE, assets.MODULE, general.MODULE)
+MODULES: tuple[Module, ...] = (
+    members.MODULE,
+    shares.MODULE,
+    savings.MODULE,
+    loans.MODULE,
+    assets.MODULE,
+    seized.MODULE,
+    general.MODULE,
+)
 
 COMMANDS: dict[str, type[Command[Any]]] = {command.kind: command for module in MODULES for command in module.commands}
 EVENTS: dict[str, type[Event]] = {event.kind: event for module in MODULES for event in module.events}

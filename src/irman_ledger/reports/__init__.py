@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.nominative import nominative
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
     from irman_ledger.reports.registers.savings_list import savings_list
+    from irman_ledger.reports.registers.seized_list import seized_list
     from irman_ledger.reports.registers.share_arrears import share_arrears
     from irman_ledger.reports.registers.tax_recap import tax_recap
     from irman_ledger.reports.registers.tax_slip import tax_slip
@@ -61,6 +62,7 @@ __all__ = [
     "tax_slip",
     "savings_list",
     "term_deposits",
+    "seized_list",
     "build_group_card",
     "group_card",
     "voucher",
@@ -125,6 +127,7 @@ _HOMES = {
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
     "registers.share_arrears": ("share_arrears",),
     "registers.savings_list": ("savings_list",),
+    "registers.seized_list": ("seized_list",),
     "registers.tax_recap": ("tax_recap",),
     "registers.tax_slip": ("tax_slip",),
     "registers.term_deposits": ("term_deposits",),

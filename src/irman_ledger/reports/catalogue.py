@@ -17,6 +17,7 @@ from irman_ledger.reports.registers.member_card import member_card
 from irman_ledger.reports.registers.nominative import nominative
 from irman_ledger.reports.registers.reconciliation import reconciliation
 from irman_ledger.reports.registers.savings_list import savings_list
+from irman_ledger.reports.registers.seized_list import seized_list
 from irman_ledger.reports.registers.share_arrears import share_arrears
 from irman_ledger.reports.registers.tax_recap import tax_recap
 from irman_ledger.reports.registers.tax_slip import tax_slip
@@ -45,6 +46,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "savings-list": savings_list,
     "term-deposits": term_deposits,
     "group-card": group_card,
+    "seized-list": seized_list,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -63,6 +65,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "nominatif-simpanan": savings_list,
     "simpanan-berjangka": term_deposits,
     "kartu-kelompok": group_card,
+    "agunan-diambil-alih": seized_list,
 }
 
 

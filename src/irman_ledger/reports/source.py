@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from irman_ledger.books.loan_life import LoanLife
     from irman_ledger.books.records import Record, RunningMovement
     from irman_ledger.books.savings_positions import SavingsPosition
+    from irman_ledger.books.seized_positions import SeizedPosition
     from irman_ledger.coop.loans.assessing import LoanPosition
 
 
@@ -67,6 +68,7 @@ class LoansSource(OwnedReader, Protocol):
     """The loans of a snapshot."""
 
     def positions(self, as_of: date) -> tuple[LoanPosition, ...]: ...
+    def seized(self, as_of: date) -> tuple[SeizedPosition, ...]: ...
     def above_cap(self, on: date) -> tuple[AboveCap, ...]: ...
 
 

@@ -228,14 +228,19 @@ class LedgerMachine(RuleBasedStateMachine):
             self.do(data, [kind])
 
     @rule(data=st.data())
-    def changes_rates(self, data: Data) -> None:
-        """A floating rate changed; where none runs, money is lent."""
-        self.do(data, ["loan.change-rate"] if ready(self.situation, ["loan.change-rate"]) else ["loan.disburse"])
+    def reprices(self, data: Data) -> None:
+        """A floating rate changed, a part of a margin given up; where there is none of these, money is lent, something is sold."""
+        for kind, first in (("loan.change-rate", "loan.disburse"), ("loan.rebate-margin", "loan.sell")):
+            self.do(data, [kind] if ready(self.situation, [kind]) else [first])
 
-    @rule(data=st.data())
-    def rebates(self, data: Data) -> None:
-        """A part of a margin given up; where none is to be earned, something is sold."""
-        self.do(data, ["loan.rebate-margin"] if ready(self.situation, ["loan.rebate-margin"]) else ["loan.sell"])
+    @rule(data=st.data(), is_late=st.booleans())
+    def seizes(self, data: Data, is_late: bool) -> None:
+        """A loan that is late for months loses its collateral, which is valued, kept, and then mostly sold."""
+        self.do(data, kinds.SEIZED[:1])
+        if is_late and not ready(self.situation, kinds.SEIZED[1:2]):
+            self.take(PassDays(count=125))
+        for kind in (*kinds.SEIZED[1:], *(kinds.SEIZED_ENDS if is_late else ())):
+            self.do(data, [kind])
 
     @rule(data=st.data())
     def secures(self, data: Data) -> None:

@@ -312,6 +312,8 @@ def _payment(name: str, lines: Iterable[Line], event: LoanRepaid | LoanSettledFr
     if isinstance(event, LoanRepaid) and event.undrawn is not None:  # beside the books
         received -= event.undrawn.amount.minor
     received -= max(-event.interest.minor, 0)  # of a line of credit, what it paid too much comes back out of income
+    if isinstance(event, LoanRepaid) and event.seized is not None and event.seized.contra is not None:  # beside the books, too
+        received -= event.seized.pledged.minor
     if event.margin is not None:  # it moves from one account of the loan to another
         received -= event.margin.amount.minor
     received -= sum(fee.amount.minor for fee in event.fees_earned)

@@ -192,6 +192,8 @@ def _repayment(event: LoanRepaid, bylaws: Bylaws) -> Entry:
 def _said(event: LoanRepaid) -> str:
     if event.covered_by is not None:
         return f"Angsuran pinjaman {event.loan} ditanggung kelompok {event.covered_by}"
+    if event.seized is not None:
+        return f"Penyelesaian pinjaman {event.loan} dengan agunan {event.seized.collateral}"
     if event.replaced is not None:
         return f"Pelunasan pinjaman {event.loan} dengan pinjaman {event.replaced.by}"
     return f"Perhitungan pinjaman {event.loan}" if event.is_set_off else f"Angsuran pinjaman {event.loan}"
@@ -222,7 +224,16 @@ def _settled(event: LoanRepaid | LoanSettledFromTitipan, bylaws: Bylaws) -> Iter
         lines += debit(event.margin.deferred, event.margin.amount, loan), credit(event.margin.income, event.margin.amount, loan)
     lines += fee_lines(event.fees_earned, event.loan, bylaws)
     lines += adjusted_lines(event.adjusted, event.loan, bylaws)
-    return lines
+    return [*lines, *_left(event)]
+
+
+def _left(event: LoanRepaid | LoanSettledFromTitipan) -> tuple[Line, ...]:
+    """Collateral that was taken over leaves the memorandum accounts."""
+    seized = event.seized if isinstance(event, LoanRepaid) else None
+    if seized is None or seized.account is None or seized.contra is None:
+        return ()
+    loan = Subject("loan", event.loan)
+    return Line(seized.account, -seized.pledged, loan), Line(seized.contra, seized.pledged, loan)
 
 
 def _interest(event: LoanRepaid | LoanSettledFromTitipan | LoanRescheduled, interest: Money) -> list[tuple[str, Money]]:

@@ -253,6 +253,9 @@ def _settled(state: LoanState, event: LoanRepaid | LoanSettledFromTitipan | Pena
     settled = replace(state, closed_on=state.last_on if event.is_paid_off else None, spread=spread)
     if isinstance(event, LoanRepaid) and event.replaced is not None:
         settled = replace(settled, replaced=event.replaced)
+    if isinstance(event, LoanRepaid) and event.seized is not None:
+        left = tuple(one for one in settled.collateral if one.no != event.seized.collateral)
+        settled = replace(settled, collateral=left)
     return _replanned(settled, event, event.split) if isinstance(event, LoanRepaid) and event.split is not None else settled
 
 
@@ -358,9 +361,11 @@ def index(state: LoanState) -> SubjectIndex:
 
 
 def leaning(event: LoanEvent) -> tuple[Subject, ...]:
-    """The new loan that ended an older one could not be without that end."""
-    ended = event.replaced if isinstance(event, LoanRepaid) else None
-    return () if ended is None else (Subject("loan", ended.by),)
+    """The new loan that ended an older one, or the collateral that was taken over: neither could be without the end of the debt."""
+    if not isinstance(event, LoanRepaid):
+        return ()
+    ended = () if event.replaced is None else (Subject("loan", event.replaced.by),)
+    return ended if event.seized is None else (*ended, Subject("seized", event.seized.no))
 
 
 def _moved(state: LoanState | None, event: LoanEvent) -> LoanState:

@@ -16,6 +16,7 @@ from irman_ledger.coop.procedures.leaving import leave, release_claims
 from irman_ledger.coop.procedures.meeting import Meeting, record_meeting
 from irman_ledger.coop.procedures.meeting_sheet import MeetingSheet, SheetItem, SheetRow
 from irman_ledger.coop.procedures.recorder import Recorder
+from irman_ledger.coop.procedures.seizing import seize
 from irman_ledger.coop.procedures.tax import NothingToRemitError, remit_tax
 from irman_ledger.coop.procedures.topping_up import top_up
 from irman_ledger.core.money import Money
@@ -37,6 +38,7 @@ __all__ = [
     "cover_instalment",
     "record_meeting",
     "top_up",
+    "seize",
     "Meeting",
     "MeetingSheet",
     "SheetItem",

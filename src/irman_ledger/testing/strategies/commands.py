@@ -23,10 +23,11 @@ from irman_ledger.testing.strategies.grouping import GROUPING
 from irman_ledger.testing.strategies.lending import LENDING
 from irman_ledger.testing.strategies.office import OFFICE
 from irman_ledger.testing.strategies.people import PEOPLE
+from irman_ledger.testing.strategies.seizing import SEIZING
 from irman_ledger.testing.strategies.situation import Situation
 from irman_ledger.testing.strategies.topping_up import TOPPING_UP
 
-MAKERS: dict[str, Maker] = {**PEOPLE, **BANKING, **DEPOSITING, **LENDING, **TOPPING_UP, **GROUPING, **OFFICE}
+MAKERS: dict[str, Maker] = {**PEOPLE, **BANKING, **DEPOSITING, **LENDING, **TOPPING_UP, **SEIZING, **GROUPING, **OFFICE}
 """How a command of each kind is made."""
 
 

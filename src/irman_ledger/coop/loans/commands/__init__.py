@@ -18,7 +18,13 @@ from irman_ledger.coop.loans.commands.repaying import (
     SettleFromTitipan,
     WaivePenalty,
 )
-from irman_ledger.coop.loans.commands.security import AddGuarantor, PledgeCollateral, ReleaseCollateral, ReleaseGuarantor
+from irman_ledger.coop.loans.commands.security import (
+    AddGuarantor,
+    PledgeCollateral,
+    ReleaseCollateral,
+    ReleaseGuarantor,
+    SettleByCollateral,
+)
 from irman_ledger.coop.loans.commands.selling import RebateMargin, SellByInstalments
 from irman_ledger.coop.loans.commands.writing_off import ForgiveLoan, RecoverLoan, WriteOffLoan
 from irman_ledger.coop.loans.reclass import ReclassifyLoan
@@ -53,6 +59,7 @@ __all__ = [
     "ReturnTitipan",
     "SellByInstalments",
     "SetOffLoan",
+    "SettleByCollateral",
     "SettleFromTitipan",
     "TakeOverLoan",
     "WaivePenalty",
@@ -90,4 +97,5 @@ LoanCommand = (
     | ReclassifyLoan
     | ReplaceLoan
     | PayOutRest
+    | SettleByCollateral
 )

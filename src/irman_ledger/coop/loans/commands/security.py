@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar, get_args
 
 from irman_ledger.coop.loans.commands.checks import check_codes, check_days, check_positive
-from irman_ledger.coop.loans.events import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased
+from irman_ledger.coop.loans.events import CollateralPledged, CollateralReleased, GuarantorAdded, GuarantorReleased, LoanRepaid
 from irman_ledger.coop.loans.events.security import CollateralKind
 from irman_ledger.core.codes import checked_text
 from irman_ledger.core.money import Money
@@ -125,6 +125,42 @@ class ReleaseGuarantor(Command[GuarantorReleased]):
     def __post_init__(self) -> None:
         check_codes(loan=self.loan, guarantor=self.guarantor)
         check_days(on=self.on)
+
+    def subjects(self) -> tuple[Subject, ...]:
+        """The loan."""
+        return (Subject("loan", self.loan),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleByCollateral(Command[LoanRepaid]):
+    """Settle a problem loan with its collateral; one half of `irman_ledger.coop.procedures.seize`, no money moves.
+
+    Parameters
+    ----------
+    collateral
+        Its number within the loan, which it leaves.
+    amount
+        For which it is taken over, more than zero; what is beyond the payoff of the day settles nothing.
+    seized
+        What it is called once it is the cooperative's.
+
+    Raises
+    ------
+    InvalidInputError, CodeError, DateMalformedError
+    """
+
+    kind: ClassVar[str] = "loan.settle-by-collateral"
+
+    loan: str
+    on: date
+    collateral: str
+    amount: Money
+    seized: str
+
+    def __post_init__(self) -> None:
+        check_codes(loan=self.loan, collateral=self.collateral, seized=self.seized)
+        check_days(on=self.on)
+        check_positive("amount", self.amount)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The loan."""

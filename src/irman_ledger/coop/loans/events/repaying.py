@@ -10,6 +10,7 @@ from irman_ledger.coop.loans.accrual import AccruedPart, Adjusted, Recognition
 from irman_ledger.coop.loans.commitment import UndrawnMoved
 from irman_ledger.coop.loans.running import Split
 from irman_ledger.coop.loans.sales import EarnedMargin
+from irman_ledger.coop.loans.seizing import SeizedPart
 from irman_ledger.coop.loans.spread import EarnedFee, SpreadFee
 from irman_ledger.coop.loans.topping_up import Replacement
 from irman_ledger.core.money import Money
@@ -34,7 +35,8 @@ class LoanRepaid(Event):
     is_paid_off
         The loan owes nothing any more.
     is_set_off
-        It was set off against the claim of a leaver, or a new loan ended it; then no money came, and `box` is empty.
+        It was set off against the claim of a leaver, against its collateral, or a new loan ended it; then no money came, and
+        `box` is empty.
     covered_by
         The group that paid it for its member; then too no money came. None: nobody did.
     margin
@@ -57,6 +59,8 @@ class LoanRepaid(Event):
         What the end of the loan settled between its cost and its contract; None: nothing stood there.
     recognition
         How a loan that earns by its effective rate does so by the new plan; None: as before.
+    seized
+        The collateral that settled it, and is its collateral no more; None: none did.
     """
 
     kind: ClassVar[str] = "loan.repaid"
@@ -87,6 +91,7 @@ class LoanRepaid(Event):
     replaced: Replacement | None = added(None)
     adjusted: Adjusted | None = added(None)
     recognition: Recognition | None = added(None)
+    seized: SeizedPart | None = added(None)
 
     @property
     def amount(self) -> Money:

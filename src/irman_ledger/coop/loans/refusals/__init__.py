@@ -30,6 +30,7 @@ from irman_ledger.coop.loans.refusals.lines import LineExpiryError as LineExpiry
 from irman_ledger.coop.loans.refusals.lines import LineHasNoPlanError as LineHasNoPlanError
 from irman_ledger.coop.loans.refusals.lines import LineUnchargedError as LineUnchargedError
 from irman_ledger.coop.loans.refusals.lines import NotALineError as NotALineError
+from irman_ledger.coop.loans.refusals.seizing import NotAProblemError as NotAProblemError
 from irman_ledger.coop.loans.refusals.selling import NotASaleError as NotASaleError
 from irman_ledger.coop.loans.refusals.selling import RebateExceededError as RebateExceededError
 from irman_ledger.coop.loans.refusals.selling import SoldNotLentError as SoldNotLentError

@@ -34,6 +34,7 @@ from irman_ledger.coop.loans.commands import (
     ReturnTitipan,
     SellByInstalments,
     SetOffLoan,
+    SettleByCollateral,
     SettleFromTitipan,
     TakeOverLoan,
     WaivePenalty,
@@ -47,6 +48,7 @@ from irman_ledger.coop.loans.rules.opening import disburse, take_over
 from irman_ledger.coop.loans.rules.reclassifying import consult_reclass, reclassify
 from irman_ledger.coop.loans.rules.repaying import cover, pay_off, repay, return_titipan, set_off, settle_from_titipan, waive
 from irman_ledger.coop.loans.rules.security import add_guarantor, pledge, release, release_guarantor
+from irman_ledger.coop.loans.rules.seizing import settle_by_collateral
 from irman_ledger.coop.loans.rules.selling import rebate, sell
 from irman_ledger.coop.loans.rules.standing import asks
 from irman_ledger.coop.loans.rules.topping_up import asks_of_replaced, decide_top_up
@@ -76,7 +78,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
             return () if state is None else consult_reclass(state)
         case RepayLoan() | CoverLoan() | SetOffLoan() | PayOffLoan() | WaivePenalty() | WriteOffLoan() | RescheduleLoan() | RebateMargin():
             return () if state is None else asks(state, command.on)
-        case ChangeRate() | DisburseTranche() | CancelUndrawn() | ChargeInterest() | ReplaceLoan():
+        case ChangeRate() | DisburseTranche() | CancelUndrawn() | ChargeInterest() | ReplaceLoan() | SettleByCollateral():
             return () if state is None else asks(state, command.on)
         case RenewLine():
             return () if state is None else asks_of_renewal(command, state, bylaws)
@@ -99,10 +101,8 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return take_over(command, state, facts, bylaws)
         case RepayLoan():
             return repay(command, state, facts, bylaws)
-        case SetOffLoan():
-            return set_off(command, state, facts, bylaws)
-        case CoverLoan():
-            return cover(command, state, facts, bylaws)
+        case SetOffLoan() | CoverLoan() | SettleByCollateral():
+            return _without_money(command, state, facts, bylaws)
         case PayOffLoan():
             return pay_off(command, state, facts, bylaws)
         case SettleFromTitipan():
@@ -139,6 +139,20 @@ def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: 
             return rebate(command, state, facts, bylaws)
         case ReclassifyLoan() | AssessLoan() | AccrueLoanInterest() | EarnLoanFees():
             return _at_month_end(command, state, facts, bylaws)
+        case _:
+            assert_never(command)
+
+
+def _without_money(
+    command: SetOffLoan | CoverLoan | SettleByCollateral, state: LoanState | None, facts: Facts, bylaws: Bylaws
+) -> LoanEvent:
+    match command:
+        case SetOffLoan():
+            return set_off(command, state, facts, bylaws)
+        case CoverLoan():
+            return cover(command, state, facts, bylaws)
+        case SettleByCollateral():
+            return settle_by_collateral(command, state, facts, bylaws)
         case _:
             assert_never(command)
 

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from irman_ledger.coop.loans.allocation import TAKES_ALL, Allocation, Bucket, allocate, payable, running_instalment
-from irman_ledger.coop.loans.commands import CoverLoan, PayOffLoan, RepayLoan, ReturnTitipan, SetOffLoan, SettleFromTitipan, WaivePenalty
+from irman_ledger.coop.loans.commands import (
+    CoverLoan,
+    PayOffLoan,
+    RepayLoan,
+    ReturnTitipan,
+    SetOffLoan,
+    SettleByCollateral,
+    SettleFromTitipan,
+    WaivePenalty,
+)
 from irman_ledger.coop.loans.events import LoanRepaid, LoanSettledFromTitipan, PenaltyWaived, TitipanReturned
 from irman_ledger.coop.loans.penalties import PenaltyDue
 from irman_ledger.coop.loans.position import Position
@@ -41,6 +50,8 @@ from irman_ledger.core.money import Money
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
 
+_Paying = RepayLoan | CoverLoan | SetOffLoan | SettleByCollateral
+
 
 def repay(command: RepayLoan, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanRepaid:
     """A payment shared over what may be paid."""
@@ -64,7 +75,13 @@ def cover(command: CoverLoan, state: LoanState | None, facts: Facts, bylaws: Byl
     return replace(_repaid(command, position_of(loan, facts, bylaws), terms, facts, box=""), covered_by=command.group)
 
 
-def _repaid(command: RepayLoan | CoverLoan | SetOffLoan, position: Position, terms: LoanTerms, facts: Facts, *, box: str) -> LoanRepaid:
+def settled_with(command: SettleByCollateral, position: Position, terms: LoanTerms, facts: Facts) -> LoanRepaid:
+    """The value of collateral, shared as a payment would be; nothing of it is held for the member or refused as coming too early."""
+    early = terms.early_payment if terms.early_payment not in ("titipan", "refuse") else "next-instalment"
+    return _repaid(command, position, replace(terms, early_payment=early, is_partial_ahead=True), facts, box="")
+
+
+def _repaid(command: _Paying, position: Position, terms: LoanTerms, facts: Facts, *, box: str) -> LoanRepaid:
     # A repayment dated before a later one settles what is still open now: figures already recorded do not change.
     loan = position.loan
     open_ = _demanded(command, position, terms)
@@ -116,7 +133,12 @@ def pay_off(command: PayOffLoan, state: LoanState | None, facts: Facts, bylaws: 
 
 
 def paid_off(
-    command: PayOffLoan | RepayLoan | CoverLoan | SetOffLoan, position: Position, terms: LoanTerms, facts: Facts, *, box: str
+    command: PayOffLoan | _Paying,
+    position: Position,
+    terms: LoanTerms,
+    facts: Facts,
+    *,
+    box: str,
 ) -> LoanRepaid:
     """The payoff of the day, and nothing else."""
     loan, due = position.loan, position.payoff(command.on, terms)
@@ -232,7 +254,7 @@ class _Demanded:
     total: Money
 
 
-def _demanded(command: RepayLoan | CoverLoan | SetOffLoan, position: Position, terms: LoanTerms) -> _Demanded:
+def _demanded(command: _Paying, position: Position, terms: LoanTerms) -> _Demanded:
     unpaid, penalties = position.unpaid(), position.penalties(command.on)
     running = running_instalment(position.plan, position.loan.runs_from, command.on, terms.early_payment)
     demands = payable(unpaid, command.on, terms.early_payment, running)
