@@ -1,4 +1,4 @@
-"""Loans (pinjaman): paid out by a plan, repaid by an allocation order, interest as income when it is paid."""
+"""Loans (pinjaman): paid out by a plan, repaid by an allocation order, interest as income when it is paid or as it is earned."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
         case LineInterestCharged() | LineRenewed():
             return _of_line(event, bylaws)
         case GuarantorAdded() | GuarantorReleased() | LoanRateChanged():
-            return None  # a promise; interest is income when it is paid
+            return None  # a promise; what another rate earns is booked by what comes after
         case _:
             assert_never(event)
 

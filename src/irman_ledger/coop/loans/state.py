@@ -84,7 +84,7 @@ class LoanState:
     sale
         What it was sold for; None: it is no sale.
     agreed
-        The rate it runs at; None: it is not kept, and the plan is never made anew.
+        The rate it runs at; None: it is not kept, and neither another rate nor early money makes the plan anew.
     split
         The latest period that a new rate or early money split.
     times_replanned

@@ -99,7 +99,7 @@ class LoanTerms:
     sale
         Its goods are sold, `method` is a key of `SALES`, and `interest_income` of its accounts earns the margin; None: money is lent.
     rate_kind
-        Whether the rate of a running loan may be changed; None: nothing is said, and plans are never made anew.
+        Whether the rate of a running loan may be changed; None: nothing is said, and neither a rate nor early money makes a plan anew.
     rate_change
         What another rate does to an annuity: see `replanning.by_rate`.
     tranches

@@ -18,7 +18,7 @@ from irman_ledger.errors import InvalidInputError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PledgeCollateral(Command[CollateralPledged]):
-    """Enter what is given as security for a loan (pengikatan agunan); nothing is booked.
+    """Enter what is given as security for a loan (pengikatan agunan); beside the books, where the product keeps it.
 
     Parameters
     ----------

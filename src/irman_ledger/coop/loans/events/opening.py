@@ -38,7 +38,7 @@ class LoanDisbursed(Event):
     is_related
         The borrower was a related party.
     rate_kind
-        Whether its rate may be changed; None: nothing is said, and its plan is never made anew.
+        Whether its rate may be changed; None: nothing is said, and neither another rate nor early money makes its plan anew.
     recognition
         How its interest is income as it is earned; None: it is when it is paid.
     agreed
