@@ -14,7 +14,7 @@ from irman_ledger.coop.assets import BuyAsset
 from irman_ledger.coop.loans import DisburseLoan
 from irman_ledger.coop.members import AdmitMember, RegisterCandidate
 from irman_ledger.coop.register import MONTH_END
-from irman_ledger.coop.savings import OpenDeposit, OpenProgramme
+from irman_ledger.coop.savings import OpenDeposit, OpenProgramme, OpenSavings
 from irman_ledger.errors import IrmanError
 from irman_ledger.testing import strategies as own
 from irman_ledger.testing.fresh_book import TODAY, HandClock, fresh_book
@@ -46,6 +46,8 @@ def everything(url: str) -> Book:
     )
     desk.record(RegisterCandidate(member="A-003", name="Daeng 003", group="RL-03", on=day("4-2")), key="candidate")
     desk.record(replace(lent, loan="PJ-003", member="A-003"), key="to a candidate")
+    desk.record(OpenSavings(account="SS-003", member="A-003", product="SUKARELA", on=day("4-2")), key="candidate's savings")
+    desk.record(deposit(1_000_000, on="4-3", account="SS-003"), key="saved by a candidate")
     desk.record(AdmitMember(member="A-003", on=day("4-20")), key="admitted")
     return book
 
