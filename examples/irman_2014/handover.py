@@ -50,14 +50,15 @@ HANDED_OVER = {
     "Modal hibah tidak terikat": (("3-1430",), -9_750_000),
 }
 # Balances that stand for themselves; receivables, savings, equipment and group funds come over one by one.
-BALANCES = (
-    ("1-1100", "cash:KAS", 12_500_000),
-    ("1-1200", "cash:BANK", 30_000_000),
-    ("1-1740", None, 5_750_000),
-    ("1-1750", None, 4_000_000),
-    ("2-1600", None, -2_300_000),
-    ("3-1420", None, -104_540_000),
-    ("3-1430", None, -9_750_000),
+BALANCES = (  # account, subject, amount, fund: 5.1 million at the bank are the revolving fund's
+    ("1-1100", "cash:KAS", 12_500_000, "UMUM"),
+    ("1-1200", "cash:BANK", 24_900_000, "UMUM"),
+    ("1-1200", "cash:BANK", 5_100_000, "BERGULIR"),
+    ("1-1740", None, 5_750_000, "UMUM"),
+    ("1-1750", None, 4_000_000, "UMUM"),
+    ("2-1600", None, -2_300_000, "UMUM"),
+    ("3-1420", None, -104_540_000, "BERGULIR"),
+    ("3-1430", None, -9_750_000, "UMUM"),
 )
 EQUIPMENT = (  # description, category, fair value, useful life in months, the group that keeps it
     ("Mesin olah rumput laut", "PERALATAN", 9_600_000, 48, 12),
@@ -177,8 +178,8 @@ def taken_over(members: Sequence[Partner]) -> Iterator[Command[Any]]:
     sizes = Counter(one.group for one in members)
     for group, amount in zip(sizes, idr(3_900_000).split(sizes.values(), step=idr(1_000)), strict=True):
         yield TakeOverBalance(account="2-1660", subject=f"group:K-{group:02d}", amount=-amount, on=BEGIN)
-    for account, subject, rupiah in BALANCES:
-        yield TakeOverBalance(account=account, subject=subject, amount=idr(rupiah), on=BEGIN)
+    for account, subject, rupiah, fund in BALANCES:
+        yield TakeOverBalance(account=account, subject=subject, amount=idr(rupiah), fund=fund, on=BEGIN)
     yield ReceiveAsset(
         asset="AT-01",
         description="Timbangan dan lemari arsip, milik donor",
@@ -224,4 +225,4 @@ def _receivables(loans: Sequence[OldLoan]) -> Iterator[Command[Any]]:
         )
         allowance = owed.times(Fraction(loan.grade.percent, 100), step=idr(1), mode=HALF_UP)
         for account, amount in (("1-1580", margin), ("1-1590", allowance)):
-            yield TakeOverBalance(account=account, subject=f"loan:{loan.no}", amount=-amount, on=BEGIN)
+            yield TakeOverBalance(account=account, subject=f"loan:{loan.no}", amount=-amount, fund="BERGULIR", on=BEGIN)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from irman_ledger import Book, idr
+from irman_ledger import Book, Bylaws, Month, idr
 from irman_ledger.coop.assets import BuyAsset
 from irman_ledger.coop.general import MoveBetweenFunds, TakeOverBalance
+from irman_ledger.coop.loans import DisburseLoan, RepayLoan
+from irman_ledger.coop.loans.terms import parse
+from irman_ledger.coop.members import AdmitMember
 from irman_ledger.errors import IrmanError
-from tests.books.kit import balance, counter, day, new_book, nothing_changes
+from tests.books.kit import KSP, balance, counter, day, new_book, nothing_changes
 
 
 def with_cash(url: str) -> Book:
@@ -84,6 +88,64 @@ def test_an_asset_is_paid_by_its_fund(database_url: str) -> None:
             key="boat",
         )
     assert refusal.value.code == "fund.short"
+
+
+def lend(loan: str, principal: int) -> DisburseLoan:
+    return DisburseLoan(loan=loan, member="A-001", product="QARDH", on=day("4-10"), principal=idr(principal), instalments=10)
+
+
+def with_borrower(url: str) -> Book:
+    book = with_cash(url)
+    counter(book).record(AdmitMember(member="A-001", name="Daeng 001", on=day("4-1")), key="member")
+    return book
+
+
+def test_a_fund_lends_and_is_repaid_and_bears_its_losses(database_url: str) -> None:
+    book = with_borrower(database_url)
+    desk = counter(book)
+    desk.record(lend("PJ-001", 2_000_000), key="lent")
+    assert of_fund(book, "BERGULIR") == {"1-1100": 1_000_000, "1-1530": 2_000_000, "1-1910": -3_000_000}
+    desk.record(RepayLoan(loan="PJ-001", on=day("5-10"), amount=idr(200_000)), key="paid")
+    for month in (4, 5):
+        desk.end_month(Month(2014, month))
+    # 0.5 % of the 1,800,000 that are owed, as the allowance of a loan without arrears.
+    held = of_fund(book, "BERGULIR")
+    assert held == {"1-1100": 1_200_000, "1-1530": 1_800_000, "1-1590": -9_000, "1-1910": -3_000_000, "5-3100": 9_000}
+    assert of_fund(book, "UMUM") == {"1-1100": 7_000_000, "1-1910": -7_000_000}
+    assert book.verify().ok
+
+
+def test_a_fund_lends_no_more_than_it_has_though_the_box_holds_more(database_url: str) -> None:
+    book = with_borrower(database_url)
+    desk = counter(book)
+    with nothing_changes(book), pytest.raises(IrmanError) as refusal:
+        desk.record(lend("PJ-001", 3_000_001), key="too much")
+    assert (refusal.value.code, refusal.value.details["cash"]) == ("fund.short", idr(3_000_000))
+    desk.record_all([(lend("PJ-001", 2_000_000), "first"), (lend("PJ-002", 1_000_000), "second")])
+    with nothing_changes(book), pytest.raises(IrmanError) as refusal:
+        desk.record_all([(RepayLoan(loan="PJ-001", on=day("5-10"), amount=idr(200_000)), "paid"), (lend("PJ-003", 200_001), "third")])
+    assert refusal.value.details["cash"] == idr(200_000)
+
+
+def test_a_loan_stays_in_its_fund_whatever_later_bylaws_say(database_url: str) -> None:
+    book = with_borrower(database_url)
+    desk = counter(book)
+    desk.record(lend("PJ-001", 2_000_000), key="lent")
+    general = KSP.source.replace('fund = "BERGULIR"\n', "").replace("from_on = 2014-01-01", "from_on = 2014-05-01")
+    desk.adopt(Bylaws.from_toml(general), on=day("5-1"), key="adopted")
+    repaid = desk.record(RepayLoan(loan="PJ-001", on=day("5-10"), amount=idr(200_000)), key="paid")
+    assert repaid.entry is not None
+    assert {line.fund for line in repaid.entry.lines} == {"BERGULIR"}
+    lent = desk.record(replace(lend("PJ-002", 3_000_000), on=day("5-10")), key="general")
+    assert lent.entry is not None
+    assert {line.fund for line in lent.entry.lines} == {"UMUM"}
+
+
+def test_a_product_names_a_fund_of_its_bylaws() -> None:
+    wrong = Bylaws.from_toml(KSP.source.replace('fund = "BERGULIR"', 'fund = "ZAKAT"'))
+    with pytest.raises(IrmanError) as refusal:
+        wrong.terms("QARDH", "loans", parse)
+    assert (refusal.value.field, refusal.value.details["value"]) == ("fund", "ZAKAT")
 
 
 @pytest.mark.parametrize(("from_fund", "to_fund"), [("LAIN", "UMUM"), ("UMUM", "LAIN")])

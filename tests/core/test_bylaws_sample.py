@@ -56,6 +56,8 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "AKRUAL": "loans",
         "EFEKTIF": "loans",
         "JUAL-BELI": "loans",
+        "CICILAN-MITRA": "loans",
+        "QARDH": "loans",
         "PERALATAN": "assets",
         "KENDARAAN": "assets",
         "BERSYARAT": "assets",

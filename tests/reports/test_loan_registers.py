@@ -43,7 +43,8 @@ def lender(database_url: str, ksp: Bylaws) -> Iterator[Book]:
     """Five loans of three members; PJ-002 has collateral of Rp4.000.000."""
     with fresh_book(database_url, bylaws=ksp, begins_on=BEGIN, clock=HandClock(date(2014, 12, 31))) as book:
         desk = desk_of(book)
-        desk.record(TakeOverBalance(account="1-1200", subject="cash:BANK", amount=idr(500_000_000), on=BEGIN), key="bank")
+        for fund, amount in (("UMUM", 488_000_000), ("BERGULIR", 12_000_000)):
+            desk.record(TakeOverBalance(account="1-1200", subject="cash:BANK", amount=idr(amount), fund=fund, on=BEGIN), key=f"bank {fund}")
         for no, name in (("A-001", "Daeng Sija"), ("A-002", "Muhammad Ridwan Saputra"), ("A-003", "Hj. Sitti Nurhayati")):
             desk.record(AdmitMember(member=no, name=name, on=BEGIN), key=no)
         for place, (product, amount, count, member, on) in enumerate(LENT, 1):

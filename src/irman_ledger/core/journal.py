@@ -166,6 +166,11 @@ class Entry:
         """The sum of the debit side."""
         return Money(sum(line.amount.minor for line in self.lines if line.amount.minor > 0), self.lines[0].amount.currency)
 
+    def in_fund(self, fund: str) -> Entry:
+        """The same lines, all in one fund."""
+        lines = tuple(Line(li.account, li.amount, li.subject, li.unit, fund) for li in self.lines)
+        return Entry(chart=self.chart, on=self.on, narration=self.narration, lines=lines)
+
     def reversed(self, *, on: date, narration: str) -> Entry:
         """The same lines with opposite signs."""
         return Entry(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Ask, Facts, Standing
-from irman_ledger.core.journal import Entry
+from irman_ledger.core.journal import GENERAL, Entry
 from irman_ledger.core.label import Label
 from irman_ledger.core.prudence import CapOf
 from irman_ledger.core.rate import Rate
@@ -39,6 +39,13 @@ class Event:
 
         @property
         def on(self) -> date: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundEvent(Event):
+    """An event whose whole entry lies in one fund."""
+
+    fund: str = added(GENERAL)
 
 
 E = TypeVar("E", bound=Event, covariant=True)

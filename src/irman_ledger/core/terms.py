@@ -8,6 +8,7 @@ from typing import Literal, NoReturn, Protocol, Self, TypeVar
 
 from irman_ledger.core.account import Account, AccountKind
 from irman_ledger.core.bylaws import Bylaws
+from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
 from irman_ledger.core.prudence import prudence_on
 from irman_ledger.core.rate import Rate
@@ -155,6 +156,13 @@ class TermsReader:
         table.check_keys(("step", "mode"))
         step = table.amount("step") if "step" in table.terms else Money.parse("1", self.bylaws.currency)
         return step, Rounding(table.choice("mode", [mode.value for mode in Rounding], default=HALF_UP.value))
+
+    def fund(self, key: str) -> str:
+        """A fund of the bylaws; the general one where none is named."""
+        code = self.typed(key, str, "a fund of the bylaws", GENERAL)
+        if code != GENERAL and code not in self.bylaws.funds:
+            self.refuse(key, code, "is not a fund of these bylaws")
+        return code
 
     def account(
         self,

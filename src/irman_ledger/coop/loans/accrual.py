@@ -9,7 +9,7 @@ from typing import ClassVar
 from irman_ledger.core.calendar import DateMalformedError
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Command, Event, added
+from irman_ledger.core.protocols import Command, FundEvent, added
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.subject import Subject
 
@@ -80,7 +80,7 @@ class Adjusted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanInterestAccrued(Event):
+class LoanInterestAccrued(FundEvent):
     """The interest of a loan that is earned and not paid was brought to its figure of a day.
 
     Parameters

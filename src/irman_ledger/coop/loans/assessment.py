@@ -11,7 +11,7 @@ from irman_ledger.coop.loans.topping_up import LoanHistory
 from irman_ledger.core.calendar import DateMalformedError
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Command, Event, added
+from irman_ledger.core.protocols import Command, FundEvent, added
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import InvalidInputError
 
@@ -36,7 +36,7 @@ class LoanQuality:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanAssessed(Event):
+class LoanAssessed(FundEvent):
     """A loan was graded, and its allowance brought to what the grade demands.
 
     Parameters

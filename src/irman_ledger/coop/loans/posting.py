@@ -40,13 +40,19 @@ from irman_ledger.coop.loans.events import (
 from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.coop.loans.spreading import fee_lines, fees_entry
 from irman_ledger.core.bylaws import Bylaws
-from irman_ledger.core.journal import Entry, Line, credit, debit
+from irman_ledger.core.journal import GENERAL, Entry, Line, credit, debit
 from irman_ledger.core.money import Money
 from irman_ledger.core.subject import Subject
 
 
 def entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
-    """How each loan event is booked: margin, penalties and interest that was not accrued are income when they are paid."""
+    """How each loan event is booked, in the loan's fund."""
+    entry = _entry_for(event, bylaws)
+    return entry if entry is None or event.fund == GENERAL else entry.in_fund(event.fund)
+
+
+def _entry_for(event: LoanEvent, bylaws: Bylaws) -> Entry | None:
+    """Margin, penalties and interest that was not accrued are income when they are paid."""
     match event:
         case LoanDisbursed():
             return _disbursement(event, bylaws)

@@ -9,12 +9,12 @@ from typing import ClassVar
 from irman_ledger.core.calendar import DateMalformedError
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Command, Event
+from irman_ledger.core.protocols import Command, FundEvent
 from irman_ledger.core.subject import Subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanReclassified(Event):
+class LoanReclassified(FundEvent):
     """A loan stands on the accounts of another status of its member.
 
     Parameters

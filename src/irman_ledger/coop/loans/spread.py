@@ -12,7 +12,7 @@ from irman_ledger.coop.loans.fees import LoanFee
 from irman_ledger.core.calendar import DateMalformedError
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Command, Event
+from irman_ledger.core.protocols import Command, FundEvent
 from irman_ledger.core.rounding import Rounding
 from irman_ledger.core.subject import Subject
 
@@ -81,7 +81,7 @@ class EarnedFee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanFeesEarned(Event):
+class LoanFeesEarned(FundEvent):
     """What a loan has earned of its spread fees became income."""
 
     kind: ClassVar[str] = "loan.fees-earned"

@@ -44,6 +44,7 @@ from irman_ledger.coop.loans.running import AgreedRate, Split
 from irman_ledger.coop.loans.sales import Sale, rebated
 from irman_ledger.coop.loans.spread import SpreadFee, spread_of, with_earned
 from irman_ledger.coop.loans.topping_up import Replacement, Replaces
+from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import SubjectIndex, added
 from irman_ledger.core.subject import Subject
@@ -105,6 +106,8 @@ class LoanState:
         The older loan that it ended, and the newer one that ended it; None: none.
     rest
         What it left over after ending an older one and that is not paid out yet; None: nothing.
+    fund
+        The fund that all its lines are in.
     """
 
     no: str
@@ -140,6 +143,7 @@ class LoanState:
     replaces: Replaces | None = added(None)
     replaced: Replacement | None = added(None)
     rest: Money | None = added(None)
+    fund: str = added(GENERAL)
 
     @property
     def accounts(self) -> tuple[str, str, str | None]:
@@ -393,4 +397,5 @@ def _opened(event: LoanDisbursed | GoodsSold | LoanTakenOver, runs_from: date) -
         commitment=event.agreed if isinstance(event, LoanDisbursed) else None,
         replaces=replaces,
         rest=None if replaces is None else replaces.rest or None,
+        fund=event.fund,
     )

@@ -24,6 +24,7 @@ from irman_ledger.coop.loans.terms_reading import EffectiveTerms, LoanAccounts, 
 from irman_ledger.coop.loans.topping_up import TopUpTerms, read_top_up
 from irman_ledger.core.bylaws import Bylaws, Product
 from irman_ledger.core.calendar import Every
+from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.rounding import Rounding
@@ -37,7 +38,7 @@ _KEYS: Final = frozenset(
         *_NEEDED,
         *("rate_min", "rate_max", "every", "rounding", "allocation", "early_payment", "ahead_partial", "statuses", "quality"),
         *("fees", "penalty", "overpayment", "titipan", "payoff", "write_off", "capitalise_interest", "limits", "sale"),
-        *("tranches", "line", "top_up"),
+        *("tranches", "line", "top_up", "fund"),
         *("rate_kind", "rate_change"),
         *("recognition", "accrued", "effective"),
         *CONVENTION_KEYS,
@@ -108,6 +109,8 @@ class LoanTerms:
         It is drawn and repaid at will within its sum; None: it is not.
     top_up
         A loan may end an older one of the member; None: it ends none.
+    fund
+        The fund that lends: all lines of its loans, cash and income included, lie in it.
     """
 
     product: str
@@ -138,6 +141,7 @@ class LoanTerms:
     tranches: TrancheTerms | None = None
     line: LineTerms | None = None
     top_up: TopUpTerms | None = None
+    fund: str = GENERAL
     conventions: Conventions = PLAIN
     quality: QualityTerms | None = None
     rate_kind: RateKind | None = None
@@ -178,6 +182,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         ``principal_max``, ``member_max``, ``related_max``), ``sale`` (``{deferred = "1-1580", goods = "1-1740"}``: goods are sold,
         without ``rate``, ``fees``, ``payoff``, ``capitalise_interest``), ``tranches`` (none: see
         `commitment.read_tranches`), ``line`` (none: see `commitment.read_line`), ``top_up`` (none: see `topping_up.read_top_up`),
+        ``fund`` (the general one),
         ``recognition``
         (``"cash"``, or ``"contractual"`` with the account ``accrued``, or ``"effective"`` with it and ``effective``: see
         `Reader.effective`), the conventions of `methods.reading.read_conventions`
@@ -199,8 +204,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
     early, ahead_partial = _read_early(terms, method, conventions)
     rate_kind, rate_change = read_rate_kind(terms, method)
     check_replanning(terms, method, early, is_sale=is_sale)
-    over = terms.choice("overpayment", _OVER, default="refuse")
-    step, mode = terms.rounding()
+    over, (step, mode) = terms.choice("overpayment", _OVER, default="refuse"), terms.rounding()
     accounts, accounts_general = terms.accounts()
     least, most, effective = *_range(terms, rate), terms.effective(accounts)
     found = LoanTerms(
@@ -236,6 +240,7 @@ def parse(product: Product, bylaws: Bylaws) -> LoanTerms:
         tranches=read_tranches(terms, has_carried_interest=bool(conventions.grace.interest_payment)),
         line=read_line(terms, method),
         top_up=read_top_up(terms),
+        fund=terms.fund("fund"),
     )
     return _spread_checked(terms, found)
 

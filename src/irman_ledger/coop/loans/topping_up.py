@@ -12,7 +12,7 @@ from irman_ledger.coop.loans.collectability import Grade
 from irman_ledger.core.calendar import DateMalformedError
 from irman_ledger.core.codes import checked_code
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Command, Event
+from irman_ledger.core.protocols import Command, FundEvent
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import InvalidInputError
@@ -88,7 +88,7 @@ class TopUpTerms:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RestPaidOut(Event):
+class RestPaidOut(FundEvent):
     """What a new loan left over after ending the old one was paid out.
 
     Parameters

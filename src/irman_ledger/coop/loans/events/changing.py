@@ -10,13 +10,13 @@ from irman_ledger.coop.loans.accrual import AccruedPart, Recognition
 from irman_ledger.coop.loans.running import RateKind, Split
 from irman_ledger.coop.loans.spread import SpreadFee
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event, added
+from irman_ledger.core.protocols import FundEvent, added
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanRescheduled(Event):
+class LoanRescheduled(FundEvent):
     """The rest of a loan got a new plan; the plan before it is kept as an earlier version.
 
     Parameters
@@ -60,7 +60,7 @@ class LoanRescheduled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanRateChanged(Event):
+class LoanRateChanged(FundEvent):
     """A loan runs at another rate; the plan before it is kept as an earlier version.
 
     Parameters

@@ -8,12 +8,12 @@ from typing import ClassVar
 
 from irman_ledger.coop.loans.commitment import Tranche, UndrawnMoved
 from irman_ledger.coop.loans.fees import LoanFee
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import FundEvent
 from irman_ledger.core.schedule import Instalment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TrancheDisbursed(Event):
+class TrancheDisbursed(FundEvent):
     """A further part of a loan was paid out.
 
     Parameters
@@ -45,7 +45,7 @@ class TrancheDisbursed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UndrawnCancelled(Event):
+class UndrawnCancelled(FundEvent):
     """What was not drawn of a loan will not be.
 
     Parameters

@@ -8,13 +8,13 @@ from typing import ClassVar
 
 from irman_ledger.coop.loans.commitment import UndrawnMoved
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import FundEvent
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineInterestCharged(Event):
+class LineInterestCharged(FundEvent):
     """What a line of credit bore to a day, that day included, was charged.
 
     Parameters
@@ -47,7 +47,7 @@ class LineInterestCharged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineRenewed(Event):
+class LineRenewed(FundEvent):
     """A line of credit got another day of expiry, and with it perhaps another limit or rate.
 
     Parameters

@@ -14,13 +14,13 @@ from irman_ledger.coop.loans.running import RateKind
 from irman_ledger.coop.loans.sales import Sale
 from irman_ledger.coop.loans.topping_up import Replaces
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event, added
+from irman_ledger.core.protocols import FundEvent, added
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.schedule import Instalment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanDisbursed(Event):
+class LoanDisbursed(FundEvent):
     """A loan was paid out.
 
     Parameters
@@ -72,7 +72,7 @@ class LoanDisbursed(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanTakenOver(Event):
+class LoanTakenOver(FundEvent):
     """A running loan came from the old books.
 
     Parameters

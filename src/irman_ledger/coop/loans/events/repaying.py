@@ -14,12 +14,12 @@ from irman_ledger.coop.loans.seizing import SeizedPart
 from irman_ledger.coop.loans.spread import EarnedFee, SpreadFee
 from irman_ledger.coop.loans.topping_up import Replacement
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event, added
+from irman_ledger.core.protocols import FundEvent, added
 from irman_ledger.core.schedule import Instalment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanRepaid(Event):
+class LoanRepaid(FundEvent):
     """Money came in on a loan.
 
     Parameters
@@ -101,7 +101,7 @@ class LoanRepaid(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanSettledFromTitipan(Event):
+class LoanSettledFromTitipan(FundEvent):
     """Money held for the member settled what was due on a loan.
 
     Parameters
@@ -138,7 +138,7 @@ class LoanSettledFromTitipan(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TitipanReturned(Event):
+class TitipanReturned(FundEvent):
     """Money held for the member of a loan was paid back."""
 
     kind: ClassVar[str] = "loan.titipan-returned"
@@ -152,7 +152,7 @@ class TitipanReturned(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PenaltyWaived(Event):
+class PenaltyWaived(FundEvent):
     """A penalty that was due is not asked for any more.
 
     Parameters

@@ -7,13 +7,13 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event, added
+from irman_ledger.core.protocols import FundEvent, added
 
 CollateralKind = Literal["land", "building", "vehicle", "deposit", "goods", "other"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CollateralPledged(Event):
+class CollateralPledged(FundEvent):
     """Something was given as security for a loan (agunan).
 
     Parameters
@@ -40,7 +40,7 @@ class CollateralPledged(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CollateralReleased(Event):
+class CollateralReleased(FundEvent):
     """Security was given back; `value`, `account` and `contra` as when it was pledged."""
 
     kind: ClassVar[str] = "loan.collateral-released"
@@ -55,7 +55,7 @@ class CollateralReleased(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuarantorAdded(Event):
+class GuarantorAdded(FundEvent):
     """Another member answers for a loan (penjamin)."""
 
     kind: ClassVar[str] = "loan.guarantor-added"
@@ -67,7 +67,7 @@ class GuarantorAdded(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GuarantorReleased(Event):
+class GuarantorReleased(FundEvent):
     """A member answers for a loan no more."""
 
     kind: ClassVar[str] = "loan.guarantor-released"

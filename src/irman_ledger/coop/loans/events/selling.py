@@ -9,12 +9,12 @@ from typing import ClassVar
 from irman_ledger.coop.loans.penalties import PenaltyTerms
 from irman_ledger.coop.loans.sales import Sale
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event
+from irman_ledger.core.protocols import FundEvent
 from irman_ledger.core.schedule import Instalment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GoodsSold(Event):
+class GoodsSold(FundEvent):
     """Goods were sold by instalments.
 
     Parameters
@@ -52,7 +52,7 @@ class GoodsSold(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarginRebated(Event):
+class MarginRebated(FundEvent):
     """A part of the margin that was not earned yet was given up, and is not owed any more."""
 
     kind: ClassVar[str] = "loan.margin-rebated"

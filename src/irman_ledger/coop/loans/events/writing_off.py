@@ -9,11 +9,11 @@ from typing import ClassVar
 from irman_ledger.coop.loans.accrual import AccruedPart, Adjusted
 from irman_ledger.coop.loans.spread import EarnedFee
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import Event, added
+from irman_ledger.core.protocols import FundEvent, added
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanWrittenOff(Event):
+class LoanWrittenOff(FundEvent):
     """A loan was taken off the books while its claim stands.
 
     Parameters
@@ -58,7 +58,7 @@ class LoanWrittenOff(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanForgiven(Event):
+class LoanForgiven(FundEvent):
     """The claim of a loan that was written off was given up.
 
     Parameters
@@ -79,7 +79,7 @@ class LoanForgiven(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoanRecovered(Event):
+class LoanRecovered(FundEvent):
     """Money came in on a loan that was written off.
 
     Parameters

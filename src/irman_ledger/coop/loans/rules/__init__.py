@@ -42,6 +42,7 @@ from irman_ledger.coop.loans.commands import (
 )
 from irman_ledger.coop.loans.events import LoanEvent
 from irman_ledger.coop.loans.rules.changing import change_rate, reschedule
+from irman_ledger.coop.loans.rules.funds import asks_of_fund, in_its_fund
 from irman_ledger.coop.loans.rules.limiting import Borrowing, asks_of_borrower
 from irman_ledger.coop.loans.rules.lines import asks_of_renewal
 from irman_ledger.coop.loans.rules.opening import disburse, take_over
@@ -62,7 +63,17 @@ from irman_ledger.core.subject import Subject
 
 
 def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
-    """What must be known: for what moves a loan, where it stands; for money held, what is held for its member."""
+    """What must be known, and where money leaves, what the loan's fund has."""
+    return (*_asks(command, state, bylaws), *asks_of_fund(command, state, bylaws))
+
+
+def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanEvent:
+    """The event in the loan's fund, or a refusal."""
+    return in_its_fund(_decide(command, state, facts, bylaws), command, state, facts, bylaws)
+
+
+def _asks(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
+    """For what moves a loan, where it stands; for money held, what is held for its member."""
     match command:
         case DisburseLoan() | SellByInstalments():
             return (*asks_of_replaced(command), *asks_of_borrower(Borrowing.of(command), bylaws))
@@ -92,8 +103,7 @@ def consult(command: LoanCommand, state: LoanState | None, bylaws: Bylaws) -> tu
             assert_never(command)
 
 
-def decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanEvent:
-    """The event, or a refusal."""
+def _decide(command: LoanCommand, state: LoanState | None, facts: Facts, bylaws: Bylaws) -> LoanEvent:
     match command:
         case DisburseLoan():
             return disburse(command, state, facts, bylaws)
