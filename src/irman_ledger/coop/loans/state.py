@@ -378,7 +378,6 @@ def _moved(state: LoanState | None, event: LoanEvent) -> LoanState:
 
 
 def _opened(event: LoanDisbursed | GoodsSold | LoanTakenOver, runs_from: date) -> LoanState:
-    sale = None if isinstance(event, LoanDisbursed) else event.sale
     replaces = event.replaces if isinstance(event, LoanDisbursed) else None
     return LoanState(
         no=event.loan,
@@ -392,7 +391,7 @@ def _opened(event: LoanDisbursed | GoodsSold | LoanTakenOver, runs_from: date) -
         runs_from=runs_from,
         last_on=event.on,
         penalty=event.penalty,
-        sale=sale,
+        sale=None if isinstance(event, LoanDisbursed) else event.sale,
         recognition=event.recognition if isinstance(event, LoanDisbursed) else None,
         commitment=event.agreed if isinstance(event, LoanDisbursed) else None,
         replaces=replaces,
