@@ -89,7 +89,7 @@ def test_the_list_of_savings_shows_what_is_open_and_held_by_product(database_url
             "total",
         ]
         assert paper.row("SS-001").amounts == (idr(400_000), idr(50_000))
-        assert paper.row("SS-001").texts == ("SS-001", april(20))
+        assert paper.row("SS-001").texts == ("SS-001", april(20), None)
         assert paper.row("SK-001").amounts == (idr(-100_000), idr(0))
         assert paper.row("total").amounts == (idr(300_000), idr(50_000))
         assert [fact.value for fact in paper.facts] == [idr(400_000), idr(-100_000)]
@@ -105,8 +105,8 @@ def test_the_list_of_savings_is_as_it_was_on_the_day(database_url: str, ksp: Byl
         desk.record(ReleaseHold(account="SS-001", hold="H-1", on=date(2014, 5, 2)), key="release")
         early = savings_list(book, as_of=april(19))
         assert early.row("SS-001").amounts == (idr(500_000), idr(50_000))
-        assert early.row("SS-001").texts == ("SS-001", april(3))
-        assert early.row("SS-002").texts == ("SS-002", None)
+        assert early.row("SS-001").texts == ("SS-001", april(3), None)
+        assert early.row("SS-002").texts == ("SS-002", None, None)
         assert early.row("SUKARELA.total").label == Label("Jumlah SUKARELA, 2 rekening", "Total SUKARELA, 2 accounts")
         assert savings_list(book, as_of=april(3)).row("SS-001").amounts == (idr(500_000), idr(0))
         assert savings_list(book, as_of=MAY).row("SS-001").amounts == (idr(400_000), idr(0))

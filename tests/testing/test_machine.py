@@ -45,6 +45,7 @@ RARE |= {"loan.rest-paid-out"}
 RARE |= {"seized.taken", "seized.taken-over", "seized.valued", "seized.kept", "seized.sold", "seized.surplus-paid"}
 RARE |= {"loan.interest-charged", "loan.line-renewed"}
 RARE |= {"loan.reclassified", "savings.reclassified"}
+RARE |= {"savings.dormant", "savings.dormancy-charged", "savings.reactivated"}
 RARE |= {"loan.collateral-pledged", "loan.collateral-released", "loan.guarantor-added", "loan.guarantor-released"}
 RARE |= {"savings.deposit-instructed", "savings.deposit-paid-out", "savings.transfer-received", "savings.deposit-broken"}
 RARE |= {"savings.fee-charged", "savings.overdraft-charged", "savings.interest-booked", "savings.rounding-corrected"}

@@ -18,6 +18,7 @@ from irman_ledger.core.facts import (
     BalanceOn,
     BalancesOf,
     Exists,
+    FirstOf,
     Holding,
     HoldingsOf,
     Lowest,
@@ -197,6 +198,9 @@ class Memory:
                 return self._holdings(member)
             case StandingOf(member, on):
                 return self.standing_of(member, on)
+            case FirstOf(subject, kinds, after):
+                self.flush_rows()  # it may be an event without lines
+                return self.reader.first_of(str(subject), kinds, after)
             case Exists(subject):
                 row = self.row(str(subject))
                 return row is not None and row.state is not None

@@ -52,6 +52,9 @@ READ_LATER_OF_BOX = _LATER + "l.subject = ? AND l.account <> '' AND l.booked_on 
 _MOVEMENTS = f"""SELECT l.seq, l.value_on, l.account, l.amount, u.value_on FROM {SEALED}
   LEFT JOIN irman_record u ON u.book = r.book AND u.seq = r.reverses WHERE l.book = ? AND """
 _MOVEMENTS_END = " ORDER BY l.value_on, l.seq, l.no"
+_FIRST = """SELECT min(r.value_on) FROM irman_record r WHERE r.book = ? AND r.subject = ? AND r.subject <> ''
+  AND r.kind IN ({}) AND r.value_on > ?
+  AND NOT EXISTS (SELECT 1 FROM irman_record u WHERE u.book = r.book AND u.reverses = r.seq AND u.reverses IS NOT NULL)"""
 READ_SCHEDULE = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
   AND seq = (SELECT max(seq) FROM irman_schedule WHERE book = ? AND subject = ?) ORDER BY no"""
 READ_SCHEDULE_ON = """SELECT no, due_on, principal, interest FROM irman_schedule WHERE book = ? AND subject = ?
@@ -228,6 +231,12 @@ class Reader:
             Movement(seq, day(value_on), account, Money(amount, self.currency), None if undoes_on is None else day(undoes_on))
             for seq, value_on, account, amount, undoes_on in rows
         )
+
+    def first_of(self, subject: str, kinds: Sequence[str], after: date) -> date | None:
+        """The first value date after a day of a record of some kinds that was not reversed."""
+        sql = _FIRST.format(", ".join("?" * len(kinds)))
+        found = self.port.row(sql, (self.book, subject, *kinds, after.isoformat()))
+        return None if found is None or found[0] is None else day(found[0])
 
     def held(self, member: str) -> list[SubjectRow]:
         """All subjects of a member, in order."""

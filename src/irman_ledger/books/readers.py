@@ -14,7 +14,7 @@ from irman_ledger.books.loan_life import LoanLife, loan_life
 from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS
 from irman_ledger.books.reader import SubjectRow
-from irman_ledger.books.savings_positions import SavingsPosition, savings_positions
+from irman_ledger.books.savings_positions import SavingsPosition, dormant, savings_positions
 from irman_ledger.books.seized_positions import SeizedPosition, seized_positions
 from irman_ledger.coop.loans.accrual import Recognition
 from irman_ledger.coop.loans.arrears import Due, days_late, due, instalments_late
@@ -64,7 +64,7 @@ class LeaverClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavingsView:
-    """A savings account; `balance` is what the cooperative owes, zero or more."""
+    """A savings account; `balance` is what the cooperative owes, zero or more; `dormant_since`: it is passive, since this day."""
 
     no: str
     member: str
@@ -72,6 +72,7 @@ class SavingsView:
     opened_on: date
     closed_on: date | None
     balance: Money
+    dormant_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +255,7 @@ class SavingsReader:
             opened_on=row.index.opened_on,
             closed_on=row.index.closed_on,
             balance=Money(0 if kept is None else -kept.balance, currency),
+            dormant_since=dormant(self._view.reader, {row.subject: state}, date.max).get(row.subject),
         )
 
     def positions(self, as_of: date) -> tuple[SavingsPosition, ...]:

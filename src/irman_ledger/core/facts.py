@@ -139,6 +139,15 @@ class StandingOf:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstOf:
+    """The first value date after a day of an event of some kinds on a subject, what was reversed left out. Answer: `date | None`."""
+
+    subject: Subject
+    kinds: tuple[str, ...]
+    after: date
+
+
+@dataclass(frozen=True, slots=True)
 class Exists:
     """Whether a subject was ever opened in this book. Answer: `bool`."""
 
@@ -170,6 +179,7 @@ Ask = (
     | RulesIn
     | HoldingsOf
     | StandingOf
+    | FirstOf
     | Exists
     | StateOf
     | TotalOf
@@ -254,6 +264,11 @@ class Facts:
     def state(self, ask: StateOf) -> Any:
         """The answer to a `StateOf`."""
         return self.answers[ask]
+
+    def first(self, ask: FirstOf) -> date | None:
+        """The answer to a `FirstOf`."""
+        answer: date | None = self.answers[ask]
+        return answer
 
     def exists(self, subject: Subject) -> bool:
         """The answer to an `Exists`."""

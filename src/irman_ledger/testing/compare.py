@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from irman_ledger.books.view import View
 from irman_ledger.coop.loans.position import receivables_of
 from irman_ledger.coop.loans.state import LoanState
+from irman_ledger.coop.savings.sleeping import ACTS
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.facts import Holding
@@ -87,7 +88,11 @@ def _compare_subject(view: View, model: NaiveBook, subject: Subject) -> None:
         _compare_member(view, model, subject)
     elif subject.kind == "savings":
         state = model.states[subject]
-        same(f"savings account {subject.no}", view.savings.get(subject.no).balance, -model.balance(state.control, subject))
+        shown = view.savings.get(subject.no)
+        same(f"savings account {subject.no}", shown.balance, -model.balance(state.control, subject))
+        mark = state.dormancies[-1] if state.dormancies else None
+        asleep = mark if mark is not None and model.first_of(subject, ACTS, mark[1]) is None else None
+        same(f"since when savings account {subject.no} is passive", shown.dormant_since, None if asleep is None else asleep[0])
     elif subject.kind == "loan":
         _compare_loan(view, model, subject)
 

@@ -262,8 +262,7 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def accrues(self, data: Data) -> None:
         """Interest or fees that are earned become income; where no loan accrues, money is lent."""
-        earning = [kind for kind in kinds.EARNING if ready(self.situation, [kind])]
-        self.do(data, earning or ["loan.disburse"])
+        self.do(data, [kind for kind in kinds.EARNING if ready(self.situation, [kind])] or ["loan.disburse"])
 
     @rule(data=st.data())
     def follows(self, data: Data) -> None:
@@ -271,6 +270,13 @@ class LedgerMachine(RuleBasedStateMachine):
         over = [kind for kind in kinds.FOLLOWING if ready(self.situation, [kind])]
         waits = self.situation.borrowing_candidates() or self.situation.saving_candidates()
         for kind in over or (["member.admit"] if waits else ["member.register-candidate", "savings.open", "loan.disburse"]):
+            self.do(data, [kind])
+
+    @rule(data=st.data())
+    def sleeps(self, data: Data) -> None:
+        """Savings are left alone until they are passive, and then charged for it and woken."""
+        self.take(PassDays(count=190))
+        for kind in kinds.DORMANCY:
             self.do(data, [kind])
 
     @rule(data=st.data())

@@ -6,6 +6,7 @@ SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-o
 SAVINGS = ("savings.open", "savings.take-over", "savings.close", "savings.hold", "savings.release-hold")
 BROUGHT = ("savings.take-over-deposit", "savings.take-over-programme")
 INTEREST = ("savings.accrue-interest", "savings.post-interest")
+DORMANCY = ("savings.charge-dormancy", "savings.reactivate", "savings.mark-dormant")
 FOLLOWING = ("loan.reclassify", "savings.reclassify")
 CHARGES = ("savings.charge-fee", "savings.charge-overdraft", "savings.book-interest", "savings.correct-rounding")
 DEPOSITS = ("savings.open-deposit", "savings.instruct-deposit", "savings.pay-deposit-interest")

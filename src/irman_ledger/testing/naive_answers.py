@@ -17,6 +17,7 @@ from irman_ledger.core.facts import (
     BalanceOn,
     BalancesOf,
     Exists,
+    FirstOf,
     Holding,
     HoldingsOf,
     Lowest,
@@ -152,6 +153,12 @@ class NaiveAnswers:
         found = [Movement(seq, on, li.account, li.amount, undoes_on.get(seq)) for seq, on, li in self.lines() if li.subject == subject]
         return tuple(sorted(found, key=lambda movement: (movement.value_on, movement.seq)))
 
+    def first_of(self, subject: Subject, kinds: tuple[str, ...], after: date) -> date | None:
+        """The first value date after a day of an event of some kinds that was not reversed."""
+        gone = {one.reverses for one in self.played}
+        standing = (one for one in self.played if one.subject == subject and one.event.kind in kinds and one.seq not in gone)
+        return min((one.event.on for one in standing if one.event.on > after), default=None)
+
     def _movements_of_member(self, member: str, kind: str, month: Month) -> tuple[Movement, ...]:
         owned = {subject for subject in self.states if subject.kind == kind and self._member_of(subject) == member}
         wanted = (moved for subject in owned for moved in self.movements(subject) if month.contains(moved.value_on))
@@ -193,6 +200,8 @@ class NaiveAnswers:
                 return self.positions(member)
             case StandingOf(member, on):
                 return self._standing_of(member, on)
+            case FirstOf(subject, kinds, after):
+                return self.first_of(subject, kinds, after)
             case Exists(subject):
                 return subject in self.states
             case StateOf(subject):

@@ -280,6 +280,8 @@ def test_only_movements_may_be_reversed_under_later_events() -> None:
         "savings.overdraft-charged",
         "savings.interest-booked",
         "savings.rounding-corrected",
+        "savings.dormancy-charged",
+        "savings.reactivated",
         "savings.deposit-interest-paid",
         "savings.transfer-received",
     }

@@ -132,8 +132,8 @@ def test_a_wrong_table_of_terms_names_its_key(given: dict[str, object], key: str
         (
             {"account": "2-1100", "bunga": "3%"},
             "product SUKARELA: bunga = '3%': is not a term of a savings product; "
-            "known are account, account_candidate, account_other, deposit, fees, interest, interest_elsewhere, minimum_balance, "
-            "minimum_deposit, overdraft, programme, rounding, statuses",
+            "known are account, account_candidate, account_other, deposit, dormancy, fees, interest, interest_elsewhere, "
+            "minimum_balance, minimum_deposit, overdraft, programme, rounding, statuses",
         ),
     ],
 )

@@ -18,7 +18,7 @@ from irman_ledger.core.codes import CodeError, checked_code
 from irman_ledger.core.money import Money
 from irman_ledger.core.terms import TermsReader
 
-_INCOME = ("income", "income_candidate", "income_other")
+INCOME = ("income", "income_candidate", "income_other")
 _EXPENSE = ("expense", "expense_candidate", "expense_other")
 
 
@@ -65,15 +65,15 @@ class RoundingAccounts:
 
 def read_overdraft(terms: TermsReader) -> Overdraft:
     """The table ``overdraft``: ``limit`` (zero or more), ``income`` (also ``income_candidate``, ``income_other``)."""
-    terms.check_keys(("limit", *_INCOME), ("limit", "income"))
-    return Overdraft(limit=terms.money("limit"), incomes=_incomes(terms))
+    terms.check_keys(("limit", *INCOME), ("limit", "income"))
+    return Overdraft(limit=terms.money("limit"), incomes=incomes(terms))
 
 
 def read_fees(terms: TermsReader) -> dict[str, Mapping[str, str]]:
     """The list ``fees``: each a ``code`` and an ``income`` (also ``income_candidate``, ``income_other``); the accounts by code."""
     fees: dict[str, Mapping[str, str]] = {}
     for fee in terms.tables("fees"):
-        fee.check_keys(("code", *_INCOME), ("code", "income"))
+        fee.check_keys(("code", *INCOME), ("code", "income"))
         code = fee.typed("code", str, "text")
         try:
             checked_code(code, field="code")
@@ -81,7 +81,7 @@ def read_fees(terms: TermsReader) -> dict[str, Mapping[str, str]]:
             fee.refuse("code", code, error.message())
         if code in fees:
             fee.refuse("code", code, "is there twice")
-        fees[code] = _incomes(fee)
+        fees[code] = incomes(fee)
     return fees
 
 
@@ -104,7 +104,9 @@ def read_rounding(terms: TermsReader) -> RoundingAccounts:
     )
 
 
-def _incomes(terms: TermsReader) -> dict[str, str]:
+def incomes(terms: TermsReader) -> dict[str, str]:
+    """The income account by the member's status: ``income``, ``income_candidate``, ``income_other``."""
+
     def account(key: str) -> str:
         code = terms.terms[key]
         is_plain = isinstance(code, str) and code in terms.bylaws.chart and terms.bylaws.chart[code].subject_kind is None

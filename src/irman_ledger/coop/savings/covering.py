@@ -30,6 +30,15 @@ def controls_of(state: SavingsState, bylaws: Bylaws) -> frozenset[str]:
     return own.union(terms.controls.values())
 
 
+def owed_on(state: SavingsState, bylaws: Bylaws) -> set[str]:
+    """The accounts of what the saver is owed; what interest has cost, and its tax, stay with the account for ever."""
+    controls = set(controls_of(state, bylaws))
+    if state.product not in bylaws.products:
+        return controls
+    terms = bylaws.terms(state.product, "savings", parse)
+    return controls if terms.interest is None or terms.interest.accrued is None else {*controls, terms.interest.accrued}
+
+
 def limit_of(state: SavingsState, bylaws: Bylaws) -> Money:
     """By how much the account may be overdrawn."""
     terms: SavingsTerms | None = bylaws.terms(state.product, "savings", parse) if state.product in bylaws.products else None

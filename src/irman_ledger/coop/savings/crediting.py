@@ -22,6 +22,7 @@ from irman_ledger.coop.savings.refusals import (
     NotPeriodEndError,
     TaxNotCoveredError,
 )
+from irman_ledger.coop.savings.sleeping import earning_while_asleep, sleeping_asks
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.taxing import credited, credited_in_month, recognised, tax_now
 from irman_ledger.coop.savings.terms import parse
@@ -38,7 +39,7 @@ def interest_asks(command: AccrueInterest | PostInterest, state: SavingsState, b
     """What must be known: the account's movements of the book year, the bylaws in it, what the member earned in the month."""
     subject, begins_on = _subject(state), bylaws.fiscal_year(Month.of(command.on)).begins_on
     opening = [BalanceOn(control, subject, begins_on - _DAY) for control in sorted(controls_of(state, bylaws))]
-    asks: tuple[Ask, ...] = (*opening, MovementsOf(subject, begins_on), _rules(command.on, state, bylaws))
+    asks: tuple[Ask, ...] = (*opening, MovementsOf(subject, begins_on), _rules(command.on, state, bylaws), *sleeping_asks(state))
     if isinstance(command, AccrueInterest):
         return asks
     return (*asks, MovementsOfMember(state.member, "savings", Month.of(command.on)), lowest_of(state, command.on))
@@ -121,7 +122,7 @@ def _earned(on: date, state: SavingsState, movements: Sequence[Movement], facts:
         from_on=from_on,
         opening=before - Money.total(opening, facts.currency),
         changes=changes,
-        policies=[(begins_on, _policy_in(rules, state.product)) for begins_on, rules in facts.rules_in(_rules(on, state, bylaws))],
+        policies=_policies(on, state, facts, bylaws),
         year_from=year.begins_on,
         is_closing=is_final,
     )
@@ -171,6 +172,20 @@ def _policy(state: SavingsState, bylaws: Bylaws) -> InterestPolicy:
     if policy is None:
         raise NoInterestError(field="account", account=state.no, product=state.product)
     return policy
+
+
+def _policies(on: date, state: SavingsState, facts: Facts, bylaws: Bylaws) -> list[tuple[date, InterestPolicy | None]]:
+    said = facts.rules_in(_rules(on, state, bylaws))
+    if not state.dormancies:
+        return [(begins_on, _policy_in(rules, state.product)) for begins_on, rules in said]
+    return earning_while_asleep(
+        ((begins_on, _policy_in(rules, state.product), _earns_asleep(rules, state.product)) for begins_on, rules in said), state, facts
+    )
+
+
+def _earns_asleep(bylaws: Bylaws, product: str) -> bool:
+    dormancy = bylaws.terms(product, "savings", parse).dormancy if product in bylaws.products else None
+    return dormancy is None or dormancy.earns
 
 
 def _policy_in(bylaws: Bylaws, product: str) -> InterestPolicy | None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from irman_ledger.coop.savings.deposit_events import DepositEvent
+from irman_ledger.coop.savings.dormancy import DormancyEvent
 from irman_ledger.coop.savings.programme_events import ProgrammeEvent
 from irman_ledger.coop.savings.reclass import SavingsReclassified
 from irman_ledger.core.money import Money
@@ -321,4 +322,5 @@ SavingsEvent = (
     | HoldReleased
     | ProgrammeEvent
     | SavingsReclassified
+    | DormancyEvent
 )

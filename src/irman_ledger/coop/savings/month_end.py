@@ -1,8 +1,8 @@
 """What the savings module does at the end of a month.
 
 Accounts follow the status of their members. Interest of deposits that fell due is paid and what matured ends its term, programmes with
-too many missed months end, what these transfer is taken in, and then interest on savings is credited where its period ends, and accrued
-where it does not.
+too many missed months end, what these transfer is taken in, accounts that were left alone become passive and bear their fee, and then
+interest on savings is credited where its period ends, and accrued where it does not.
 """
 
 from __future__ import annotations
@@ -14,17 +14,24 @@ from irman_ledger.coop.savings.commands import AccrueInterest, PostInterest
 from irman_ledger.coop.savings.deposit_commands import MatureDeposit, PayDepositInterest, ReceiveTransfer
 from irman_ledger.coop.savings.deposit_refusals import NothingToReceiveError
 from irman_ledger.coop.savings.deposits import TRANSFER_ROLE
+from irman_ledger.coop.savings.dormancy import ChargeDormancy, MarkDormant
 from irman_ledger.coop.savings.programme_commands import CancelProgramme
 from irman_ledger.coop.savings.programme_refusals import NotMissedError
 from irman_ledger.coop.savings.reclass import ReclassifySavings
 from irman_ledger.coop.savings.reclassifying import follows_status
 from irman_ledger.coop.savings.refusals import (
+    AlreadyDormantError,
+    DormancyChargedError,
     InterestCreditedError,
+    NotDormantError,
     NothingEarnedError,
+    NothingToChargeError,
+    NotQuietError,
     ReclassifiedLaterError,
     SavingsStatusUnchangedError,
     StatusNotServedError,
 )
+from irman_ledger.coop.savings.sleeping import may_sleep
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.terms import parse
 from irman_ledger.core.bylaws import Bylaws
@@ -79,6 +86,19 @@ def _transfer(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> Rec
     return ReceiveTransfer(account=no, on=month.last_day)
 
 
+def _dormant(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> MarkDormant | None:
+    if state.product not in bylaws.products or not may_sleep(state, month.last_day, bylaws.terms(state.product, "savings", parse)):
+        return None
+    return MarkDormant(account=no, on=month.last_day)
+
+
+def _dormancy_fee(no: str, state: SavingsState, bylaws: Bylaws, month: Month) -> ChargeDormancy | None:
+    if not state.dormancies or state.product not in bylaws.products:
+        return None
+    dormancy = bylaws.terms(state.product, "savings", parse).dormancy
+    return None if dormancy is None or dormancy.fee is None else ChargeDormancy(account=no, on=month.last_day)
+
+
 MONTH_END: Final = (
     MonthEndStep(
         name="savings-status",
@@ -108,6 +128,20 @@ MONTH_END: Final = (
         command=_transfer,
         nothing=frozenset({NothingToReceiveError.code}),
         follows=True,
+    ),
+    MonthEndStep(
+        name="savings-dormant",
+        label=Label("Rekening pasif", "Passive accounts"),
+        subject_kind="savings",
+        command=_dormant,
+        nothing=frozenset({NotQuietError.code, AlreadyDormantError.code}),
+    ),
+    MonthEndStep(
+        name="savings-dormancy-fees",
+        label=Label("Biaya rekening pasif", "Fees of passive accounts"),
+        subject_kind="savings",
+        command=_dormancy_fee,
+        nothing=frozenset({NotDormantError.code, DormancyChargedError.code, NothingToChargeError.code}),
     ),
     MonthEndStep(
         name="savings-interest",

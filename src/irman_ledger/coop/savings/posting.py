@@ -15,6 +15,7 @@ from irman_ledger.coop.savings.deposit_events import (
     TransferReceived,
 )
 from irman_ledger.coop.savings.deposit_posting import deposit_entry
+from irman_ledger.coop.savings.dormancy import DormancyCharged, SavingsDormant, SavingsReactivated
 from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
@@ -59,15 +60,15 @@ def entry_for(event: SavingsEvent, bylaws: Bylaws) -> Entry | None:
             return _accrual(event, bylaws)
         case InterestPosted():
             return _interest(event, bylaws)
-        case FeeCharged():
-            return _charge(event, f"Biaya {event.fee} simpanan {event.account}", bylaws)
-        case OverdraftCharged():
-            return _charge(event, f"Bunga cerukan simpanan {event.account}", bylaws)
+        case FeeCharged() | OverdraftCharged() | DormancyCharged():
+            return _charge(event, bylaws)
         case InterestBooked():
             return _interest_from_elsewhere(event, bylaws)
         case RoundingCorrected():
             return _rounding(event, bylaws)
-        case SavingsOpened() | SavingsClosed() | SavingsHeld() | HoldReleased() | ProgrammeOpened():
+        case (
+            SavingsOpened() | SavingsClosed() | SavingsHeld() | HoldReleased() | ProgrammeOpened() | SavingsDormant() | SavingsReactivated()
+        ):
             return None  # no money moves
         case SavingsReclassified():
             return _reclassification(event, bylaws) if event.amount else None
@@ -193,7 +194,11 @@ def _credited(event: InterestPosted | InterestBooked, bylaws: Bylaws, *parts: tu
     )
 
 
-def _charge(event: FeeCharged | OverdraftCharged, narration: str, bylaws: Bylaws) -> Entry:
+def _charge(event: FeeCharged | OverdraftCharged | DormancyCharged, bylaws: Bylaws) -> Entry:
+    if isinstance(event, FeeCharged):
+        narration = f"Biaya {event.fee} simpanan {event.account}"
+    else:
+        narration = f"{'Bunga cerukan' if isinstance(event, OverdraftCharged) else 'Biaya rekening pasif'} simpanan {event.account}"
     account = subject_of("savings", event.account)
     has_subject = bylaws.chart[event.income].subject_kind is not None
     return Entry(

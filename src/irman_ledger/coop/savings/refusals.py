@@ -273,6 +273,72 @@ class ReclassifiedLaterError(RefusedError):
     }
 
 
+class NoDormancyError(RefusedError):
+    """A savings account whose product knows no passive accounts, or no fee of them."""
+
+    code = "savings.no-dormancy"
+    text = {
+        "en": "product {product} of savings account {account} says nothing of passive accounts, or of a fee of them",
+        "id": "produk {product} dari simpanan {account} tidak mengatur rekening pasif, atau biayanya",
+    }
+
+
+class NotQuietError(RefusedError):
+    """An account that its member did not leave alone for long enough."""
+
+    code = "savings.not-quiet"
+    text = {
+        "en": "savings account {account} was moved by its member on {moved_on}, less than {months} months before",
+        "id": "simpanan {account} digerakkan anggota pada {moved_on}, belum {months} bulan",
+    }
+
+
+class AlreadyDormantError(RefusedError):
+    """An account that was found passive before."""
+
+    code = "savings.already-dormant"
+    category = "conflict"
+    text = {"en": "savings account {account} is passive since {since}", "id": "simpanan {account} sudah pasif sejak {since}"}
+
+
+class NotDormantError(RefusedError):
+    """An account that is not passive on a day."""
+
+    code = "savings.not-dormant"
+    text = {"en": "savings account {account} is not passive on {on}", "id": "simpanan {account} tidak pasif pada {on}"}
+
+
+class DormancyChargedError(RefusedError):
+    """The fee of a month that was taken before."""
+
+    code = "savings.dormancy-charged-before"
+    category = "conflict"
+    text = {
+        "en": "the fee of passive savings account {account} was taken up to {charged_to}, beyond {on}",
+        "id": "biaya simpanan pasif {account} sudah dipungut sampai {charged_to}, melewati {on}",
+    }
+
+
+class NothingToChargeError(RefusedError):
+    """A passive account of which nothing is free."""
+
+    code = "savings.nothing-to-charge"
+    text = {
+        "en": "nothing of passive savings account {account} is free on {on}",
+        "id": "tidak ada saldo bebas pada simpanan pasif {account} per {on}",
+    }
+
+
+class DormantError(RefusedError):
+    """A withdrawal from a passive account that must be woken first."""
+
+    code = "savings.locked"
+    text = {
+        "en": "savings account {account} is passive since {since}; nothing is withdrawn until it is woken",
+        "id": "simpanan {account} pasif sejak {since}; aktifkan kembali sebelum penarikan",
+    }
+
+
 class RoundingNotServedError(RefusedError):
     """A savings account whose product names no accounts for rounding."""
 

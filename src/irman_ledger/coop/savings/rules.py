@@ -9,6 +9,7 @@ from irman_ledger.coop.savings.charging import book_interest, booking_asks, char
 from irman_ledger.coop.savings.commands import (
     AccrueInterest,
     BookInterest,
+    ChargeDormancy,
     ChargeFee,
     ChargeOverdraft,
     CloseSavings,
@@ -17,15 +18,17 @@ from irman_ledger.coop.savings.commands import (
     CorrectRounding,
     Deposit,
     HoldSavings,
+    MarkDormant,
     OpenSavings,
     PostInterest,
+    ReactivateSavings,
     ReclassifySavings,
     ReleaseHold,
     SavingsCommand,
     TakeOverSavings,
     Withdraw,
 )
-from irman_ledger.coop.savings.covering import check_covered, controls_of, lowest_of
+from irman_ledger.coop.savings.covering import check_covered, lowest_of, owed_on
 from irman_ledger.coop.savings.crediting import accrue, interest_asks, post
 from irman_ledger.coop.savings.deposit_commands import (
     BreakDeposit,
@@ -83,6 +86,7 @@ from irman_ledger.coop.savings.refusals import (
     StillHeldError,
     UnknownSavingsError,
 )
+from irman_ledger.coop.savings.sleeping import check_awake, decide_dormancy, dormancy_asks, waking_asks
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.coop.savings.terms import SavingsTerms, parse
 from irman_ledger.core.bylaws import Bylaws
@@ -112,6 +116,8 @@ def consult(command: SavingsCommand | DepositCommand | ProgrammeCommand, state: 
             return () if state is None else interest_asks(command, state, bylaws)
         case BookInterest():
             return () if state is None else booking_asks(command, state, _terms(state.product, bylaws))
+        case MarkDormant() | ChargeDormancy() | ReactivateSavings():
+            return () if state is None else dormancy_asks(command, state, bylaws)
         case ReclassifySavings():
             return () if state is None else reclass_asks(command, state)
         case CloseSavings():
@@ -164,9 +170,8 @@ def decide(
             return _hold(command, state, facts, bylaws)
         case ReleaseHold():
             return release(command, _movable(command.account, command.on, state))
-        case ReclassifySavings():
-            state = _movable(command.account, command.on, state)
-            return reclassify(command, state, _standing(state.member, facts), facts, bylaws)
+        case ReclassifySavings() | MarkDormant() | ChargeDormancy() | ReactivateSavings():
+            return _change(command, state, facts, bylaws)
         case CloseSavings():
             return _close(command, state, facts, bylaws)
         case OpenDeposit() | TakeOverDeposit():
@@ -184,6 +189,15 @@ def decide(
             return break_off(command, _movable(command.account, command.on, state), facts, bylaws)
         case _:
             assert_never(command)
+
+
+def _change(
+    command: ReclassifySavings | MarkDormant | ChargeDormancy | ReactivateSavings, state: SavingsState | None, facts: Facts, bylaws: Bylaws
+) -> SavingsEvent:
+    state = _movable(command.account, command.on, state)
+    if isinstance(command, ReclassifySavings):
+        return reclassify(command, state, _standing(state.member, facts), facts, bylaws)
+    return decide_dormancy(command, state, facts, bylaws)
 
 
 def _hold(command: HoldSavings, state: SavingsState | None, facts: Facts, bylaws: Bylaws) -> SavingsEvent:
@@ -225,6 +239,7 @@ def _withdraw(command: Withdraw, state: SavingsState | None, facts: Facts, bylaw
     state = _movable(command.account, command.on, state)
     _check_currency(command.amount, facts)
     check_withdrawal(command.on, state)
+    check_awake(command.on, state, facts, bylaws)
     lowest = check_covered(command.amount, command.on, state, facts, bylaws)
     check_not_held(command, state, lowest, bylaws)
     minimum = _terms(state.product, bylaws).minimum_balance
@@ -316,22 +331,13 @@ def _close(command: CloseSavings, state: SavingsState | None, facts: Facts, byla
     if state.holds:
         raise StillHeldError(field="account", account=state.no, held=held(state, facts.currency))
     movements = facts.movements(_subject(state))
-    for control in sorted(_owed_on(state, bylaws)):
+    for control in sorted(owed_on(state, bylaws)):
         rest = Money.total((movement.amount for movement in movements if movement.account == control), facts.currency)
         if rest:
             raise NotEmptyError(field="account", account=state.no, balance=-rest, control=control)
     if movements and movements[-1].value_on > command.on:
         raise MovedAfterClosingError(field="on", account=state.no, last_on=movements[-1].value_on, on=command.on)
     return SavingsClosed(account=state.no, on=command.on)
-
-
-def _owed_on(state: SavingsState, bylaws: Bylaws) -> set[str]:
-    """The accounts of what the saver is owed; what interest has cost, and its tax, stay with the account for ever."""
-    controls = set(controls_of(state, bylaws))
-    if state.product not in bylaws.products:
-        return controls
-    terms = bylaws.terms(state.product, "savings", parse)
-    return controls if terms.interest is None or terms.interest.accrued is None else {*controls, terms.interest.accrued}
 
 
 def _movable(account: str, on: date, state: SavingsState | None) -> SavingsState:
@@ -376,8 +382,8 @@ def _of_accounts(product: str, bylaws: Bylaws) -> SavingsTerms:
 def _withdrawal_asks(command: Withdraw, state: SavingsState | None) -> tuple[Ask, ...]:
     if state is None:
         return ()
-    lowest = lowest_of(state, command.on)
-    return (lowest, BalancesOf(_subject(state))) if command.closing else (lowest,)
+    asks = (lowest_of(state, command.on), *waking_asks(state))
+    return (*asks, BalancesOf(_subject(state))) if command.closing else asks
 
 
 def _subject(state: SavingsState) -> Subject:

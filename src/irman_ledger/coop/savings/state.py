@@ -17,6 +17,7 @@ from irman_ledger.coop.savings.deposit_events import (
     TransferReceived,
 )
 from irman_ledger.coop.savings.deposit_state import placement_after
+from irman_ledger.coop.savings.dormancy import MARKS_MAX, DormancyCharged, SavingsDormant, SavingsReactivated
 from irman_ledger.coop.savings.events import (
     CorrectedIn,
     CorrectedOut,
@@ -70,6 +71,11 @@ class SavingsState:
         The ledger accounts on which it stood before, oldest first.
     reclassified_on
         When it came to `control`; None: with its opening.
+    dormancies
+        When it was found passive, and since when its member had left it alone; oldest first, the latest ones only. What the member did
+        since is read from the records: the last of them may be over.
+    dormancy_charged_to
+        The end of the last month of which the fee of passive accounts was taken.
     """
 
     no: str
@@ -87,6 +93,8 @@ class SavingsState:
     programme: Programme | None = added(None)
     controls_before: tuple[str, ...] = added(())
     reclassified_on: date | None = added(None)
+    dormancies: tuple[tuple[date, date], ...] = added(())
+    dormancy_charged_to: date | None = added(None)
 
 
 def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
@@ -94,7 +102,7 @@ def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
     match event:
         case Deposited() | Withdrawn() | CorrectedOut() | CorrectedIn() | InterestAccrued() | DepositInterestPaid() | TransferReceived():
             return _of(state)
-        case FeeCharged() | OverdraftCharged() | RoundingCorrected():
+        case FeeCharged() | OverdraftCharged() | RoundingCorrected() | SavingsReactivated():
             return _of(state)
         case SavingsOpened():
             return _opened(event)
@@ -118,6 +126,11 @@ def evolve(state: SavingsState | None, event: SavingsEvent) -> SavingsState:
             return _programmed(event)
         case ProgrammeCancelled() | ProgrammeBroken():
             return _freed(_of(state), event)
+        case SavingsDormant():
+            before = _of(state)
+            return replace(before, dormancies=(*before.dormancies, (event.on, event.quiet_since))[-MARKS_MAX:])
+        case DormancyCharged():
+            return replace(_of(state), dormancy_charged_to=event.on)
         case SavingsReclassified():
             return _reclassified(_of(state), event)
         case DepositInstructed() | DepositMatured() | DepositBroken():

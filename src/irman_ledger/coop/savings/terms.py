@@ -16,6 +16,7 @@ from irman_ledger.coop.savings.charge_terms import (
     read_rounding,
 )
 from irman_ledger.coop.savings.deposit_terms import DepositPolicy, read_deposit
+from irman_ledger.coop.savings.dormancy import DormancyPolicy, read_dormancy
 from irman_ledger.coop.savings.interest_terms import InterestPolicy, read_interest
 from irman_ledger.coop.savings.programme import ProgrammePolicy, read_programme
 from irman_ledger.coop.savings.refusals import SavingsTermsError
@@ -26,7 +27,7 @@ from irman_ledger.errors import InvalidInputError
 
 _T = TypeVar("_T")
 _ACCOUNT_KEYS = {"anggota": "account", "calon": "account_candidate", "non-anggota": "account_other", "keluar": "account_other"}
-_TABLES = frozenset({"interest", "interest_elsewhere", "overdraft", "fees", "rounding", "deposit", "programme"})
+_TABLES = frozenset({"interest", "interest_elsewhere", "overdraft", "fees", "rounding", "deposit", "programme", "dormancy"})
 _KEYS = frozenset({*_ACCOUNT_KEYS.values(), "statuses", "minimum_deposit", "minimum_balance", *_TABLES})
 
 
@@ -59,6 +60,8 @@ class SavingsTerms:
         The product takes term deposits (simpanan berjangka); None: it takes savings accounts.
     programme
         A fixed amount is saved each month (tabungan terprogram); None: as the member likes.
+    dormancy
+        When its accounts are passive (rekening pasif); None: never.
     """
 
     controls: Mapping[str, str]
@@ -72,6 +75,7 @@ class SavingsTerms:
     rounding: RoundingAccounts | None = None
     deposit: DepositPolicy | None = None
     programme: ProgrammePolicy | None = None
+    dormancy: DormancyPolicy | None = None
 
     @property
     def is_ordinary(self) -> bool:
@@ -108,6 +112,7 @@ def parse(product: Product, bylaws: Bylaws) -> SavingsTerms:
         fees=read_fees(_reader(product, bylaws)) if "fees" in product.terms else {},
         rounding=_table(product, "rounding", bylaws, read_rounding),
         programme=_table(product, "programme", bylaws, read_programme),
+        dormancy=_dormancy(product, bylaws),
     )
 
 
@@ -118,10 +123,19 @@ def _table(product: Product, key: str, bylaws: Bylaws, read: Callable[[TermsRead
 def _deposit(product: Product, bylaws: Bylaws) -> DepositPolicy | None:
     if "deposit" not in product.terms:
         return None
-    for key in ("interest", "programme", "minimum_deposit", "minimum_balance"):
+    for key in ("interest", "programme", "dormancy", "minimum_deposit", "minimum_balance"):
         if key in product.terms:
             _refuse(product, key, product.terms[key], "is not a term of a product of term deposits")
     return _table(product, "deposit", bylaws, read_deposit)
+
+
+def _dormancy(product: Product, bylaws: Bylaws) -> DormancyPolicy | None:
+    policy = _table(product, "dormancy", bylaws, read_dormancy)
+    if policy is not None and "programme" in product.terms:
+        _refuse(product, "dormancy", product.terms["dormancy"], "does not go with programme")
+    if policy is not None and not policy.earns and "interest" not in product.terms:
+        _refuse(product, "dormancy.earns", False, "needs interest")
+    return policy
 
 
 def _reader(product: Product, bylaws: Bylaws) -> TermsReader:

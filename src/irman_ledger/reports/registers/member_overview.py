@@ -133,7 +133,7 @@ def _balance(account: AccountLife | None, bylaws: Bylaws) -> Money:
 
 
 def _named(one: HoldingLife, bylaws: Bylaws) -> Label:
-    """The product, with how late or since when closed it is; what has none is named by its account."""
+    """The product, with how late or since when passive or closed it is; what has none is named by its account."""
     product, closed_on = bylaws.products.get(one.holding.product or ""), one.holding.closed_on
     if product is not None:
         label = product.label
@@ -142,6 +142,9 @@ def _named(one: HoldingLife, bylaws: Bylaws) -> Label:
     if one.loan is not None and one.loan.instalments_late():
         said = late(one.loan)
         return Label(f"{label.id}, menunggak {said.id}", f"{label.en}, {said.en} late")
+    if one.dormant_since is not None and closed_on is None:
+        day = day_label(one.dormant_since)
+        return Label(f"{label.id}, pasif sejak {day.id}", f"{label.en}, passive since {day.en}")
     if closed_on is not None and (one.loan is None or one.loan.closed_on is not None):
         day = day_label(closed_on)
         return Label(f"{label.id}, ditutup {day.id}", f"{label.en}, closed {day.en}")

@@ -1,4 +1,4 @@
-"""The register of savings accounts by product: who holds what, when it last moved, what is held (daftar nominatif simpanan)."""
+"""The register of savings accounts by product: who holds what, when it moved, what is held or passive (daftar nominatif simpanan)."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ LAYOUT = Layout(
     texts=(
         Column("account", Label("No.", "No.")),
         Column("moved_on", Label("Mutasi terakhir", "Last moved on")),
+        Column("dormant_since", Label("Pasif sejak", "Passive since")),
     ),
     label=Label("Anggota", "Member"),
     columns=(
@@ -75,7 +76,7 @@ def _rows(found: SavingsBook) -> Iterator[Row]:
         yield BLANK
     nothing = Money.zero(found.bylaws.currency)
     if found.others:
-        yield Row(key="others", label=_OTHERS, texts=(None, None), amounts=(found.others, None))
+        yield Row(key="others", label=_OTHERS, texts=(None, None, None), amounts=(found.others, None))
     yield _sum("total", Label("Jumlah", "Total"), found.accounts, "total", found.others or nothing)
 
 
@@ -88,7 +89,7 @@ def _group(code: str, accounts: Sequence[ListedAccount], bylaws: Bylaws) -> Iter
         yield Row(
             key=state.no,
             label=one.saver,
-            texts=(state.no, one.position.moved_on),
+            texts=(state.no, one.position.moved_on, None if state.closed_on is not None else one.position.dormant_since),
             amounts=(one.balance, held(state, one.balance.currency)),
         )
     many = len(accounts)
@@ -100,4 +101,4 @@ def _sum(key: str, label: Label, accounts: Sequence[ListedAccount], kind: RowKin
     currency = others.currency
     balance = Money.total((one.balance for one in accounts), currency) + others
     blocked = Money.total((held(one.position.state, currency) for one in accounts), currency)
-    return Row(key=key, label=label, kind=kind, texts=(None, None), amounts=(balance, blocked))
+    return Row(key=key, label=label, kind=kind, texts=(None, None, None), amounts=(balance, blocked))

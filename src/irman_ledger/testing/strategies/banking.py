@@ -10,6 +10,7 @@ from hypothesis.strategies import DrawFn
 from irman_ledger.coop.savings import (
     AccrueInterest,
     BookInterest,
+    ChargeDormancy,
     ChargeFee,
     ChargeOverdraft,
     CloseSavings,
@@ -18,8 +19,10 @@ from irman_ledger.coop.savings import (
     CorrectRounding,
     Deposit,
     HoldSavings,
+    MarkDormant,
     OpenSavings,
     PostInterest,
+    ReactivateSavings,
     ReclassifySavings,
     ReleaseHold,
     TakeOverSavings,
@@ -156,6 +159,21 @@ def _reclassify(draw: DrawFn, situation: Situation) -> ReclassifySavings:
     return ReclassifySavings(account=pick(draw, situation.misplaced_savings()).no, on=situation.today)
 
 
+def _mark(draw: DrawFn, situation: Situation) -> MarkDormant:
+    state = pick(draw, situation.quiet_accounts() or situation.accounts_with("dormancy"))
+    return MarkDormant(account=state.no, on=situation.today)
+
+
+def _charge_dormancy(draw: DrawFn, situation: Situation) -> ChargeDormancy:
+    asleep = situation.dormant_accounts()
+    state = pick(draw, [one for one in asleep if situation.saved(one)] or asleep)
+    return ChargeDormancy(account=state.no, on=_month_end(draw, situation, state.moves_from))
+
+
+def _reactivate(draw: DrawFn, situation: Situation) -> ReactivateSavings:
+    return ReactivateSavings(account=pick(draw, situation.dormant_accounts()).no, on=situation.today)
+
+
 def _has_savers(situation: Situation) -> bool:
     return bool(situation.members()) and bool(situation.account_products())
 
@@ -180,5 +198,8 @@ BANKING: dict[str, Maker] = {
     HoldSavings.kind: Maker(lambda situation: bool(situation.filled_accounts()), _hold),
     ReleaseHold.kind: Maker(lambda situation: any(state.holds for state in situation.accounts()), _release_hold),
     ReclassifySavings.kind: Maker(lambda situation: bool(situation.misplaced_savings()), _reclassify),
+    MarkDormant.kind: Maker(lambda situation: bool(situation.accounts_with("dormancy")), _mark),
+    ChargeDormancy.kind: Maker(lambda situation: bool(situation.dormant_accounts()), _charge_dormancy),
+    ReactivateSavings.kind: Maker(lambda situation: bool(situation.dormant_accounts()), _reactivate),
     CloseSavings.kind: Maker(_has_accounts, _close),
 }

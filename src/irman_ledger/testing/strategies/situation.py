@@ -8,6 +8,7 @@ from typing import Any
 from irman_ledger.coop.loans.position import Position, receivables_of
 from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.savings.deposit_terms import DepositPolicy
+from irman_ledger.coop.savings.sleeping import ACTS, may_sleep, quiet_since
 from irman_ledger.coop.savings.terms import SavingsTerms
 from irman_ledger.coop.savings.terms import parse as savings_terms
 from irman_ledger.core.bylaws import Bylaws
@@ -168,6 +169,24 @@ class Situation:
         """The states of open savings accounts whose product says something on a term (a field of `SavingsTerms`)."""
         said = {code for code in self.products("savings") if getattr(self.savings_terms(code), term)}
         return [state for state in self.accounts() if state.product in said]
+
+    def quiet_accounts(self) -> list[Any]:
+        """The states of savings accounts that may be found passive today."""
+        return [one for one in self.accounts_with("dormancy") if not self._is_asleep(one) and self._is_quiet(one)]
+
+    def _is_quiet(self, state: Any) -> bool:
+        terms = self.savings_terms(state.product)
+        if terms.dormancy is None or not may_sleep(state, self.today, terms):
+            return False
+        return self.model.first_of(Subject("savings", state.no), ACTS, quiet_since(self.today, terms.dormancy)) is None
+
+    def dormant_accounts(self) -> list[Any]:
+        """The states of savings accounts that are passive."""
+        return [one for one in self.accounts() if self._is_asleep(one)]
+
+    def _is_asleep(self, state: Any) -> bool:
+        marks = state.dormancies
+        return bool(marks) and self.model.first_of(Subject("savings", state.no), ACTS, marks[-1][1]) is None
 
     def savings_terms(self, product: str) -> SavingsTerms:
         """The terms of a savings product."""

@@ -15,11 +15,13 @@ from irman_ledger.coop.savings.commands.moving import (
     TakeOverSavings,
     Withdraw,
 )
+from irman_ledger.coop.savings.dormancy import ChargeDormancy, DormancyCommand, MarkDormant, ReactivateSavings
 from irman_ledger.coop.savings.reclass import ReclassifySavings
 
 __all__ = [
     "AccrueInterest",
     "BookInterest",
+    "ChargeDormancy",
     "ChargeFee",
     "ChargeOverdraft",
     "CloseSavings",
@@ -28,8 +30,10 @@ __all__ = [
     "CorrectRounding",
     "Deposit",
     "HoldSavings",
+    "MarkDormant",
     "OpenSavings",
     "PostInterest",
+    "ReactivateSavings",
     "ReclassifySavings",
     "ReleaseHold",
     "SavingsCommand",
@@ -54,4 +58,5 @@ SavingsCommand = (
     | HoldSavings
     | ReleaseHold
     | ReclassifySavings
+    | DormancyCommand
 )
