@@ -26,7 +26,10 @@ APRIL = Month(2014, 4)
 
 
 def everything(url: str) -> Book:
-    """Savings that earn, a deposit that pays and matures, a programme of which nothing is paid, loans, a credit line, shares to bill."""
+    """Savings that earn, follow a status or are left alone, a deposit that pays and matures, a programme of which nothing is paid.
+
+    Also loans, a credit line, shares to bill.
+    """
     book = with_savers(url)
     desk = counter(book)
     desk.record(deposit(10_000_000, on="4-1"), key="saved")
@@ -48,6 +51,8 @@ def everything(url: str) -> Book:
     desk.record(replace(lent, loan="PJ-003", member="A-003"), key="to a candidate")
     desk.record(OpenSavings(account="SS-003", member="A-003", product="SUKARELA", on=day("4-2")), key="candidate's savings")
     desk.record(deposit(1_000_000, on="4-3", account="SS-003"), key="saved by a candidate")
+    desk.record(OpenSavings(account="SP-002", member="A-001", product="PENDIDIKAN", on=day("4-2")), key="to be left alone")
+    desk.record(deposit(300_000, on="4-2", account="SP-002"), key="left alone")
     desk.record(AdmitMember(member="A-003", on=day("4-20")), key="admitted")
     return book
 
