@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
-from irman_ledger.books.savings_positions import dormant
 from irman_ledger.coop.loans.state import LoanState
 from irman_ledger.coop.savings.state import SavingsState
 from irman_ledger.core.facts import Holding, Status
@@ -154,7 +153,7 @@ def _holding_life(view: View, holding: Holding, on: date) -> HoldingLife:
             for account in sorted({*holding.balances, *(one.account for one in every)})
         ),
         loan=view.loans.life(holding.subject.no, on) if holding.subject.kind == "loan" else None,
-        dormant_since=_dormant_since(view, holding.subject, on),
+        dormant_since=view.savings.dormant_since(holding.subject.no, on) if holding.subject.kind == "savings" else None,
     )
 
 
@@ -168,12 +167,6 @@ def _left(view: View, subject: Subject) -> frozenset[str]:
             return frozenset(stood) - {receivable}
         case _:
             return frozenset()
-
-
-def _dormant_since(view: View, subject: Subject, on: date) -> date | None:
-    row = view.reader.subject(subject.text)
-    is_savings = row is not None and isinstance(row.state, SavingsState)
-    return dormant(view.reader, {subject.text: row.state}, on).get(subject.text) if row is not None and is_savings else None
 
 
 def _kept(view: View, subject: Subject) -> dict[str, Money]:

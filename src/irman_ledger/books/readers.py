@@ -255,8 +255,13 @@ class SavingsReader:
             opened_on=row.index.opened_on,
             closed_on=row.index.closed_on,
             balance=Money(0 if kept is None else -kept.balance, currency),
-            dormant_since=dormant(self._view.reader, {row.subject: state}, date.max).get(row.subject),
+            dormant_since=self.dormant_since(no, date.max),
         )
+
+    def dormant_since(self, no: str, on: date) -> date | None:
+        """Since when an account was passive on a day; None: it was not."""
+        row = _row(self._view, "savings", no)
+        return dormant(self._view.reader, {row.subject: row.state}, on).get(row.subject)
 
     def positions(self, as_of: date) -> tuple[SavingsPosition, ...]:
         """Every account and deposit that was opened by the end of a day, by booking date, closed ones too, in order of number."""
