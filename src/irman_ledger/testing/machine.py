@@ -182,12 +182,14 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data(), misses=st.booleans())
     def saves_by_programme(self, data: Data, misses: bool) -> None:
-        """A programme is opened, and months later it is cancelled, or broken."""
+        """A programme is opened, and months later it is cancelled, or broken; savings left alone meanwhile are passive, and charged."""
         if not self.situation.programmes():
             self.do(data, ["savings.open-programme"])
         if misses:
-            self.take(PassDays(count=95))
+            self.take(PassDays(count=190))
         self.do(data, ["savings.cancel-programme" if self.situation.missed_programmes() else "savings.break-programme"])
+        for kind in kinds.DORMANCY if misses else ():
+            self.do(data, [kind])
 
     @rule(data=st.data())
     def charges(self, data: Data) -> None:
@@ -270,13 +272,6 @@ class LedgerMachine(RuleBasedStateMachine):
         over = [kind for kind in kinds.FOLLOWING if ready(self.situation, [kind])]
         waits = self.situation.borrowing_candidates() or self.situation.saving_candidates()
         for kind in over or (["member.admit"] if waits else ["member.register-candidate", "savings.open", "loan.disburse"]):
-            self.do(data, [kind])
-
-    @rule(data=st.data())
-    def sleeps(self, data: Data) -> None:
-        """Savings are left alone until they are passive, and then charged for it and woken."""
-        self.take(PassDays(count=190))
-        for kind in kinds.DORMANCY:
             self.do(data, [kind])
 
     @rule(data=st.data())
