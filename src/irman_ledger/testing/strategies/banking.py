@@ -57,7 +57,8 @@ def _take_over(draw: DrawFn, situation: Situation) -> TakeOverSavings:
 
 
 def _deposit(draw: DrawFn, situation: Situation) -> Deposit:
-    state = pick(draw, situation.accounts())
+    empty = [one for one in situation.accounts_with("dormancy") if not situation.saved(one)]
+    state = pick(draw, empty if empty and not often(draw) else situation.accounts())
     on = day(draw, situation, state.moves_from)
     monthly = None if state.programme is None else state.programme.amount.minor
     amount = sen(draw, 500_000_000) if monthly is None or not often(draw, 5) else monthly
@@ -160,14 +161,16 @@ def _reclassify(draw: DrawFn, situation: Situation) -> ReclassifySavings:
 
 
 def _mark(draw: DrawFn, situation: Situation) -> MarkDormant:
-    state = pick(draw, situation.quiet_accounts() or situation.accounts_with("dormancy"))
+    quiet = situation.quiet_accounts()
+    state = pick(draw, [one for one in quiet if situation.saved(one)] or quiet or situation.accounts_with("dormancy"))
     return MarkDormant(account=state.no, on=situation.today)
 
 
 def _charge_dormancy(draw: DrawFn, situation: Situation) -> ChargeDormancy:
     asleep = situation.dormant_accounts()
     state = pick(draw, [one for one in asleep if situation.saved(one)] or asleep)
-    return ChargeDormancy(account=state.no, on=_month_end(draw, situation, state.moves_from))
+    month = Month.of(situation.today.replace(day=1) - timedelta(1))
+    return ChargeDormancy(account=state.no, on=month.last_day)
 
 
 def _reactivate(draw: DrawFn, situation: Situation) -> ReactivateSavings:
