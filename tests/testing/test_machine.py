@@ -53,6 +53,7 @@ RARE |= {"savings.held", "savings.hold-released"}
 RARE |= {"savings.programme-cancelled", "savings.programme-broken"}
 RARE |= {"cover.forgiven"}
 RARE |= {"savings.deposit-taken-over", "savings.programme-taken-over"}
+RARE |= {"deed.submitted", "deed.signed", "deed.posted", "deed.rejected", "deed.superseded"}
 REFUSALS = {
     "refused balance.below-zero",
     "refused key.reused",

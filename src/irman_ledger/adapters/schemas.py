@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from irman_ledger.adapters.audit_form import MANIFEST, RECORD, VERSION, schema_of
+from irman_ledger.adapters.deed_schema import deed_schema
 from irman_ledger.books.modules import COMMANDS, EVENTS
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.evidence.private import LENGTH_MAX, Private
@@ -23,7 +24,7 @@ from irman_ledger.core.money import Money
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.subject import Subject
 
-__all__ = ["SCHEMAS", "commands_schema", "events_schema", "write_schemas"]
+__all__ = ["SCHEMAS", "commands_schema", "events_schema", "handover_schema", "write_schemas"]
 
 Json = dict[str, Any]
 
@@ -86,11 +87,17 @@ def audit_manifest_schema() -> Json:
     return {**_head("audit-manifest", "The manifest of an audit trail"), **schema_of(MANIFEST)}
 
 
+def handover_schema() -> Json:
+    """A deed of hand-over as a file; the days of TOML are written as ISO text."""
+    return {**_head("handover", "A deed of hand-over (berita acara serah terima)"), **deed_schema()}
+
+
 SCHEMAS = {
     "audit-manifest": audit_manifest_schema,
     "audit-record": audit_record_schema,
     "commands": commands_schema,
     "events": events_schema,
+    "handover": handover_schema,
 }
 
 

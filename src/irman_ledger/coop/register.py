@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from irman_ledger.coop import assets, general, loans, members, savings, seized, shares
+from irman_ledger.coop import assets, general, loans, members, programme, savings, seized, shares
 from irman_ledger.core.protocols import Command, Event, Module, MonthEndStep
 from irman_ledger.errors import InvalidInputError
 
@@ -15,6 +15,7 @@ MODULES: tuple[Module, ...] = (
     loans.MODULE,
     assets.MODULE,
     seized.MODULE,
+    programme.MODULE,
     general.MODULE,
 )
 

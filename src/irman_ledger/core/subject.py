@@ -8,7 +8,23 @@ from functools import lru_cache
 from irman_ledger.core.codes import CodeError, checked_code
 
 SUBJECT_KINDS = frozenset(
-    {"book", "member", "group", "cover", "share", "savings", "loan", "asset", "seized", "party", "facility", "cash", "fund", "journal"}
+    {
+        "book",
+        "member",
+        "group",
+        "cover",
+        "share",
+        "savings",
+        "loan",
+        "asset",
+        "seized",
+        "party",
+        "facility",
+        "cash",
+        "fund",
+        "journal",
+        "deed",
+    }
 )
 
 

@@ -276,7 +276,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def assets(self, data: Data) -> None:
-        """Taken over, or given to another group."""
+        """Taken over, or given to another group; or a deed is drafted, or goes on."""
         self.do(data, kinds.ASSETS)
 
     @rule(data=st.data())

@@ -20,6 +20,7 @@ from irman_ledger.testing.strategies.banking import BANKING
 from irman_ledger.testing.strategies.depositing import DEPOSITING
 from irman_ledger.testing.strategies.draws import Maker
 from irman_ledger.testing.strategies.grouping import GROUPING
+from irman_ledger.testing.strategies.handing_over import HANDING_OVER
 from irman_ledger.testing.strategies.lending import LENDING
 from irman_ledger.testing.strategies.office import OFFICE
 from irman_ledger.testing.strategies.people import PEOPLE
@@ -27,7 +28,7 @@ from irman_ledger.testing.strategies.seizing import SEIZING
 from irman_ledger.testing.strategies.situation import Situation
 from irman_ledger.testing.strategies.topping_up import TOPPING_UP
 
-MAKERS: dict[str, Maker] = {**PEOPLE, **BANKING, **DEPOSITING, **LENDING, **TOPPING_UP, **SEIZING, **GROUPING, **OFFICE}
+MAKERS: dict[str, Maker] = {**PEOPLE, **BANKING, **DEPOSITING, **LENDING, **TOPPING_UP, **SEIZING, **GROUPING, **HANDING_OVER, **OFFICE}
 """How a command of each kind is made."""
 
 
@@ -95,13 +96,13 @@ def _on_another_day(draw: DrawFn, situation: Situation, command: Command[Any]) -
 
 
 def _of_nobody(draw: DrawFn, _situation: Situation, command: Command[Any]) -> Command[Any] | None:
-    names = [name for name in ("account", "member", "loan", "asset", "product", "settle", "box", "group") if _has(command, name)]
+    names = [name for name in ("account", "member", "loan", "asset", "product", "settle", "box", "group", "deed") if _has(command, name)]
     return _changed(command, **{draw(st.sampled_from(names)): "TIDAK-ADA"}) if names else None
 
 
 def _of_something_else(draw: DrawFn, situation: Situation, command: Command[Any]) -> Command[Any] | None:
     """Of any subject that is there, also a closed one, or one that the command should open."""
-    kinds = {"account": "savings", "loan": "loan", "asset": "asset", "member": "member", "group": "group"}
+    kinds = {"account": "savings", "loan": "loan", "asset": "asset", "member": "member", "group": "group", "deed": "deed"}
     there = {name: situation.states(kind) for name, kind in kinds.items() if _has(command, name)}
     names = [name for name, states in there.items() if states]
     if not names:
