@@ -51,6 +51,7 @@ RARE |= {"savings.deposit-instructed", "savings.deposit-paid-out", "savings.tran
 RARE |= {"savings.fee-charged", "savings.overdraft-charged", "savings.interest-booked", "savings.rounding-corrected"}
 RARE |= {"savings.held", "savings.hold-released"}
 RARE |= {"savings.programme-cancelled", "savings.programme-broken"}
+RARE |= {"partner.assessed", "partner.dropped", "partner.resumed"}
 RARE |= {"cover.forgiven"}
 RARE |= {"savings.deposit-taken-over", "savings.programme-taken-over"}
 RARE |= {"deed.submitted", "deed.signed", "deed.posted", "deed.rejected", "deed.superseded"}

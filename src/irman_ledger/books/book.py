@@ -219,7 +219,7 @@ class Book:
             return verify(Snapshot(ConnectionPort(connection), self.identity), checkpoints=checkpoints, level=level, advice=advice)
 
     def erase(self, member: str) -> int:
-        """Erase the personal values of a member: name, identity and phone, with their salts. Gives how many were erased.
+        """Erase the personal values of a member and partner: name, identity, phone, household, with their salts. Gives how many.
 
         The log keeps their commitments, so that root, statements and verification stay as they are. On SQLite the journal of
         the file is emptied too, unless somebody is just reading the book. What PostgreSQL and backups still hold is for the
@@ -227,14 +227,16 @@ class Book:
         """
         from irman_ledger.books.personal import ERASE, READ_KEPT
 
-        subject = (self.identity.book, str(Subject("member", member)))
+        erased = 0
         with self._lock, translated:
             with self.writing() as unit:
-                kept = unit.reader.port.rows(READ_KEPT, subject)
-                unit.reader.port.run(ERASE, subject)
+                for kind in ("member", "partner"):
+                    subject = (self.identity.book, str(Subject(kind, member)))
+                    erased += len(unit.reader.port.rows(READ_KEPT, subject))
+                    unit.reader.port.run(ERASE, subject)
             if self.engine.dialect.name == "sqlite":
                 self._writer.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return len(kept)
+        return erased
 
     def close(self) -> None:
         """Give back the connections; an engine that was handed in stays its owner's to dispose of."""

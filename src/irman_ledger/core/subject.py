@@ -11,6 +11,7 @@ SUBJECT_KINDS = frozenset(
     {
         "book",
         "member",
+        "partner",
         "group",
         "cover",
         "share",

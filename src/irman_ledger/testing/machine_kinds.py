@@ -1,7 +1,7 @@
 """The kinds of command that a rule of the state machine draws from."""
 
 PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "group.register")
-CHANGES = ("member.amend", "member.end", "group.amend")
+CHANGES = ("member.amend", "member.end", "group.amend", "partner.enrol", "partner.assess", "partner.drop", "partner.resume")
 SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close", "savings.hold", "savings.release-hold")
 BROUGHT = ("savings.take-over-deposit", "savings.take-over-programme")

@@ -21,6 +21,7 @@ from irman_ledger.testing.strategies.depositing import DEPOSITING
 from irman_ledger.testing.strategies.draws import Maker
 from irman_ledger.testing.strategies.grouping import GROUPING
 from irman_ledger.testing.strategies.handing_over import HANDING_OVER
+from irman_ledger.testing.strategies.helping import HELPING
 from irman_ledger.testing.strategies.lending import LENDING
 from irman_ledger.testing.strategies.office import OFFICE
 from irman_ledger.testing.strategies.people import PEOPLE
@@ -28,7 +29,18 @@ from irman_ledger.testing.strategies.seizing import SEIZING
 from irman_ledger.testing.strategies.situation import Situation
 from irman_ledger.testing.strategies.topping_up import TOPPING_UP
 
-MAKERS: dict[str, Maker] = {**PEOPLE, **BANKING, **DEPOSITING, **LENDING, **TOPPING_UP, **SEIZING, **GROUPING, **HANDING_OVER, **OFFICE}
+MAKERS: dict[str, Maker] = {
+    **PEOPLE,
+    **BANKING,
+    **DEPOSITING,
+    **LENDING,
+    **TOPPING_UP,
+    **SEIZING,
+    **GROUPING,
+    **HANDING_OVER,
+    **HELPING,
+    **OFFICE,
+}
 """How a command of each kind is made."""
 
 
