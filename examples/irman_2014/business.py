@@ -58,7 +58,7 @@ def _meetings(month: Month, members: Sequence[Partner]) -> Iterator[Paper]:
     """Pokok in two parts, wajib each month, savings as each can; some are late and some bring nothing."""
     place = MONTHS.index(month)
     for one in members:
-        on, paper = _day(month, one.pays_on), f"K-{one.group:02d}/{month}"
+        on, paper = _day(month, one.pays_on), f"{one.group}/{month}"
         is_slow = one.n % 10 == 0
         if month == APRIL or month == (JUNE if is_slow else MAY):
             yield PayShare(member=one.no, product="POKOK", on=on, amount=idr(50_000)), paper
@@ -71,11 +71,11 @@ def _meetings(month: Month, members: Sequence[Partner]) -> Iterator[Paper]:
 
 def _instalments(month: Month, loans: Sequence[OldLoan]) -> Iterator[Paper]:
     for loan in loans:
-        times = loan.grade.pays[MONTHS.index(month)]
+        times = loan.pays[MONTHS.index(month)]
         if times:
             on = _day(month, loan.partner.pays_on)
             amount = loan.instalment.times(times, step=idr(1), mode=HALF_UP)
-            yield RepayLoan(loan=loan.no, on=on, amount=amount), f"K-{loan.partner.group:02d}/{month}"
+            yield RepayLoan(loan=loan.no, on=on, amount=amount), f"{loan.partner.group}/{month}"
 
 
 def _new_loans(month: Month, members: Sequence[Partner], loans: Sequence[OldLoan]) -> Iterator[Paper]:

@@ -12,14 +12,13 @@ import tempfile
 from pathlib import Path
 
 from business import MONTHS, business, month_end
-from handover import APRIL, BEGIN, DISTRICTS, HANDED_OVER, HELD_IN_TRUST, JUNE, MARCH, MAY, MEMBERS, old_loans, partners, taken_over
+from handover import APRIL, BEGIN, DISTRICTS, HANDED_OVER, JUNE, MARCH, MAY, MEMBERS, deed, old_loans, partners, take_over
 
 from irman_ledger import Actor, Book, Bylaws, Money, idr
-from irman_ledger.books.desk import Item
 from irman_ledger.reports import balance_sheet, income_statement, trial_balance
 
 NAME = "Koperasi Ikhtiar Rezeki Mandiri (contoh)"
-TOTAL = idr(231_950_000)
+TOTAL, HELD_IN_TRUST = idr(231_950_000), idr(6_000_000)
 WIDTH = 96
 INTRODUCTION = """\
 Koperasi IRMAN, Kabupaten Bantaeng: bulan-bulan pertama, 25 Maret sampai Juni 2014.
@@ -40,10 +39,10 @@ def bylaws() -> Bylaws:
 
 def play(book: Book) -> None:
     """Record everything; a second run records nothing more."""
-    desk, members = book.desk(Actor("bendahara", role="bendahara")), partners()
-    loans = old_loans(members)
-    handed = enumerate(taken_over(members), 1)
-    desk.record_all(Item(command=command, key=f"serah-terima/{n:04d}", document="BAST-01/2014") for n, command in handed)
+    desk, paper = book.desk(Actor("bendahara", role="bendahara")), deed()
+    members = partners(paper)
+    loans = old_loans(paper, members)
+    take_over(desk, paper)
     desk.close_month(MARCH)
     for month in MONTHS:
         desk.record_all(business(month, members, loans))
@@ -59,7 +58,7 @@ def opening(book: Book) -> bool:
     with book.read() as view:
         members, balances = list(view.members.all()), view.balances(as_of=BEGIN)
     print(f"{'Kecamatan':<14}{'Usaha':<18}{'Kelompok':>8}{'Anggota':>10}")
-    for district, (trade, _, _) in DISTRICTS.items():
+    for district, (trade, _) in DISTRICTS.items():
         here = [one for one in members if one.district == district]
         print(f"{district:<14}{trade:<18}{len({one.group for one in here}):>8}{len(here):>10}")
     print(f"{'Jumlah':<32}{len({one.group for one in members}):>8}{len(members):>10}\n")

@@ -135,6 +135,11 @@ class MembersReader:
         """One member as they stand after their last change; `UnknownSubjectError` where there is none."""
         return self._of(_row(self._view, "member", no))
 
+    def knows(self, subject: Subject) -> bool:
+        """Whether a member or a group is there."""
+        row = self._view.reader.subject(subject.text)
+        return row is not None and row.state is not None
+
     def life(self, no: str, on: date) -> MemberLife:
         """One member up to a day: history and holdings; `UnknownSubjectError` where there is none."""
         row = _row(self._view, "member", no)

@@ -78,6 +78,7 @@ no = 2
 class = "receivable"
 description = "Cicilan jual beli"
 title = "grant"
+fund = "BERGULIR"
 loan = "PB-001"
 member = "A-001"
 product = "PEMBIAYAAN"

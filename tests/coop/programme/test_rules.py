@@ -83,7 +83,7 @@ def test_what_the_state_does_not_allow(given: tuple[Any, ...], command: Any, cod
 @pytest.mark.parametrize(
     ("old", "new", "gap"),
     [
-        ('title = "grant"\nloan', "loan", "deed.title-missing:2"),
+        ('title = "grant"\nfund = "BERGULIR"\nloan', 'fund = "BERGULIR"\nloan', "deed.title-missing:2"),
         ('test = "buku pemakaian mesin"\n', "", "deed.condition-incomplete:K1"),
         ("until = 2016-03-25\n", "", "deed.condition-incomplete:K1"),
     ],

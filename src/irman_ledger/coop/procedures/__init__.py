@@ -15,6 +15,7 @@ from irman_ledger.coop.procedures.covering import cover_instalment
 from irman_ledger.coop.procedures.leaving import leave, release_claims
 from irman_ledger.coop.procedures.meeting import Meeting, record_meeting
 from irman_ledger.coop.procedures.meeting_sheet import MeetingSheet, SheetItem, SheetRow
+from irman_ledger.coop.procedures.posting_deed import DeedRecorder, PostedDeed, post_deed
 from irman_ledger.coop.procedures.recorder import Recorder
 from irman_ledger.coop.procedures.seizing import seize
 from irman_ledger.coop.procedures.tax import NothingToRemitError, remit_tax
@@ -43,6 +44,9 @@ __all__ = [
     "MeetingSheet",
     "SheetItem",
     "SheetRow",
+    "DeedRecorder",
+    "PostedDeed",
+    "post_deed",
 ]
 
 R = TypeVar("R")

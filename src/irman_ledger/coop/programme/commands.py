@@ -70,8 +70,8 @@ class DraftDeed(Command[DeedDrafted]):
                 raise InvalidInputError(field="totals", value=one, reason=f"must be totals by {', '.join(get_args(TotalBy))}")
             checked_code(one.key, field="totals")
         for field, amount in (("gross", self.gross), ("owed", self.owed), *(("totals", one.amount) for one in self.totals)):
-            if not isinstance(amount, Money) or amount.minor < 0:
-                raise InvalidInputError(field=field, value=amount, reason="must be money, zero or more")
+            if not isinstance(amount, Money) or (field == "owed" and amount.minor < 0):
+                raise InvalidInputError(field=field, value=amount, reason="must be money; debts zero or more")
         for gap in self.gaps:
             checked_code(gap, field="gaps")
         if self.supersedes is not None and checked_code(self.supersedes, field="supersedes") == self.deed:

@@ -224,8 +224,9 @@ class DeedLine:
         margins = [one.margin for one in self.schedule if one.margin is not None]
         if margins:
             self._check_sum("margin", self.margin or Money.zero(self.currency), margins)
-        if self.value.minor < 0:
-            raise InvalidInputError(field="allowance", value=self.allowance, reason="with the margin is more than the principal")
+        for name in ("margin", "allowance"):
+            if (getattr(self, name) or Money.zero(self.currency)) > self.principal:
+                raise InvalidInputError(field=name, value=getattr(self, name), reason="is more than the principal")
         if self.fair_value not in (None, self.value):
             raise FairValueError(field="fair_value", line=self.no, given=self.fair_value, wanted=self.value)
 
@@ -236,7 +237,7 @@ class DeedLine:
 
     @property
     def value(self) -> Money:
-        """What it is worth: of a receivable its principal less margin and allowance."""
+        """What it is worth: of a receivable its principal less margin and allowance, below zero where all of it is expected to be lost."""
         zero = Money.zero(self.currency)
         if self.kind == "receivable":
             return (self.principal or zero) - (self.margin or zero) - (self.allowance or zero)
