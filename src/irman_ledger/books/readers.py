@@ -13,6 +13,7 @@ from irman_ledger.books.lives import MemberLife, member_life
 from irman_ledger.books.loan_life import LoanLife, loan_life
 from irman_ledger.books.loan_positions import loan_positions
 from irman_ledger.books.modules import MEMBERS
+from irman_ledger.books.partner_lists import ListedPartner, partners_on
 from irman_ledger.books.reader import SubjectRow
 from irman_ledger.books.savings_positions import SavingsPosition, dormant, savings_positions
 from irman_ledger.books.seized_positions import SeizedPosition, seized_positions
@@ -166,6 +167,10 @@ class MembersReader:
         names = {row.state.no: row.state.name for row in rows}
         known = self._view.privates(names.values())
         return {no: known.get(name.commitment, name) for no, name in names.items()}
+
+    def partners(self, on: date) -> tuple[ListedPartner, ...]:
+        """Everybody who was enrolled as a partner of a programme by a day, by district, group and number."""
+        return partners_on(self._view, on)
 
     def positions(self, no: str) -> tuple[Holding, ...]:
         """What a member holds or held, with balances."""

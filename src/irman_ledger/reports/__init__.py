@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.member_card import member_card
     from irman_ledger.reports.registers.member_overview import member_overview
     from irman_ledger.reports.registers.nominative import nominative
+    from irman_ledger.reports.registers.partners import partners
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
     from irman_ledger.reports.registers.savings_list import savings_list
     from irman_ledger.reports.registers.seized_list import seized_list
@@ -67,6 +68,7 @@ __all__ = [
     "group_card",
     "voucher",
     "nominative",
+    "partners",
     "aging",
     "collectability",
     "reconcile",
@@ -124,6 +126,7 @@ _HOMES = {
     "registers.member_card": ("member_card",),
     "registers.nominative": ("nominative",),
     "registers.member_overview": ("member_overview",),
+    "registers.partners": ("partners",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
     "registers.share_arrears": ("share_arrears",),
     "registers.savings_list": ("savings_list",),

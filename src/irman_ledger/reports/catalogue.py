@@ -15,6 +15,7 @@ from irman_ledger.reports.registers.journal import journal
 from irman_ledger.reports.registers.ledger import ledger
 from irman_ledger.reports.registers.member_card import member_card
 from irman_ledger.reports.registers.nominative import nominative
+from irman_ledger.reports.registers.partners import partners
 from irman_ledger.reports.registers.reconciliation import reconciliation
 from irman_ledger.reports.registers.savings_list import savings_list
 from irman_ledger.reports.registers.seized_list import seized_list
@@ -47,6 +48,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "term-deposits": term_deposits,
     "group-card": group_card,
     "seized-list": seized_list,
+    "partners": partners,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -66,6 +68,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "simpanan-berjangka": term_deposits,
     "kartu-kelompok": group_card,
     "agunan-diambil-alih": seized_list,
+    "daftar-mitra": partners,
 }
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from irman_ledger.books.group_lives import GroupLife
     from irman_ledger.books.lives import MemberLife
     from irman_ledger.books.loan_life import LoanLife
+    from irman_ledger.books.partner_lists import ListedPartner
     from irman_ledger.books.records import Record, RunningMovement
     from irman_ledger.books.savings_positions import SavingsPosition
     from irman_ledger.books.seized_positions import SeizedPosition
@@ -160,6 +161,29 @@ class MemberLives(MembersSource, Protocol):
 
     def life(self, no: str, on: date) -> MemberLife: ...
     def group_life(self, no: str, on: date) -> GroupLife: ...
+
+
+class PartnerLists(MembersSource, Protocol):
+    """The members of a snapshot who are partners of a programme."""
+
+    def partners(self, on: date) -> tuple[ListedPartner, ...]: ...
+
+
+class PartnerView(ViewSource, Protocol):
+    """One snapshot of a book that knows the partners of a programme."""
+
+    @property
+    def members(self) -> PartnerLists: ...
+
+
+class PartnerSource(Protocol):
+    """A book that knows the partners of a programme."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def begins_on(self) -> date: ...
+    def read(self) -> AbstractContextManager[PartnerView]: ...
 
 
 class LoanLives(LoansSource, Protocol):

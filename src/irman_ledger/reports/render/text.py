@@ -56,7 +56,7 @@ def _head(statement: Statement, grid: Grid) -> list[str]:
     unit = _CURRENCIES.get(statement.currency, {}).get(lang, statement.currency)
     # Figures are grouped the Indonesian way in both languages, so that both papers can be laid side by side.
     note = f"(dalam {unit})" if lang == "id" else f"(in {unit}; a dot marks thousands)"
-    lines = (statement.owner.upper(), statement.title.text(lang).upper(), statement.dated.text(lang), note)
+    lines = (statement.owner.upper(), statement.title.text(lang).upper(), statement.dated.text(lang), note if statement.columns else "")
     head = [piece.center(grid.width) for line in lines if line for piece in wrapped(line, grid.width)]
     return [*head, "", *_facts(statement, grid)]
 
