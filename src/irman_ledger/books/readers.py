@@ -137,7 +137,7 @@ class MembersReader:
         return self._of(_row(self._view, "member", no))
 
     def knows(self, subject: Subject) -> bool:
-        """Whether a member or a group is there."""
+        """Whether a member, a group or a partner is there."""
         row = self._view.reader.subject(subject.text)
         return row is not None and row.state is not None
 

@@ -26,7 +26,7 @@ class EnrolPartner(Command[PartnerEnrolled]):
     partner
         The number of a member of this book.
     business
-        The trade, such as ``rumput laut``; at most 60 characters, and no person's name.
+        The trade, such as ``rumput laut``; at most 60 characters, and no person's name. None: not known.
     eligible
         Whether the household is entitled to zakat (mustahik), as it was found on `assessed_on`.
     assessed_on
@@ -47,9 +47,9 @@ class EnrolPartner(Command[PartnerEnrolled]):
 
     partner: str
     on: date
-    business: str
     eligible: bool
     assessed_on: date
+    business: str | None = None
     facts: str | Private | None = None
     deed: str | None = None
 
@@ -59,7 +59,7 @@ class EnrolPartner(Command[PartnerEnrolled]):
         _check_day("assessed_on", self.assessed_on)
         if self.assessed_on > self.on:
             raise InvalidInputError(field="assessed_on", value=self.assessed_on, reason="must not be after the day of enrolment")
-        if not checked_text(self.business, field="business", length_max=BUSINESS_LENGTH_MAX).strip():
+        if self.business is not None and not checked_text(self.business, field="business", length_max=BUSINESS_LENGTH_MAX).strip():
             raise InvalidInputError(field="business", value=self.business, reason="must not be empty")
         _check_flag(self.eligible)
         _make_private(self, self.facts)

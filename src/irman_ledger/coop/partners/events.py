@@ -26,7 +26,7 @@ class PartnerEnrolled(Event):
 
     partner: str
     on: date
-    business: str
+    business: str | None
     eligible: bool
     assessed_on: date
     facts: Private | None

@@ -43,7 +43,7 @@ class PartnerState:
 
     no: str
     opened_on: date
-    business: str
+    business: str | None
     deed: str | None
     findings: tuple[Finding, ...]
     absences: tuple[Absence, ...] = ()

@@ -12,6 +12,7 @@ from irman_ledger.coop.general import TakeOverBalance
 from irman_ledger.coop.loans import TakeOverLoan
 from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.members import RegisterGroup, TakeOverMember
+from irman_ledger.coop.partners import EnrolPartner
 from irman_ledger.coop.procedures.deed_grants import check_titles, grants_of
 from irman_ledger.coop.procedures.deed_refusals import DeedClearingError, DeedProductError
 from irman_ledger.coop.programme import Deed, DeedLine, Liability, PostDeed, check_fit, hash_of
@@ -80,9 +81,10 @@ class PostedDeed(Generic[T]):
 def post_deed(tx: DeedRecorder[T], deed: Deed, *, document: str | None = None) -> PostedDeed[T]:
     """Bring in what a signed deed hands over, on the day of its cut-off; a deed asked for twice is booked once.
 
-    Groups and members that the book lacks come first; then each line, each debt, and what stands against them: a thing in the register
-    by its title, the rest as capital of its fund. All else goes over the take-over account, which each fund must leave at zero.
-    Wakaf and what was rejected or deferred is not posted. Keys follow from the hash of the deed, so that two callers cannot post it twice.
+    Who the book lacks of groups, members and partners comes first; then each line, each debt, and what stands against them: a thing
+    in the register by its title, the rest as capital of its fund. All else goes over the take-over account, which each fund must
+    leave at zero. Wakaf and what was rejected or deferred is not posted. Keys follow from the hash of the deed, so that two callers
+    cannot post it twice.
 
     Parameters
     ----------
@@ -135,6 +137,11 @@ def _people(deed: Deed, view: _View) -> Steps:
                 member=one.member, name=one.name, group=one.group, joined_on=one.since, status=one.status, on=deed.cutoff
             )
             yield f"member:{one.member}", member
+        if not view.members.knows(Subject("partner", one.member)):
+            enrolled = EnrolPartner(
+                partner=one.member, on=deed.cutoff, business=one.business, eligible=one.eligible, assessed_on=one.since, deed=deed.no
+            )
+            yield f"partner:{one.member}", enrolled
 
 
 def _lines(deed: Deed, bylaws: Bylaws) -> Steps:

@@ -89,7 +89,9 @@ def _rows(found: Sequence[ListedPartner], day: date) -> Iterator[Row]:
     def place(one: ListedPartner) -> tuple[str, str]:
         return one.district or "", one.group or ""
 
-    for (district, group), several in groupby(found, key=place):
+    for n, ((district, group), several) in enumerate(groupby(found, key=place)):
+        if n:
+            yield BLANK
         where = " · ".join(part for part in (district, group) if part)
         yield Row(key=f"{district}/{group}", label=same(where) if where else _NOWHERE, kind="heading")
         for one in several:
@@ -106,4 +108,3 @@ def _rows(found: Sequence[ListedPartner], day: date) -> Iterator[Row]:
                     _ACTIVE if absence is None else _REASONS[absence.reason],
                 ),
             )
-        yield BLANK
