@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from irman_ledger import Book, Bylaws, Month, idr
 from irman_ledger.books.engine import engine_of
-from irman_ledger.coop.assets import BuyAsset
+from irman_ledger.coop.assets import BuyAsset, ReceiveAsset
 from irman_ledger.coop.loans import DisburseLoan
 from irman_ledger.coop.members import AdmitMember, RegisterCandidate
 from irman_ledger.coop.register import MONTH_END
@@ -47,6 +47,17 @@ def everything(url: str) -> Book:
         BuyAsset(asset="AT-01", description="Laptop", category="INVENTARIS", on=day("4-10"), cost=idr(4_800_000), useful_life_months=48),
         key="bought",
     )
+    given = ReceiveAsset(
+        asset="AT-02",
+        description="Mesin bata",
+        category="BERSYARAT",
+        on=day("4-10"),
+        title="conditional-grant",
+        value=idr(8_000_000),
+        useful_life_months=60,
+        vests_months=24,
+    )
+    desk.record(given, key="given")
     desk.record(RegisterCandidate(member="A-003", name="Daeng 003", group="RL-03", on=day("4-2")), key="candidate")
     desk.record(replace(lent, loan="PJ-003", member="A-003"), key="to a candidate")
     desk.record(OpenSavings(account="SS-003", member="A-003", product="SUKARELA", on=day("4-2")), key="candidate's savings")

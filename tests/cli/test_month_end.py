@@ -31,6 +31,7 @@ def test_a_plan_books_nothing(irman: Hand, book: str) -> None:
         "Akrual bunga pinjaman                         0                0       0\n"
         "Amortisasi provisi pinjaman                   0                0       0\n"
         "Penyusutan aset                               0                0       0\n"
+        "Hibah menjadi hak                             0                0       0\n"
         f"Titik periksa {size}:{root.hex()}\n"
     )
 
@@ -57,6 +58,7 @@ def test_a_second_run_adds_nothing(irman: Hand, book: str) -> None:
         "Accrued loan interest              0              0       0\n"
         "Loan fees earned                   0              0       0\n"
         "Depreciation of assets             0              0       0\n"
+        "Grants that vest                   0              0       0\n"
         f"Checkpoint {size}:{root.hex()}\n"
     )
     again = irman("month-end", book, "2014-04", "--lang", "en")

@@ -3,25 +3,50 @@
 from __future__ import annotations
 
 from irman_ledger.coop.assets.commands import AmendAsset, BuyAsset, DepreciateAsset, ReceiveAsset, TakeOverAsset
+from irman_ledger.coop.assets.disposal import NAME as DISPOSAL
+from irman_ledger.coop.assets.disposal import DisposalPolicy
+from irman_ledger.coop.assets.disposal import parse as read_disposal
 from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetReceived, AssetTakenOver, Condition
 from irman_ledger.coop.assets.grants import NAME as GRANTS
 from irman_ledger.coop.assets.grants import Backing, GrantPolicy, Title
 from irman_ledger.coop.assets.grants import parse as read_grants
+from irman_ledger.coop.assets.leaving_commands import DisposeAsset, LoseAsset, SettleClaim
+from irman_ledger.coop.assets.life_commands import MeetCondition, ReturnAsset, VestAsset
+from irman_ledger.coop.assets.life_events import (
+    AssetConditionMet,
+    AssetDisposed,
+    AssetLine,
+    AssetLost,
+    AssetReturned,
+    AssetVested,
+    ClaimSettled,
+)
 from irman_ledger.coop.assets.month_end import MONTH_END
 from irman_ledger.coop.assets.plan import DepreciationPlan
 from irman_ledger.coop.assets.posting import entry_for
 from irman_ledger.coop.assets.refusals import (
+    ApprovalMissingError,
     AssetExistsError,
+    AssetGoneError,
+    AssetNotYetError,
     AssetTermsError,
+    ClaimExceedsError,
     CustodyOutOfOrderError,
     CustodyUnchangedError,
     DepreciationExceedsCostError,
+    DisposalPolicyError,
     GrantPolicyError,
+    NoClaimError,
+    NoConditionError,
     NothingToDepreciateError,
+    NothingToVestError,
+    NotOwnError,
+    NotReturnableError,
     SalvageExceedsError,
     TitleError,
     UsefulLifeError,
     UsefulLifeMissingError,
+    WearOutOfStepError,
 )
 from irman_ledger.coop.assets.rules import consult, decide
 from irman_ledger.coop.assets.state import AssetState, evolve, index
@@ -35,40 +60,89 @@ __all__ = [
     "BuyAsset",
     "DepreciateAsset",
     "AmendAsset",
+    "MeetCondition",
+    "VestAsset",
+    "ReturnAsset",
+    "DisposeAsset",
+    "LoseAsset",
+    "SettleClaim",
     # events
     "AssetTakenOver",
     "AssetReceived",
     "AssetBought",
     "AssetDepreciated",
     "AssetAmended",
+    "AssetConditionMet",
+    "AssetVested",
+    "AssetReturned",
+    "AssetDisposed",
+    "AssetLost",
+    "ClaimSettled",
     # values
+    "AssetLine",
     "Title",
     "Condition",
     "Backing",
     "GrantPolicy",
+    "DisposalPolicy",
     "DepreciationPlan",
     # state
     "AssetState",
     # errors
     "AssetExistsError",
+    "AssetGoneError",
+    "ApprovalMissingError",
+    "AssetNotYetError",
+    "ClaimExceedsError",
+    "DisposalPolicyError",
+    "NoClaimError",
+    "NotOwnError",
     "AssetTermsError",
     "CustodyOutOfOrderError",
     "CustodyUnchangedError",
     "DepreciationExceedsCostError",
     "GrantPolicyError",
+    "NoConditionError",
+    "NothingToVestError",
+    "NotReturnableError",
     "NothingToDepreciateError",
     "SalvageExceedsError",
     "TitleError",
     "UsefulLifeError",
     "UsefulLifeMissingError",
+    "WearOutOfStepError",
     # the door of the module
     "MODULE",
 ]
 
 MODULE = Module(
     name="assets",
-    commands=(TakeOverAsset, ReceiveAsset, BuyAsset, DepreciateAsset, AmendAsset),
-    events=(AssetTakenOver, AssetReceived, AssetBought, AssetDepreciated, AssetAmended),
+    commands=(
+        TakeOverAsset,
+        ReceiveAsset,
+        BuyAsset,
+        DepreciateAsset,
+        AmendAsset,
+        MeetCondition,
+        VestAsset,
+        ReturnAsset,
+        DisposeAsset,
+        LoseAsset,
+        SettleClaim,
+    ),
+    events=(
+        AssetTakenOver,
+        AssetReceived,
+        AssetBought,
+        AssetDepreciated,
+        AssetAmended,
+        AssetConditionMet,
+        AssetVested,
+        AssetReturned,
+        AssetDisposed,
+        AssetLost,
+        ClaimSettled,
+    ),
     subject_kinds={"asset": AssetState},
     consult=consult,
     decide=decide,
@@ -76,6 +150,6 @@ MODULE = Module(
     entry_for=entry_for,
     index=index,
     read_product=read_product,
-    policies={GRANTS: read_grants},
+    policies={GRANTS: read_grants, DISPOSAL: read_disposal},
     month_end=MONTH_END,
 )

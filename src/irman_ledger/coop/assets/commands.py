@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Final, get_args
+from typing import ClassVar, get_args
 
+from irman_ledger.coop.assets.checks import (
+    both,
+    check_count,
+    check_custody,
+    check_day,
+    check_money,
+    check_origin,
+    check_salvage,
+    check_thing,
+    check_word,
+)
 from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetReceived, AssetTakenOver, Condition
 from irman_ledger.coop.assets.grants import Title
-from irman_ledger.coop.assets.refusals import DepreciationExceedsCostError, SalvageExceedsError
-from irman_ledger.core.calendar import DateMalformedError
-from irman_ledger.core.codes import checked_code, checked_text
+from irman_ledger.coop.assets.life_commands import AssetLifeCommand
+from irman_ledger.coop.assets.refusals import DepreciationExceedsCostError
+from irman_ledger.core.codes import checked_code
 from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import InvalidInputError
-
-TEXT_LENGTH_MAX: Final = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,23 +78,23 @@ class TakeOverAsset(Command[AssetTakenOver]):
     salvage: Money | None = None
 
     def __post_init__(self) -> None:
-        _check_thing(self.asset, self.category, self.description)
-        _check_custody(self.group, self.location)
-        _check_day(self.on)
-        _check_money("cost", self.cost, least=1)
-        _check_money("accumulated_depreciation", self.accumulated_depreciation, least=0)
+        check_thing(self.asset, self.category, self.description)
+        check_custody(self.group, self.location)
+        check_day(self.on)
+        check_money("cost", self.cost, least=1)
+        check_money("accumulated_depreciation", self.accumulated_depreciation, least=0)
         if self.accumulated_depreciation > self.cost:
             raise DepreciationExceedsCostError(
                 field="accumulated_depreciation", asset=self.asset, cost=self.cost, accumulated=self.accumulated_depreciation
             )
         if self.useful_life_months is not None:
-            _check_count("useful_life_months", self.useful_life_months, least=1)
-        _check_count("months_used", self.months_used, least=0)
-        _check_salvage(self.asset, self.salvage, self.cost - self.accumulated_depreciation)
+            check_count("useful_life_months", self.useful_life_months, least=1)
+        check_count("months_used", self.months_used, least=0)
+        check_salvage(self.asset, self.salvage, self.cost - self.accumulated_depreciation)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The asset, then the group that keeps it."""
-        return _subjects(self.asset, self.group)
+        return both(self.asset, self.group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +124,8 @@ class ReceiveAsset(Command[AssetReceived]):
         In the giver's books, where known.
     deed, deed_line
         The deed of hand-over and its line.
+    vests_months
+        For a grant on condition: it becomes the cooperative's by so many months; None: at once, when the condition is met.
 
     Raises
     ------
@@ -142,27 +153,31 @@ class ReceiveAsset(Command[AssetReceived]):
     giver_book_value: Money | None = None
     deed: str | None = None
     deed_line: int | None = None
+    vests_months: int | None = None
 
     def __post_init__(self) -> None:
-        _check_thing(self.asset, self.category, self.description)
-        _check_custody(self.group, self.location)
-        _check_day(self.on)
-        _check_word("title", self.title, get_args(Title))
-        _check_word("condition", self.condition, get_args(Condition))
-        _check_money("value", self.value, least=1)
-        _check_origin(self.fund, self.serial, self.deed)
+        check_thing(self.asset, self.category, self.description)
+        check_custody(self.group, self.location)
+        check_day(self.on)
+        check_word("title", self.title, get_args(Title))
+        check_word("condition", self.condition, get_args(Condition))
+        check_money("value", self.value, least=1)
+        check_origin(self.fund, self.serial, self.deed)
         for field in ("giver_cost", "giver_book_value"):
             if getattr(self, field) is not None:
-                _check_money(field, getattr(self, field), least=0)
+                check_money(field, getattr(self, field), least=0)
         if self.useful_life_months is not None:
-            _check_count("useful_life_months", self.useful_life_months, least=1)
+            check_count("useful_life_months", self.useful_life_months, least=1)
         if self.deed_line is not None and (type(self.deed_line) is not int or self.deed_line < 1):
             raise InvalidInputError(field="deed_line", value=self.deed_line, reason="must be a whole number, 1 or more")
-        _check_salvage(self.asset, self.salvage, self.value)
+        if self.vests_months is not None:
+            check_count("vests_months", self.vests_months, least=1)
+            check_word("title", self.title, ("conditional-grant",))
+        check_salvage(self.asset, self.salvage, self.value)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The asset, then the group that keeps it."""
-        return _subjects(self.asset, self.group)
+        return both(self.asset, self.group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,20 +216,20 @@ class BuyAsset(Command[AssetBought]):
     settle: str | None = None
 
     def __post_init__(self) -> None:
-        _check_thing(self.asset, self.category, self.description)
-        _check_custody(self.group, self.location)
-        _check_day(self.on)
-        _check_money("cost", self.cost, least=1)
-        _check_origin(self.fund, self.serial, None)
+        check_thing(self.asset, self.category, self.description)
+        check_custody(self.group, self.location)
+        check_day(self.on)
+        check_money("cost", self.cost, least=1)
+        check_origin(self.fund, self.serial, None)
         if self.settle is not None:
             checked_code(self.settle, field="settle")
         if self.useful_life_months is not None:
-            _check_count("useful_life_months", self.useful_life_months, least=1)
-        _check_salvage(self.asset, self.salvage, self.cost)
+            check_count("useful_life_months", self.useful_life_months, least=1)
+        check_salvage(self.asset, self.salvage, self.cost)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The asset, then the group that keeps it."""
-        return _subjects(self.asset, self.group)
+        return both(self.asset, self.group)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +251,7 @@ class DepreciateAsset(Command[AssetDepreciated]):
 
     def __post_init__(self) -> None:
         checked_code(self.asset, field="asset")
-        _check_day(self.on)
+        check_day(self.on)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The asset."""
@@ -264,66 +279,12 @@ class AmendAsset(Command[AssetAmended]):
 
     def __post_init__(self) -> None:
         checked_code(self.asset, field="asset")
-        _check_day(self.on)
-        _check_custody(self.group, self.location)
+        check_day(self.on)
+        check_custody(self.group, self.location)
 
     def subjects(self) -> tuple[Subject, ...]:
         """The asset, then the group that keeps it."""
-        return _subjects(self.asset, self.group)
+        return both(self.asset, self.group)
 
 
-AssetCommand = TakeOverAsset | ReceiveAsset | BuyAsset | DepreciateAsset | AmendAsset
-
-
-def _subjects(asset: str, group: str | None) -> tuple[Subject, ...]:
-    owner = Subject("asset", asset)
-    return (owner,) if group is None else (owner, Subject("group", group))
-
-
-def _check_thing(asset: str, category: str, description: str) -> None:
-    checked_code(asset, field="asset")
-    checked_code(category, field="category")
-    if not checked_text(description, field="description", length_max=TEXT_LENGTH_MAX).strip():
-        raise InvalidInputError(field="description", value=description, reason="must not be empty")
-
-
-def _check_origin(fund: str, serial: str | None, deed: str | None) -> None:
-    checked_code(fund, field="fund")
-    for field, value in (("serial", serial), ("deed", deed)):
-        if value is not None:
-            checked_code(value, field=field)
-
-
-def _check_salvage(asset: str, salvage: Money | None, carrying: Money) -> None:
-    if salvage is None:
-        return
-    _check_money("salvage", salvage, least=0)
-    if salvage > carrying:
-        raise SalvageExceedsError(field="salvage", asset=asset, carrying=carrying, salvage=salvage)
-
-
-def _check_word(field: str, value: object, words: tuple[str, ...]) -> None:
-    if value not in words:
-        raise InvalidInputError(field=field, value=value, reason=f"must be one of {', '.join(words)}")
-
-
-def _check_custody(group: str | None, location: str | None) -> None:
-    if group is not None:
-        checked_code(group, field="group")
-    if location is not None and not checked_text(location, field="location", length_max=TEXT_LENGTH_MAX).strip():
-        raise InvalidInputError(field="location", value=location, reason="must not be empty")
-
-
-def _check_day(on: object) -> None:
-    if type(on) is not date:
-        raise DateMalformedError(field="on", value=on)
-
-
-def _check_money(field: str, amount: object, least: int) -> None:
-    if not isinstance(amount, Money) or amount.minor < least:
-        raise InvalidInputError(field=field, value=amount, reason="must be money, " + ("more than zero" if least else "zero or more"))
-
-
-def _check_count(field: str, value: int, least: int) -> None:
-    if type(value) is not int or not least <= value <= 1200:
-        raise InvalidInputError(field=field, value=value, reason=f"must be a whole number, {least} to 1200")
+AssetCommand = TakeOverAsset | ReceiveAsset | BuyAsset | DepreciateAsset | AmendAsset | AssetLifeCommand

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from irman_ledger.coop.assets.grants import Backing, Title
+from irman_ledger.coop.assets.life_events import AssetLifeEvent
 from irman_ledger.coop.assets.plan import DepreciationPlan
 from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
@@ -67,6 +68,8 @@ class AssetReceived(Event):
         What it stands against; None: the thing is another's.
     expense
         The account that bears its depreciation.
+    vests_months
+        A grant on condition becomes the cooperative's by so many months; None: at once, when the condition is met.
     """
 
     kind: ClassVar[str] = "asset.received"
@@ -92,6 +95,7 @@ class AssetReceived(Event):
     depreciation_account: str | None
     plan: DepreciationPlan | None
     expense: str | None
+    vests_months: int | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,4 +161,4 @@ class AssetAmended(Event):
     location: str | None
 
 
-AssetEvent = AssetTakenOver | AssetReceived | AssetBought | AssetDepreciated | AssetAmended
+AssetEvent = AssetTakenOver | AssetReceived | AssetBought | AssetDepreciated | AssetAmended | AssetLifeEvent

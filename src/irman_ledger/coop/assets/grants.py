@@ -30,6 +30,9 @@ _ROLES: Final[Mapping[str, tuple[AccountKind, str | None]]] = {
     "trust": (AccountKind.LIABILITY, "asset"),
     "deferred": (AccountKind.LIABILITY, "asset"),
     "income": (AccountKind.INCOME, None),
+    "settled": (AccountKind.INCOME, None),
+    "damage": (AccountKind.EXPENSE, None),
+    "owed": (AccountKind.LIABILITY, None),
 }
 _NEEDED: Final[Mapping[Treatment, tuple[str, ...]]] = {
     "equity-static": ("unrestricted", "restricted"),
@@ -48,6 +51,9 @@ class GrantPolicy:
     treatment
         ``equity-static``: capital, and stays so. ``equity-release``: restricted capital, that becomes realised capital as what
         it financed wears out. ``deferred-income``: a debt, that becomes income likewise. ``income-now``: income on the day.
+    accounts
+        Beside those that things stand against: ``settled``, the gain when a grant on condition goes back; ``damage`` and ``owed``, what the
+        giver then asks for damage, and the debt.
     """
 
     treatment: Treatment
@@ -115,6 +121,22 @@ def backing_of(title: Title, bylaws: Bylaws) -> Backing:
             return _of_grant(policy, title)
         case _:
             raise TitleError(field="title", title=title, reason="a thing of another stands against nothing")
+
+
+def account_of(role: str, bylaws: Bylaws) -> str:
+    """The account of a role that no asset stands against: ``settled``, ``damage``, ``owed``.
+
+    Raises
+    ------
+    MissingPolicyError, GrantPolicyError
+        ``bylaws.policy-missing``, ``bylaws.grants``
+    """
+    policy = bylaws.policy(NAME, parse)
+    if policy is None:
+        raise MissingPolicyError(field="policies", policy=NAME, value=NAME)
+    if role not in policy.accounts:
+        raise GrantPolicyError(field=role, value=None, reason="is missing; a grant on condition that is given back needs it")
+    return policy.accounts[role]
 
 
 def _of_grant(policy: GrantPolicy, title: Title) -> Backing:

@@ -1,11 +1,12 @@
-"""What the assets module does at the end of a month: it depreciates."""
+"""What the assets module does at the end of a month: it depreciates, then lets grants become own by months."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from irman_ledger.coop.assets.commands import DepreciateAsset
-from irman_ledger.coop.assets.refusals import NothingToDepreciateError
+from irman_ledger.coop.assets.life_commands import VestAsset
+from irman_ledger.coop.assets.refusals import NothingToDepreciateError, NothingToVestError
 from irman_ledger.coop.assets.state import AssetState
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
@@ -19,6 +20,12 @@ def _depreciation(no: str, state: AssetState, _bylaws: Bylaws, month: Month) -> 
     return DepreciateAsset(asset=no, on=month.last_day)
 
 
+def _vesting(no: str, state: AssetState, _bylaws: Bylaws, month: Month) -> VestAsset | None:
+    if state.vests_months is None or state.met_on is not None or state.opened_on > month.last_day:
+        return None
+    return VestAsset(asset=no, on=month.last_day)
+
+
 MONTH_END: Final = (
     MonthEndStep(
         name="depreciation",
@@ -26,5 +33,12 @@ MONTH_END: Final = (
         subject_kind="asset",
         command=_depreciation,
         nothing=frozenset({NothingToDepreciateError.code}),
+    ),
+    MonthEndStep(
+        name="vesting",
+        label=Label("Hibah menjadi hak", "Grants that vest"),
+        subject_kind="asset",
+        command=_vesting,
+        nothing=frozenset({NothingToVestError.code}),
     ),
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import assert_never
-
 from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetEvent, AssetReceived, AssetTakenOver
+from irman_ledger.coop.assets.life_posting import life_entry
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, credit, debit
 from irman_ledger.core.subject import Subject
@@ -24,7 +23,7 @@ def entry_for(event: AssetEvent, bylaws: Bylaws) -> Entry | None:
         case AssetAmended():
             return None  # custody moves, ownership does not
         case _:
-            assert_never(event)
+            return life_entry(event, bylaws)
 
 
 def _take_over(event: AssetTakenOver, bylaws: Bylaws) -> Entry:

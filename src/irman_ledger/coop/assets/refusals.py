@@ -61,6 +61,108 @@ class NothingToDepreciateError(RefusedError):
     }
 
 
+class NothingToVestError(RefusedError):
+    """Nothing more of a grant becomes the cooperative's up to this month."""
+
+    code = "asset.nothing-to-vest"
+    text = {
+        "en": "nothing more of asset {asset} becomes the cooperative's up to {month}",
+        "id": "tidak ada lagi bagian aset {asset} yang menjadi hak koperasi sampai {month}",
+    }
+
+
+class NoConditionError(RefusedError):
+    """A condition that an asset does not have, or that is met."""
+
+    code = "asset.no-condition"
+    text = {
+        "en": "asset {asset} was not given on a condition that is still open",
+        "id": "aset {asset} tidak dihibahkan dengan syarat yang masih terbuka",
+    }
+
+
+class NotReturnableError(RefusedError):
+    """An asset that is the cooperative's own and goes back to nobody."""
+
+    code = "asset.not-returnable"
+    text = {
+        "en": "asset {asset} is the cooperative's own: it is sold or scrapped, not given back",
+        "id": "aset {asset} milik koperasi: dijual atau dihapus, bukan dikembalikan",
+    }
+
+
+class AssetGoneError(RefusedError):
+    """An asset that left."""
+
+    code = "asset.gone"
+    category = "conflict"
+    text = {"en": "asset {asset} left on {left_on}", "id": "aset {asset} sudah keluar pada {left_on}"}
+
+
+class AssetNotYetError(RefusedError):
+    """A day before the asset came."""
+
+    code = "asset.not-yet"
+    text = {
+        "en": "this book keeps asset {asset} from {since} on, not on {on}",
+        "id": "buku ini mencatat aset {asset} sejak {since}, belum pada {on}",
+    }
+
+
+class WearOutOfStepError(RefusedError):
+    """Depreciation that lags behind the day, or is ahead of it."""
+
+    code = "asset.wear-out-of-step"
+    text = {
+        "en": "asset {asset} is depreciated by {written_off}; before {on} it must be by {due}, and by no later month",
+        "id": "aset {asset} sudah disusutkan {written_off}; sebelum {on} harus {due}, dan tidak melampaui bulan itu",
+    }
+
+
+class DisposalPolicyError(InvalidInputError):
+    """A policy of disposal that cannot be read."""
+
+    code = "bylaws.disposal"
+    text = {"en": "policies.disposal.{field} = {value!r}: {reason}", "id": "policies.disposal.{field} = {value!r}: {reason}"}
+
+
+class NotOwnError(RefusedError):
+    """Selling what is another's, or what must go back to its giver."""
+
+    code = "asset.not-own"
+    text = {
+        "en": "asset {asset} is another's or on an open condition: it is given back, or its condition is met or waived first",
+        "id": "aset {asset} milik pihak lain atau masih bersyarat: dikembalikan, atau syaratnya dipenuhi atau dibebaskan dahulu",
+    }
+
+
+class ApprovalMissingError(RefusedError):
+    """Selling or scrapping without the decision or the consent that the bylaws ask for."""
+
+    code = "asset.approval-missing"
+    text = {
+        "en": "asset {asset} was given as {title}: its disposal needs the number of the {needed}",
+        "id": "aset {asset} diterima sebagai {title}: pelepasannya memerlukan nomor {needed}",
+    }
+
+
+class NoClaimError(RefusedError):
+    """Nothing is claimed for this asset on that day."""
+
+    code = "asset.no-claim"
+    text = {"en": "nothing is claimed for asset {asset} on {on}", "id": "tidak ada tuntutan ganti rugi atas aset {asset} pada {on}"}
+
+
+class ClaimExceedsError(RefusedError):
+    """More than is still claimed."""
+
+    code = "asset.claim-exceeds"
+    text = {
+        "en": "{owed} is still claimed for asset {asset}, {amount} cannot be paid",
+        "id": "tuntutan ganti rugi aset {asset} masih {owed}, tidak dapat dibayar {amount}",
+    }
+
+
 class UsefulLifeError(RefusedError):
     """A useful life, or depreciation, on what is not depreciated (land); or none on what is."""
 

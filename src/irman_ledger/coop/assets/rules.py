@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from irman_ledger.coop.assets.carrying import asks, kept, there
 from irman_ledger.coop.assets.commands import AmendAsset, AssetCommand, BuyAsset, DepreciateAsset, ReceiveAsset, TakeOverAsset
 from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetEvent, AssetReceived, AssetTakenOver
 from irman_ledger.coop.assets.grants import OF_ANOTHER, backing_of
+from irman_ledger.coop.assets.life_commands import AssetLifeCommand
+from irman_ledger.coop.assets.life_rules import decide_life
 from irman_ledger.coop.assets.plan import DepreciationPlan
 from irman_ledger.coop.assets.refusals import (
     AssetExistsError,
@@ -22,7 +25,7 @@ from irman_ledger.coop.assets.state import AssetState
 from irman_ledger.coop.assets.terms import AssetTerms, parse
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
-from irman_ledger.core.facts import Ask, BalancesOf, Exists, Facts
+from irman_ledger.core.facts import Ask, Exists, Facts
 from irman_ledger.core.fund_cash import check_fund_cash, fund_cash_asks
 from irman_ledger.core.money import CurrencyMismatchError, Money
 from irman_ledger.core.subject import Subject
@@ -31,8 +34,8 @@ from irman_ledger.errors import UnknownSubjectError
 
 def consult(command: AssetCommand, state: AssetState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the protocol
     """What must be known: whether the keeper is in the book, what the fund can pay, what has been written off."""
-    if isinstance(command, DepreciateAsset):
-        return (BalancesOf(Subject("asset", command.asset)),)
+    if isinstance(command, DepreciateAsset | AssetLifeCommand):
+        return (asks(command.asset),)
     keeper = () if command.group is None else (Exists(Subject("group", command.group)),)
     return (*keeper, *fund_cash_asks(command.fund, bylaws)) if isinstance(command, BuyAsset) else keeper
 
@@ -46,18 +49,12 @@ def decide(command: AssetCommand, state: AssetState | None, facts: Facts, bylaws
             _check_keeper(command.group, facts)
             return _brought_in(command, facts, bylaws)
         case DepreciateAsset():
-            return _depreciate(command, _known(command.asset, state), facts)
+            return _depreciate(command, kept(command.asset, state, command.on), facts)
         case AmendAsset():
             _check_keeper(command.group, facts)
-            return _amend(command, _known(command.asset, state))
+            return _amend(command, there(command.asset, state))
         case _:
-            assert_never(command)
-
-
-def _known(asset: str, state: AssetState | None) -> AssetState:
-    if state is None:
-        raise UnknownSubjectError(field="asset", subject=asset)
-    return state
+            return decide_life(command, state, facts, bylaws)
 
 
 def _check_keeper(group: str | None, facts: Facts) -> None:
@@ -128,6 +125,7 @@ def _receive(command: ReceiveAsset, terms: AssetTerms, bylaws: Bylaws) -> AssetR
         giver_book_value=command.giver_book_value,
         deed=command.deed,
         deed_line=command.deed_line,
+        vests_months=command.vests_months,
         account=terms.account,
         contra=terms.contra,
         backing=None if is_of_another else backing_of(command.title, bylaws),

@@ -16,6 +16,7 @@ from irman_ledger.coop.assets.events import (
     Condition,
 )
 from irman_ledger.coop.assets.grants import Backing, Title
+from irman_ledger.coop.assets.life_events import AssetConditionMet, AssetDisposed, AssetLost, AssetReturned, AssetVested, ClaimSettled, Left
 from irman_ledger.coop.assets.plan import DepreciationPlan
 from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.protocols import SubjectIndex, added
@@ -45,6 +46,14 @@ class AssetState:
         The other memorandum account, where the thing is another's.
     deed
         The deed by which it was handed over.
+    vests_months, vested
+        A grant on condition that becomes the cooperative's by months, and what the part that did stands against.
+    met_on
+        When the condition was met.
+    left_on, left
+        When and how it left; None: it is there.
+    receivable
+        The account of what is claimed for it, where it was lost and somebody is responsible.
     """
 
     no: str
@@ -67,6 +76,12 @@ class AssetState:
     serial: str | None = added(None)
     condition: Condition = added("good")
     deed: str | None = added(None)
+    vests_months: int | None = added(None)
+    vested: Backing | None = added(None)
+    met_on: date | None = added(None)
+    left_on: date | None = added(None)
+    left: Left | None = added(None)
+    receivable: str | None = added(None)
 
 
 def evolve(state: AssetState | None, event: AssetEvent) -> AssetState:
@@ -84,13 +99,33 @@ def evolve(state: AssetState | None, event: AssetEvent) -> AssetState:
         case AssetAmended():
             assert state is not None, "only an asset that exists is amended"
             return replace(state, group=event.group, location=event.location, custody_since=event.on)
+        case AssetConditionMet():
+            assert state is not None, "only an asset that exists has a condition"
+            return replace(state, backing=event.backing, vested=None, met_on=event.on)
+        case AssetVested():
+            assert state is not None, "only an asset that exists vests"
+            if event.is_whole:
+                return replace(state, backing=event.backing, vested=None, met_on=event.on)
+            return replace(state, vested=event.backing)
+        case AssetReturned():
+            assert state is not None, "only an asset that exists goes back"
+            return replace(state, left_on=event.on, left="returned")
+        case AssetDisposed():
+            assert state is not None, "only an asset that exists is sold"
+            return replace(state, left_on=event.on, left="scrapped" if event.price is None else "sold")
+        case AssetLost():
+            assert state is not None, "only an asset that exists is lost"
+            return replace(state, left_on=event.on, left=event.how, receivable=event.receivable)
+        case ClaimSettled():
+            assert state is not None, "only an asset that exists is paid for"
+            return state
         case _:
             assert_never(event)
 
 
 def index(state: AssetState) -> SubjectIndex:
     """What the books find it by."""
-    return SubjectIndex(group=state.group, product=state.category, opened_on=state.opened_on)
+    return SubjectIndex(group=state.group, product=state.category, opened_on=state.opened_on, closed_on=state.left_on)
 
 
 def _taken_over(event: AssetTakenOver) -> AssetState:
@@ -133,6 +168,7 @@ def _received(event: AssetReceived) -> AssetState:
         serial=event.serial,
         condition=event.condition,
         deed=event.deed,
+        vests_months=event.vests_months,
     )
 
 

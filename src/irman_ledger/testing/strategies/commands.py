@@ -16,6 +16,7 @@ from irman_ledger.coop.savings import ChargeFee, ChargeOverdraft, Withdraw
 from irman_ledger.core.money import MAX_MINOR, Money
 from irman_ledger.core.protocols import Command
 from irman_ledger.errors import InvalidInputError
+from irman_ledger.testing.strategies.asset_life import ASSET_LIFE
 from irman_ledger.testing.strategies.banking import BANKING
 from irman_ledger.testing.strategies.depositing import DEPOSITING
 from irman_ledger.testing.strategies.draws import Maker
@@ -40,6 +41,7 @@ MAKERS: dict[str, Maker] = {
     **HANDING_OVER,
     **HELPING,
     **OFFICE,
+    **ASSET_LIFE,
 }
 """How a command of each kind is made."""
 

@@ -94,18 +94,20 @@ def _receive_asset(draw: DrawFn, situation: Situation) -> ReceiveAsset:
     terms = situation.bylaws.terms(category, "assets", parse)
     own: list[Title] = ["grant", "restricted-grant", "restricted-grant", "conditional-grant", "trust"]
     titles: list[Title] = own if terms.contra is None else ["loan-for-use", "custody"]
+    title = pick(draw, titles)
     return ReceiveAsset(
         asset=new_no(situation, "asset", "AS-"),
         description=pick(draw, ["Perahu", "Mesin jahit", "Lemari es"]),
         category=category,
         on=day(draw, situation),
-        title=pick(draw, titles),
+        title=title,
         value=situation.money(value),
         fund=pick(draw, [GENERAL, *situation.bylaws.funds]),
         group=pick(draw, [None, *(state.no for state in situation.states("group"))]),
         condition=pick(draw, ["good", "worn", "broken"]),
         useful_life_months=draw(st.integers(1, 240)) if _is_worn(situation, category) else None,
         salvage=situation.money(draw(st.integers(0, value))) if _is_worn(situation, category) and draw(st.booleans()) else None,
+        vests_months=pick(draw, [None, 3, 24]) if title == "conditional-grant" else None,
     )
 
 
