@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.nominative import nominative
     from irman_ledger.reports.registers.partners import partners
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
+    from irman_ledger.reports.registers.revolving_fund import revolving_fund
     from irman_ledger.reports.registers.savings_list import savings_list
     from irman_ledger.reports.registers.seized_list import seized_list
     from irman_ledger.reports.registers.share_arrears import share_arrears
@@ -69,6 +70,7 @@ __all__ = [
     "voucher",
     "nominative",
     "partners",
+    "revolving_fund",
     "aging",
     "collectability",
     "reconcile",
@@ -128,6 +130,7 @@ _HOMES = {
     "registers.member_overview": ("member_overview",),
     "registers.partners": ("partners",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
+    "registers.revolving_fund": ("revolving_fund",),
     "registers.share_arrears": ("share_arrears",),
     "registers.savings_list": ("savings_list",),
     "registers.seized_list": ("seized_list",),

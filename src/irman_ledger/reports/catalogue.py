@@ -17,6 +17,7 @@ from irman_ledger.reports.registers.member_card import member_card
 from irman_ledger.reports.registers.nominative import nominative
 from irman_ledger.reports.registers.partners import partners
 from irman_ledger.reports.registers.reconciliation import reconciliation
+from irman_ledger.reports.registers.revolving_fund import revolving_fund
 from irman_ledger.reports.registers.savings_list import savings_list
 from irman_ledger.reports.registers.seized_list import seized_list
 from irman_ledger.reports.registers.share_arrears import share_arrears
@@ -49,6 +50,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "group-card": group_card,
     "seized-list": seized_list,
     "partners": partners,
+    "revolving-fund": revolving_fund,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -69,6 +71,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "kartu-kelompok": group_card,
     "agunan-diambil-alih": seized_list,
     "daftar-mitra": partners,
+    "dana-bergulir": revolving_fund,
 }
 
 

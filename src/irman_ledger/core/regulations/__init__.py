@@ -62,7 +62,7 @@ class RuleSet:
 
 @cache
 def rule_sets(matter: str) -> Mapping[str, RuleSet]:
-    """The rule sets on a matter, by code: ``collectability``, ``allowance`` or ``caps``.
+    """The rule sets on a matter, by code: ``collectability``, ``allowance``, ``caps`` or ``revolving``.
 
     Raises
     ------
