@@ -55,6 +55,7 @@ RARE |= {"partner.assessed", "partner.dropped", "partner.resumed"}
 RARE |= {"cover.forgiven"}
 RARE |= {"savings.deposit-taken-over", "savings.programme-taken-over"}
 RARE |= {"deed.submitted", "deed.signed", "deed.posted", "deed.rejected", "deed.superseded"}
+RARE |= {"asset.inspected", "asset.impaired", "asset.revised", "asset.improved", "asset.repaired", "asset.use-charged"}
 RARE |= {"asset.condition-met", "asset.vested", "asset.returned", "asset.disposed", "asset.lost", "asset.claim-settled"}
 REFUSALS = {
     "refused balance.below-zero",

@@ -23,7 +23,7 @@ ROLES = (
     *("takeover", "in_transit", "correction", "set_off", "savings_transfer", "mutual", "between_funds"),
     *("prior_year", "prior_year_carried", "surplus", "cash_difference"),
 )
-POLICIES = ("membership", "leaving", "capital", "mutual", "prudence", "grants", "seized", "disposal")
+POLICIES = ("membership", "leaving", "capital", "mutual", "prudence", "grants", "seized", "disposal", "asset_use")
 
 
 class UnknownProductError(UnknownSubjectError):

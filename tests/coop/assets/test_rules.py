@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from irman_ledger.coop.assets import MODULE, AmendAsset, AssetState
+from irman_ledger.coop.assets import MODULE, AmendAsset, AssetState, InspectAsset
 from irman_ledger.coop.members import RegisterGroup
 from irman_ledger.core.money import Money, idr
 from irman_ledger.core.subject import Subject
@@ -66,6 +66,19 @@ def test_custody_moves_to_a_group_from_a_day_on_and_back() -> None:
     assert (state.group, state.location, state.custody_since) == ("RL-03", "Dusun Kaili", date(2014, 5, 1))
     given.record(amend(date(2014, 6, 1), None, None))
     assert (given.states[AT].group, given.states[AT].location) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("found", "standing"),
+    [(["worn"], ("worn", False)), (["worn", None], ("worn", True)), ([None, "broken"], ("broken", False))],
+)
+def test_what_was_looked_for_is_found_or_missing(found: list[Any], standing: tuple[str, bool]) -> None:
+    given = book()
+    given.record(freezer())
+    for month, condition in enumerate(found, 5):
+        given.record(InspectAsset(asset="AT-003", on=date(2014, month, 1), condition=condition, by="PENGAWAS-1"))
+    state = given.states[AT]
+    assert (state.condition, state.is_missing, state.inspected_on) == (*standing, date(2014, 4 + len(found), 1))
 
 
 def test_an_asset_number_is_used_once() -> None:

@@ -24,7 +24,7 @@ def test_a_category_names_its_accounts() -> None:
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"life": 36}, "asset category P, life = 36: is not known here; known are account, contra, depreciation_account"),
+        ({"life": 36}, "asset category P, life = 36: is not known here; known are account, capitalise_from, contra"),
         ({"account": None}, "asset category P, account = None: must be an account of the chart"),
         ({"account": "9"}, "asset category P, account = '9': is not in the chart"),
         ({"account": "1-1710"}, "asset category P, account = '1-1710': must have subject_kind"),

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.assets.care_commands import ChargeUse, ImpairAsset, ImproveAsset, InspectAsset, RepairAsset, ReviseAsset
+from irman_ledger.coop.assets.care_events import (
+    AssetImpaired,
+    AssetImproved,
+    AssetInspected,
+    AssetRepaired,
+    AssetRevised,
+    Condition,
+    UseCharged,
+)
 from irman_ledger.coop.assets.commands import AmendAsset, BuyAsset, DepreciateAsset, ReceiveAsset, TakeOverAsset
 from irman_ledger.coop.assets.disposal import NAME as DISPOSAL
 from irman_ledger.coop.assets.disposal import DisposalPolicy
 from irman_ledger.coop.assets.disposal import parse as read_disposal
-from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetReceived, AssetTakenOver, Condition
+from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetReceived, AssetTakenOver
 from irman_ledger.coop.assets.grants import NAME as GRANTS
 from irman_ledger.coop.assets.grants import Backing, GrantPolicy, Title
 from irman_ledger.coop.assets.grants import parse as read_grants
@@ -30,27 +40,34 @@ from irman_ledger.coop.assets.refusals import (
     AssetGoneError,
     AssetNotYetError,
     AssetTermsError,
+    CareTermsError,
     ClaimExceedsError,
     CustodyOutOfOrderError,
     CustodyUnchangedError,
     DepreciationExceedsCostError,
     DisposalPolicyError,
     GrantPolicyError,
+    InspectedLaterError,
     NoClaimError,
     NoConditionError,
     NothingToDepreciateError,
     NothingToVestError,
+    NotImpairedError,
     NotOwnError,
     NotReturnableError,
+    RepairError,
     SalvageExceedsError,
     TitleError,
     UsefulLifeError,
     UsefulLifeMissingError,
+    UsePolicyError,
     WearOutOfStepError,
 )
 from irman_ledger.coop.assets.rules import consult, decide
 from irman_ledger.coop.assets.state import AssetState, evolve, index
 from irman_ledger.coop.assets.terms import parse as read_product
+from irman_ledger.coop.assets.use import NAME as ASSET_USE
+from irman_ledger.coop.assets.use import parse as read_use
 from irman_ledger.core.protocols import Module
 
 __all__ = [
@@ -66,6 +83,12 @@ __all__ = [
     "DisposeAsset",
     "LoseAsset",
     "SettleClaim",
+    "InspectAsset",
+    "ImpairAsset",
+    "ReviseAsset",
+    "ImproveAsset",
+    "RepairAsset",
+    "ChargeUse",
     # events
     "AssetTakenOver",
     "AssetReceived",
@@ -78,6 +101,12 @@ __all__ = [
     "AssetDisposed",
     "AssetLost",
     "ClaimSettled",
+    "AssetInspected",
+    "AssetImpaired",
+    "AssetRevised",
+    "AssetImproved",
+    "AssetRepaired",
+    "UseCharged",
     # values
     "AssetLine",
     "Title",
@@ -93,6 +122,11 @@ __all__ = [
     "AssetGoneError",
     "ApprovalMissingError",
     "AssetNotYetError",
+    "CareTermsError",
+    "InspectedLaterError",
+    "NotImpairedError",
+    "RepairError",
+    "UsePolicyError",
     "ClaimExceedsError",
     "DisposalPolicyError",
     "NoClaimError",
@@ -129,6 +163,12 @@ MODULE = Module(
         DisposeAsset,
         LoseAsset,
         SettleClaim,
+        InspectAsset,
+        ImpairAsset,
+        ReviseAsset,
+        ImproveAsset,
+        RepairAsset,
+        ChargeUse,
     ),
     events=(
         AssetTakenOver,
@@ -142,6 +182,12 @@ MODULE = Module(
         AssetDisposed,
         AssetLost,
         ClaimSettled,
+        AssetInspected,
+        AssetImpaired,
+        AssetRevised,
+        AssetImproved,
+        AssetRepaired,
+        UseCharged,
     ),
     subject_kinds={"asset": AssetState},
     consult=consult,
@@ -150,6 +196,6 @@ MODULE = Module(
     entry_for=entry_for,
     index=index,
     read_product=read_product,
-    policies={GRANTS: read_grants, DISPOSAL: read_disposal},
+    policies={GRANTS: read_grants, DISPOSAL: read_disposal, ASSET_USE: read_use},
     month_end=MONTH_END,
 )

@@ -17,7 +17,7 @@ from irman_ledger.errors import UnknownSubjectError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """An asset in the books (nilai tercatat): what it cost and what was written off."""
+    """An asset in the books (nilai tercatat): what it cost and what was written off, impairment included."""
 
     cost: Money
     written_off: Money
@@ -71,7 +71,8 @@ def carried(state: AssetState, facts: Facts) -> Carried:
     """What the asset stands at now."""
     cost = stands(state.account, state, facts)
     worn = cost * 0 if state.depreciation_account is None else -stands(state.depreciation_account, state, facts)
-    return Carried(cost=cost, written_off=worn)
+    impaired = cost * 0 if state.impairment_account is None else -stands(state.impairment_account, state, facts)
+    return Carried(cost=cost, written_off=worn + impaired)
 
 
 def check_worn(state: AssetState, on: date, facts: Facts) -> None:
@@ -99,4 +100,6 @@ def off_the_books(state: AssetState, facts: Facts) -> tuple[AssetLine, ...]:
     lines = line(state.account, -stands(state.account, state, facts), by_asset=True)
     if state.depreciation_account is not None:
         lines += line(state.depreciation_account, -stands(state.depreciation_account, state, facts), by_asset=True)
+    if state.impairment_account is not None:
+        lines += line(state.impairment_account, -stands(state.impairment_account, state, facts), by_asset=True)
     return lines

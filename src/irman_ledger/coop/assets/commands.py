@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, get_args
 
+from irman_ledger.coop.assets.care_commands import AssetCareCommand
+from irman_ledger.coop.assets.care_events import Condition
 from irman_ledger.coop.assets.checks import (
     both,
     check_count,
@@ -17,7 +19,7 @@ from irman_ledger.coop.assets.checks import (
     check_thing,
     check_word,
 )
-from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetReceived, AssetTakenOver, Condition
+from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetReceived, AssetTakenOver
 from irman_ledger.coop.assets.grants import Title
 from irman_ledger.coop.assets.life_commands import AssetLifeCommand
 from irman_ledger.coop.assets.refusals import DepreciationExceedsCostError
@@ -287,4 +289,4 @@ class AmendAsset(Command[AssetAmended]):
         return both(self.asset, self.group)
 
 
-AssetCommand = TakeOverAsset | ReceiveAsset | BuyAsset | DepreciateAsset | AmendAsset | AssetLifeCommand
+AssetCommand = TakeOverAsset | ReceiveAsset | BuyAsset | DepreciateAsset | AmendAsset | AssetLifeCommand | AssetCareCommand

@@ -19,7 +19,7 @@ from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.facts import Facts
 from irman_ledger.core.money import CurrencyMismatchError, Money
-from irman_ledger.core.rounding import HALF_UP, round_to_step
+from irman_ledger.core.rounding import HALF_UP, round_ratio, round_to_step
 
 _STEP: Final = 100
 """Shares of a grant are rounded to date, to one unit of the currency, half up."""
@@ -76,6 +76,17 @@ def give_back(command: ReturnAsset, state: AssetState, facts: Facts, bylaws: Byl
 def is_on_condition(state: AssetState) -> bool:
     """A grant whose condition is still open."""
     return state.title == "conditional-grant" and state.met_on is None
+
+
+def kept_by_backing(state: AssetState, worn: Money, facts: Facts) -> Money:
+    """How much of what it stands against goes with `worn`: as much, or its part, where the cooperative paid for some of the asset."""
+    backing, stood = state.backing, carried(state, facts).carrying
+    if backing is None or not stood:
+        return worn * 0
+    rest = -stands(backing.account, state, facts)
+    if rest >= stood:
+        return worn
+    return Money(round_ratio(rest.minor * worn.minor, stood.minor * _STEP, HALF_UP) * _STEP, worn.currency) if worn < stood else rest
 
 
 def _owed_for(state: AssetState) -> Backing:

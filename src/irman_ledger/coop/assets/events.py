@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar
 
+from irman_ledger.coop.assets.care_events import AssetCareEvent, Condition
 from irman_ledger.coop.assets.grants import Backing, Title
 from irman_ledger.coop.assets.life_events import AssetLifeEvent
 from irman_ledger.coop.assets.plan import DepreciationPlan
 from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event, added
-
-Condition = Literal["good", "worn", "broken"]
-"""How a thing is: baik (B), rusak ringan (RR), rusak berat (RB)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,6 +132,8 @@ class AssetDepreciated(Event):
         It carries the asset as its subject.
     released_from, released_to
         The capital or debt that the asset stands against, and where as much of it goes; None: nothing is released.
+    released
+        How much of it; None: `amount`.
     """
 
     kind: ClassVar[str] = "asset.depreciated"
@@ -147,6 +147,7 @@ class AssetDepreciated(Event):
     released_from: str | None
     released_to: str | None
     fund: str = GENERAL
+    released: Money | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,4 +162,4 @@ class AssetAmended(Event):
     location: str | None
 
 
-AssetEvent = AssetTakenOver | AssetReceived | AssetBought | AssetDepreciated | AssetAmended | AssetLifeEvent
+AssetEvent = AssetTakenOver | AssetReceived | AssetBought | AssetDepreciated | AssetAmended | AssetLifeEvent | AssetCareEvent

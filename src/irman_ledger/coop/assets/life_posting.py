@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, assert_never
 
+from irman_ledger.coop.assets.care_events import (
+    AssetCareEvent,
+    AssetImpaired,
+    AssetImproved,
+    AssetInspected,
+    AssetRepaired,
+    AssetRevised,
+    UseCharged,
+)
 from irman_ledger.coop.assets.life_events import (
     AssetConditionMet,
     AssetDisposed,
@@ -41,6 +50,33 @@ def life_entry(event: AssetLifeEvent, bylaws: Bylaws) -> Entry:
         case _:
             lines = tuple(_line(one, asset, event.fund) for one in event.lines)
     return Entry(chart=bylaws.chart, on=event.on, narration=_NARRATIONS[type(event)].format(asset=event.asset), lines=lines)
+
+
+def care_entry(event: AssetCareEvent, bylaws: Bylaws) -> Entry | None:
+    """The entry of what happens to an asset while it is there; None: nothing is booked."""
+    asset = Subject("asset", event.asset)
+    match event:
+        case AssetInspected() | AssetRevised():
+            return None
+        case AssetImpaired():
+            words, lines = "Penurunan nilai", tuple(_line(one, asset, event.fund) for one in event.lines)
+        case AssetImproved():
+            words = "Perbaikan yang dikapitalisasi"
+            lines = debit(event.account, event.cost, asset, fund=event.fund), _paid(event.box, event.cost, event.fund, bylaws)
+        case AssetRepaired():
+            words = "Pemeliharaan"
+            lines = debit(event.expense, event.cost, fund=event.fund), _paid(event.box, event.cost, event.fund, bylaws)
+        case UseCharged():
+            words = "Sewa" if event.use == "rent" else "Bagi hasil"
+            lines = *_cash(event.box, event.amount, event.fund, bylaws), credit(event.account, event.amount, fund=event.fund)
+        case _:
+            assert_never(event)
+    return Entry(chart=bylaws.chart, on=event.on, narration=f"{words} aset {event.asset}", lines=lines)
+
+
+def _paid(box: str, amount: Money, fund: str, bylaws: Bylaws) -> Line:
+    where = bylaws.box(box)
+    return credit(where.account, amount, where.subject, fund=fund)
 
 
 def _cash(box: str | None, amount: Money | None, fund: str, bylaws: Bylaws) -> tuple[Line, ...]:

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from irman_ledger.coop.assets.care_events import (
+    AssetImpaired,
+    AssetImproved,
+    AssetInspected,
+    AssetRepaired,
+    AssetRevised,
+    UseCharged,
+)
 from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetEvent, AssetReceived, AssetTakenOver
-from irman_ledger.coop.assets.life_posting import life_entry
+from irman_ledger.coop.assets.life_posting import care_entry, life_entry
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry, credit, debit
 from irman_ledger.core.subject import Subject
@@ -22,6 +30,8 @@ def entry_for(event: AssetEvent, bylaws: Bylaws) -> Entry | None:
             return _depreciated(event, bylaws)
         case AssetAmended():
             return None  # custody moves, ownership does not
+        case AssetInspected() | AssetImpaired() | AssetRevised() | AssetImproved() | AssetRepaired() | UseCharged():
+            return care_entry(event, bylaws)
         case _:
             return life_entry(event, bylaws)
 
@@ -63,8 +73,9 @@ def _depreciated(event: AssetDepreciated, bylaws: Bylaws) -> Entry:
         credit(event.depreciation_account, event.amount, asset, fund=event.fund),
     ]
     if event.released_from is not None and event.released_to is not None:
+        released = event.amount if event.released is None else event.released
         lines += [
-            debit(event.released_from, event.amount, asset, fund=event.fund),
-            credit(event.released_to, event.amount, fund=event.fund),
+            debit(event.released_from, released, asset, fund=event.fund),
+            credit(event.released_to, released, fund=event.fund),
         ]
     return Entry(chart=bylaws.chart, on=event.on, narration=f"Penyusutan aset {event.asset}", lines=tuple(lines))

@@ -163,6 +163,53 @@ class ClaimExceedsError(RefusedError):
     }
 
 
+class UsePolicyError(InvalidInputError):
+    """A policy of what is paid for the use of assets that cannot be read."""
+
+    code = "bylaws.asset-use"
+    text = {"en": "policies.asset_use.{field} = {value!r}: {reason}", "id": "policies.asset_use.{field} = {value!r}: {reason}"}
+
+
+class CareTermsError(RefusedError):
+    """What the category of an asset has no account for."""
+
+    code = "asset.terms-missing"
+    text = {
+        "en": "asset category {category} has no such term, so this cannot be booked",
+        "id": "golongan aset {category} tidak memiliki ketentuan itu, sehingga tidak dapat dibukukan",
+    }
+
+
+class NotImpairedError(RefusedError):
+    """A recoverable amount that is not below what the asset stands at."""
+
+    code = "asset.not-impaired"
+    text = {
+        "en": "asset {asset} stands at {carrying}, which {recoverable} is not below",
+        "id": "nilai tercatat aset {asset} {carrying}, {recoverable} tidak lebih rendah",
+    }
+
+
+class RepairError(RefusedError):
+    """A repair that is big enough to stand in the cost, or an improvement that is not."""
+
+    code = "asset.capitalise-from"
+    text = {
+        "en": "asset {asset}: from {least} on it stands in the cost, below it is an expense; {cost} was given",
+        "id": "aset {asset}: mulai {least} dikapitalisasi, di bawahnya menjadi beban; diberikan {cost}",
+    }
+
+
+class InspectedLaterError(RefusedError):
+    """A finding dated before the last one."""
+
+    code = "asset.inspected-later"
+    text = {
+        "en": "asset {asset} was last inspected on {since}, not to be inspected on {on}",
+        "id": "aset {asset} terakhir diperiksa pada {since}, tidak dapat diperiksa pada {on}",
+    }
+
+
 class UsefulLifeError(RefusedError):
     """A useful life, or depreciation, on what is not depreciated (land); or none on what is."""
 

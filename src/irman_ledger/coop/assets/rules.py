@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import assert_never
 
+from irman_ledger.coop.assets.care_commands import (
+    AssetCareCommand,
+    ChargeUse,
+    ImpairAsset,
+    ImproveAsset,
+    InspectAsset,
+    RepairAsset,
+    ReviseAsset,
+)
 from irman_ledger.coop.assets.carrying import asks, kept, there
 from irman_ledger.coop.assets.commands import AmendAsset, AssetCommand, BuyAsset, DepreciateAsset, ReceiveAsset, TakeOverAsset
+from irman_ledger.coop.assets.conditions import kept_by_backing
 from irman_ledger.coop.assets.events import AssetAmended, AssetBought, AssetDepreciated, AssetEvent, AssetReceived, AssetTakenOver
 from irman_ledger.coop.assets.grants import OF_ANOTHER, backing_of
 from irman_ledger.coop.assets.life_commands import AssetLifeCommand
-from irman_ledger.coop.assets.life_rules import decide_life
+from irman_ledger.coop.assets.life_rules import decide_care, decide_life
 from irman_ledger.coop.assets.plan import DepreciationPlan
 from irman_ledger.coop.assets.refusals import (
     AssetExistsError,
@@ -32,9 +42,12 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.errors import UnknownSubjectError
 
 
-def consult(command: AssetCommand, state: AssetState | None, bylaws: Bylaws) -> tuple[Ask, ...]:  # noqa: ARG001  # the protocol
+def consult(command: AssetCommand, state: AssetState | None, bylaws: Bylaws) -> tuple[Ask, ...]:
     """What must be known: whether the keeper is in the book, what the fund can pay, what has been written off."""
-    if isinstance(command, DepreciateAsset | AssetLifeCommand):
+    if isinstance(command, ImproveAsset | RepairAsset):
+        paying = () if state is None else fund_cash_asks(state.fund, bylaws)
+        return (asks(command.asset), *paying)
+    if isinstance(command, DepreciateAsset | AssetLifeCommand | AssetCareCommand):
         return (asks(command.asset),)
     keeper = () if command.group is None else (Exists(Subject("group", command.group)),)
     return (*keeper, *fund_cash_asks(command.fund, bylaws)) if isinstance(command, BuyAsset) else keeper
@@ -53,6 +66,8 @@ def decide(command: AssetCommand, state: AssetState | None, facts: Facts, bylaws
         case AmendAsset():
             _check_keeper(command.group, facts)
             return _amend(command, there(command.asset, state))
+        case InspectAsset() | ImpairAsset() | ReviseAsset() | ImproveAsset() | RepairAsset() | ChargeUse():
+            return decide_care(command, kept(command.asset, state, command.on), facts, bylaws)
         case _:
             return decide_life(command, state, facts, bylaws)
 
@@ -186,7 +201,8 @@ def _depreciate(command: DepreciateAsset, state: AssetState, facts: Facts) -> As
     if amount.minor <= 0:
         raise NothingToDepreciateError(field="asset", asset=state.no, month=month)
     backing = state.backing
-    is_released = backing is not None and backing.released_to is not None
+    released = None if backing is None or backing.released_to is None else kept_by_backing(state, amount, facts)
+    is_released = bool(released)
     return AssetDepreciated(
         asset=state.no,
         on=command.on,
@@ -195,8 +211,9 @@ def _depreciate(command: DepreciateAsset, state: AssetState, facts: Facts) -> As
         borne_by=backing.account if backing is not None and backing.bears_wear else state.expense,
         borne_by_asset=backing is not None and backing.bears_wear,
         released_from=backing.account if backing is not None and is_released else None,
-        released_to=backing.released_to if backing is not None else None,
+        released_to=backing.released_to if backing is not None and is_released else None,
         fund=state.fund,
+        released=None if released == amount or not released else released,
     )
 
 

@@ -6,6 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
+from irman_ledger.coop.assets.care_events import (
+    AssetCareEvent,
+    AssetImpaired,
+    AssetImproved,
+    AssetInspected,
+    AssetRepaired,
+    AssetRevised,
+    Condition,
+    UseCharged,
+)
 from irman_ledger.coop.assets.events import (
     AssetAmended,
     AssetBought,
@@ -13,7 +23,6 @@ from irman_ledger.coop.assets.events import (
     AssetEvent,
     AssetReceived,
     AssetTakenOver,
-    Condition,
 )
 from irman_ledger.coop.assets.grants import Backing, Title
 from irman_ledger.coop.assets.life_events import AssetConditionMet, AssetDisposed, AssetLost, AssetReturned, AssetVested, ClaimSettled, Left
@@ -52,6 +61,10 @@ class AssetState:
         When the condition was met.
     left_on, left
         When and how it left; None: it is there.
+    impairment_account
+        The account of accumulated impairment, once it was impaired.
+    inspected_on, is_missing
+        When it was last looked for, and that it was not found then.
     receivable
         The account of what is claimed for it, where it was lost and somebody is responsible.
     """
@@ -82,6 +95,9 @@ class AssetState:
     left_on: date | None = added(None)
     left: Left | None = added(None)
     receivable: str | None = added(None)
+    impairment_account: str | None = added(None)
+    inspected_on: date | None = added(None)
+    is_missing: bool = added(default=False)
 
 
 def evolve(state: AssetState | None, event: AssetEvent) -> AssetState:
@@ -118,6 +134,24 @@ def evolve(state: AssetState | None, event: AssetEvent) -> AssetState:
             return replace(state, left_on=event.on, left=event.how, receivable=event.receivable)
         case ClaimSettled():
             assert state is not None, "only an asset that exists is paid for"
+            return state
+        case AssetInspected() | AssetImpaired() | AssetRevised() | AssetImproved() | AssetRepaired() | UseCharged():
+            assert state is not None, "only an asset that exists is cared for"
+            return _cared(state, event)
+        case _:
+            assert_never(event)
+
+
+def _cared(state: AssetState, event: AssetCareEvent) -> AssetState:
+    match event:
+        case AssetInspected():
+            found = state.condition if event.condition is None else event.condition
+            return replace(state, condition=found, inspected_on=event.on, is_missing=event.condition is None)
+        case AssetImpaired():
+            return replace(state, impairment_account=event.impairment_account, plan=event.plan)
+        case AssetRevised() | AssetImproved():
+            return replace(state, plan=event.plan)
+        case AssetRepaired() | UseCharged():
             return state
         case _:
             assert_never(event)

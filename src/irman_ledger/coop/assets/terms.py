@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, NoReturn, get_args
+from typing import Final, NoReturn, TypedDict, get_args
 
 from irman_ledger.coop.assets.depreciation import METHODS, FirstMonth, Method
 from irman_ledger.coop.assets.refusals import AssetTermsError
@@ -16,6 +16,7 @@ from irman_ledger.core.terms import TermsReader
 
 _BASE: Final = ("account", "contra", "depreciation_account")
 _DEPRECIATION: Final = ("expense", "method", "rate", "first_month", "rounding")
+_CARE: Final = ("impairment_account", "impairment_expense", "repair_expense", "capitalise_from")
 _KINDS: Final = (AccountKind.ASSET, AccountKind.MEMORANDUM)
 
 
@@ -53,6 +54,10 @@ class AssetTerms:
         The control account of accumulated depreciation, on the credit side; None: not depreciated (land).
     depreciation
         None: not depreciated by the end of the month.
+    impairment_account, impairment_expense
+        Accumulated impairment, on the credit side, and the account that bears it; None: not impaired.
+    repair_expense, capitalise_from
+        The account of repairs, and from what cost on a repair stands in the cost of the asset; None: no such limit.
     """
 
     category: str
@@ -60,6 +65,10 @@ class AssetTerms:
     contra: str | None
     depreciation_account: str | None
     depreciation: DepreciationTerms | None
+    impairment_account: str | None = None
+    impairment_expense: str | None = None
+    repair_expense: str | None = None
+    capitalise_from: Money | None = None
 
 
 def parse(product: Product, bylaws: Bylaws) -> AssetTerms:
@@ -79,27 +88,33 @@ def parse(product: Product, bylaws: Bylaws) -> AssetTerms:
         raise AssetTermsError(field=key, category=product.code, value=value, reason=reason)
 
     reader = TermsReader(product.terms, bylaws, refuse)
-    reader.check_keys((*_BASE, *_DEPRECIATION), needed=("account",))
+    reader.check_keys((*_BASE, *_DEPRECIATION, *_CARE), needed=("account",))
     account = _control(reader, "account", "debit", _KINDS)
     if bylaws.chart[account].is_memorandum:
         return _of_another(reader, product.code, account)
     if "contra" in product.terms:
         reader.refuse("contra", product.terms["contra"], "stands with a memorandum account only")
+    care = _care(reader)
     if "depreciation_account" not in product.terms:
         for key in _DEPRECIATION:
             if key in product.terms:
                 reader.refuse(key, product.terms[key], "needs a depreciation_account")
-        return AssetTerms(category=product.code, account=account, contra=None, depreciation_account=None, depreciation=None)
+        return AssetTerms(category=product.code, account=account, contra=None, depreciation_account=None, depreciation=None, **care)
     worn = _control(reader, "depreciation_account", "credit", (AccountKind.ASSET,))
-    return AssetTerms(category=product.code, account=account, contra=None, depreciation_account=worn, depreciation=_depreciation(reader))
+    return AssetTerms(
+        category=product.code, account=account, contra=None, depreciation_account=worn, depreciation=_depreciation(reader), **care
+    )
 
 
 def _of_another(reader: TermsReader, category: str, account: str) -> AssetTerms:
-    for key in ("depreciation_account", *_DEPRECIATION):
+    for key in ("depreciation_account", *_DEPRECIATION, *_CARE[:2], _CARE[3]):
         if key in reader.terms:
             reader.refuse(key, reader.terms[key], "is not for things of another, which are not depreciated")
     contra = _control(reader, "contra", "credit", (AccountKind.MEMORANDUM,))
-    return AssetTerms(category=category, account=account, contra=contra, depreciation_account=None, depreciation=None)
+    repairs = _expense(reader, "repair_expense")
+    return AssetTerms(
+        category=category, account=account, contra=contra, depreciation_account=None, depreciation=None, repair_expense=repairs
+    )
 
 
 def _depreciation(reader: TermsReader) -> DepreciationTerms | None:
@@ -124,6 +139,31 @@ def _depreciation(reader: TermsReader) -> DepreciationTerms | None:
         step=step,
         mode=mode,
     )
+
+
+class _Care(TypedDict):
+    impairment_account: str | None
+    impairment_expense: str | None
+    repair_expense: str | None
+    capitalise_from: Money | None
+
+
+def _care(reader: TermsReader) -> _Care:
+    has = "impairment_account" in reader.terms
+    if has != ("impairment_expense" in reader.terms):
+        reader.refuse("impairment_expense", reader.terms.get("impairment_expense"), "stands with an impairment_account, and only so")
+    return {
+        "impairment_account": _control(reader, "impairment_account", "credit", (AccountKind.ASSET,)) if has else None,
+        "impairment_expense": _expense(reader, "impairment_expense"),
+        "repair_expense": _expense(reader, "repair_expense"),
+        "capitalise_from": reader.money("capitalise_from") if "capitalise_from" in reader.terms else None,
+    }
+
+
+def _expense(reader: TermsReader, key: str) -> str | None:
+    if key not in reader.terms:
+        return None
+    return reader.account(key, AccountKind.EXPENSE, subject=None, owners=(None, "assets")).code
 
 
 def _control(reader: TermsReader, key: str, side: Side, kinds: tuple[AccountKind, ...]) -> str:

@@ -8,14 +8,29 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from irman_ledger.coop.assets import DisposeAsset, LoseAsset, MeetCondition, ReturnAsset, SettleClaim, VestAsset
+from irman_ledger.coop.assets import (
+    ChargeUse,
+    DisposeAsset,
+    ImpairAsset,
+    ImproveAsset,
+    InspectAsset,
+    LoseAsset,
+    MeetCondition,
+    RepairAsset,
+    ReturnAsset,
+    ReviseAsset,
+    SettleClaim,
+    VestAsset,
+)
 from irman_ledger.coop.assets.disposal import NAME as DISPOSAL
 from irman_ledger.coop.assets.grants import NAME as GRANTS
 from irman_ledger.coop.assets.grants import OF_ANOTHER
 from irman_ledger.coop.assets.life_events import Loss
+from irman_ledger.coop.assets.terms import AssetTerms, parse
+from irman_ledger.coop.assets.use import NAME as USE
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.subject import Subject
-from irman_ledger.testing.strategies.draws import Maker, pick
+from irman_ledger.testing.strategies.draws import Maker, pick, sen
 from irman_ledger.testing.strategies.situation import Situation
 
 
@@ -108,6 +123,73 @@ def _settle(draw: DrawFn, situation: Situation) -> SettleClaim:
     return SettleClaim(asset=state.no, on=max(state.left_on, situation.first_day), amount=amount)
 
 
+def _planned(situation: Situation) -> list[tuple[Any, date]]:
+    return [(state, on) for state, on in _movable(situation) if state.plan is not None]
+
+
+def _carrying(situation: Situation, state: Any) -> int:
+    accounts = (state.account, state.depreciation_account, state.impairment_account)
+    return sum(situation.model.balance(code, Subject("asset", state.no)).minor for code in accounts if code is not None)
+
+
+def _terms(situation: Situation, state: Any) -> AssetTerms:
+    return situation.bylaws.terms(state.category, "assets", parse)
+
+
+def _impairable(situation: Situation) -> list[tuple[Any, date]]:
+    found = [(state, on) for state, on in _movable(situation) if state.title not in OF_ANOTHER and _carrying(situation, state)]
+    return [(state, on) for state, on in found if _terms(situation, state).impairment_account is not None]
+
+
+def _repairable(situation: Situation) -> list[tuple[Any, date]]:
+    return [(state, on) for state, on in _movable(situation) if _terms(situation, state).repair_expense is not None]
+
+
+def _inspect(draw: DrawFn, situation: Situation) -> InspectAsset:
+    state = pick(draw, _there(situation))
+    on = max(situation.first_day, state.inspected_on or state.opened_on)
+    return InspectAsset(asset=state.no, on=on, condition=pick(draw, [None, "good", "worn", "broken"]), by="PENGAWAS-1")
+
+
+def _impair(draw: DrawFn, situation: Situation) -> ImpairAsset:
+    state, on = pick(draw, _impairable(situation))
+    recoverable = situation.money(draw(st.integers(0, _carrying(situation, state) - 1)))
+    return ImpairAsset(asset=state.no, on=on, recoverable=recoverable, reason="Rusak berat")
+
+
+def _revise(draw: DrawFn, situation: Situation) -> ReviseAsset:
+    state, on = pick(draw, _planned(situation))
+    salvage = situation.money(draw(st.integers(0, _carrying(situation, state))))
+    return ReviseAsset(
+        asset=state.no, on=on, months=draw(st.integers(1, 120)), salvage=pick(draw, [None, salvage]), reason="Ditaksir ulang"
+    )
+
+
+def _improve(draw: DrawFn, situation: Situation) -> ImproveAsset:
+    state, on = pick(draw, _sellable(situation))
+    cost = max(sen(draw, 5_000_000), getattr(_terms(situation, state).capitalise_from, "minor", 1))
+    months = draw(st.integers(1, 60)) if state.plan is not None and draw(st.booleans()) else None
+    settle = situation.box_that_can_pay(cost)
+    return ImproveAsset(asset=state.no, on=on, cost=situation.money(cost), reason="Mesin baru", months=months, settle=settle)
+
+
+def _repair(draw: DrawFn, situation: Situation) -> RepairAsset:
+    state, on = pick(draw, _repairable(situation))
+    cost = sen(draw, 900_000)
+    return RepairAsset(asset=state.no, on=on, cost=situation.money(cost), reason="Servis", settle=situation.box_that_can_pay(cost))
+
+
+def _charge_use(draw: DrawFn, situation: Situation) -> ChargeUse:
+    state = pick(draw, _there(situation))
+    return ChargeUse(
+        asset=state.no,
+        on=max(situation.first_day, state.opened_on),
+        use=pick(draw, ["rent", "profit-share"]),
+        amount=situation.money(sen(draw, 1_000_000)),
+        is_benevolent=draw(st.booleans()),
+    )
+
+
 def _has_disposal(situation: Situation) -> bool:
     return _has_grants(situation) and DISPOSAL in situation.bylaws.policies
 
@@ -121,6 +203,12 @@ ASSET_LIFE: dict[str, Maker] = {
     VestAsset.kind: Maker(lambda situation: _has_grants(situation) and bool(_vesting(situation)), _vest),
     DisposeAsset.kind: Maker(lambda situation: _has_disposal(situation) and bool(_sellable(situation)), _dispose),
     LoseAsset.kind: Maker(lambda situation: _has_disposal(situation) and bool(_movable(situation)), _lose),
+    InspectAsset.kind: Maker(lambda situation: bool(_there(situation)), _inspect),
+    ImpairAsset.kind: Maker(lambda situation: bool(_impairable(situation)), _impair),
+    ReviseAsset.kind: Maker(lambda situation: bool(_planned(situation)), _revise),
+    ImproveAsset.kind: Maker(lambda situation: bool(situation.boxes()) and bool(_sellable(situation)), _improve),
+    RepairAsset.kind: Maker(lambda situation: bool(situation.boxes()) and bool(_repairable(situation)), _repair),
+    ChargeUse.kind: Maker(lambda situation: USE in situation.bylaws.policies and bool(_there(situation)), _charge_use),
     SettleClaim.kind: Maker(lambda situation: bool(_claimed(situation)), _settle),
     ReturnAsset.kind: Maker(lambda situation: _has_grants(situation) and bool(_returnable(situation)), _return),
 }
