@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.voucher import voucher
     from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec, SpecError
     from irman_ledger.reports.statements.balance_sheet import balance_sheet
+    from irman_ledger.reports.statements.distributable import distributable_surplus
     from irman_ledger.reports.statements.income_statement import income_statement
     from irman_ledger.reports.statements.trial_balance import build_trial_balance, trial_balance
     from irman_ledger.reports.words import amount_in_words
@@ -53,6 +54,7 @@ __all__ = [
     "trial_balance",
     "balance_sheet",
     "income_statement",
+    "distributable_surplus",
     "cash_book",
     "journal",
     "ledger",
@@ -141,6 +143,7 @@ _HOMES = {
     "registers.voucher": ("voucher",),
     "spec": ("Formula", "Group", "Item", "Share", "Spec", "SpecError"),
     "statements.balance_sheet": ("balance_sheet",),
+    "statements.distributable": ("distributable_surplus",),
     "statements.income_statement": ("income_statement",),
     "statements.trial_balance": ("build_trial_balance", "trial_balance"),
     "words": ("amount_in_words",),

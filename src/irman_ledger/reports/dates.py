@@ -13,7 +13,7 @@ from irman_ledger.errors import Lang
 from irman_ledger.reports.engine import Figures
 from irman_ledger.reports.paper import Stamp
 from irman_ledger.reports.refusals import BeforeBookError, ReportInputError
-from irman_ledger.reports.source import BookSource, stamp_of
+from irman_ledger.reports.source import BookSource, ViewSource, stamp_of
 
 Months = Month | tuple[Month, Month]
 LANGS: tuple[Lang, Lang] = ("id", "en")
@@ -21,11 +21,12 @@ LANGS: tuple[Lang, Lang] = ("id", "en")
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one snapshot gave: the bylaws, a column for each day or span, and the stamp if it was wanted."""
+    """What one snapshot gave: the bylaws, a column for each day or span, the stamp if it was wanted, and all bylaws until then."""
 
     bylaws: Bylaws
     figures: tuple[Figures, ...]
     stamp: Stamp | None
+    versions: tuple[Bylaws, ...] = ()
 
 
 def read_days(book: BookSource, days: Sequence[Month | date], *, known_at: int | None, stamped: bool, with_earlier: bool = True) -> Read:
@@ -57,7 +58,19 @@ def read_spans(book: BookSource, spans: Sequence[Months], *, known_at: int | Non
             balances = view.balances(period=(first, last), known_at=known_at)
             key = str(first) if first == last else f"{first}..{last}"
             found.append(Figures(key=key, label=months_label((first, last)), balances=balances))
-        return Read(bylaws, tuple(found), stamp_of(book, view, stamped))
+        versions = _versions(book, view, max(last for _, last in pairs))
+        return Read(bylaws, tuple(found), stamp_of(book, view, stamped), versions)
+
+
+def _versions(book: BookSource, view: ViewSource, last: Month) -> tuple[Bylaws, ...]:
+    """The bylaws that were in force at the end of a month since the book began."""
+    month, found = Month.of(book.begins_on), list[Bylaws]()
+    while month <= last:
+        bylaws = view.bylaws_on(month.last_day)
+        if not found or found[-1] is not bylaws:
+            found.append(bylaws)
+        month = month.next()
+    return tuple(found)
 
 
 def check_begun(book: BookSource, asked: Months | date, *, field: str) -> None:

@@ -9,6 +9,7 @@ from irman_ledger.reports.engine import build
 from irman_ledger.reports.paper import BOARD, Statement
 from irman_ledger.reports.source import BookSource
 from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec
+from irman_ledger.reports.statements.distributable import with_distributable
 
 _INCOME = frozenset({AccountKind.INCOME})
 _EXPENSE = frozenset({AccountKind.EXPENSE})
@@ -234,10 +235,12 @@ def income_statement(
     -----
     Operating expenses (G) are shared between members and non-members by their gross income (A and B), in whole rupiah; with
     no income at all, members bear them. The ministry's worksheet shows the two parts but not its key.
+
+    Where another fund or a grant has a result, the parts that members do not share follow, and what is left (P).
     """
     spans = (period,) if against is None else (period, against)
     read = read_spans(book, spans, known_at=known_at, stamped=stamped)
-    return build(
+    paper = build(
         SPEC,
         read.figures,
         read.bylaws.chart,
@@ -247,3 +250,4 @@ def income_statement(
         signatures=BOARD if signed else (),
         stamp=read.stamp,
     )
+    return with_distributable(paper, read)
