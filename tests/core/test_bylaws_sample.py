@@ -64,6 +64,10 @@ def test_the_sample_has_the_products_and_boxes_of_a_savings_and_loan_cooperative
         "INVENTARIS": "assets",
         "TANAH": "assets",
         "TITIPAN": "assets",
+        "HASIL": "stock",
+        "BAHAN": "stock",
+        "BUDIDAYA": "stock",
+        "TERNAK": "stock",
     }
     assert [(box.code, box.account, box.series_in, box.series_out) for box in bylaws.boxes.values()] == [
         ("KAS", "1-1100", "BKM", "BKK"),
@@ -97,6 +101,8 @@ def test_every_role_of_the_sample_is_filled() -> None:
         ("1-1590", "loan", None, "credit", False),
         ("1-3500", "asset", "assets", "debit", False),
         ("1-3950", "asset", "assets", "credit", False),
+        ("1-1745", "stock", "stock", "debit", True),
+        ("1-1755", "stock", "stock", "debit", True),
         ("2-1100", "savings", "savings", "credit", True),
         ("2-1130", "savings", "savings", "credit", False),
         ("2-1660", "group", None, "credit", True),

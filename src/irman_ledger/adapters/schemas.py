@@ -21,6 +21,7 @@ from irman_ledger.books.modules import COMMANDS, EVENTS
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.evidence.private import LENGTH_MAX, Private
 from irman_ledger.core.money import Money
+from irman_ledger.core.quantity import Quantity
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.subject import Subject
 
@@ -46,6 +47,11 @@ _WRITTEN: Mapping[str, Json] = {
         "type": "string",
         "pattern": "^.+/ *[a-z]+$",
     },
+    "quantity": {
+        "description": "A quantity as text: 600, 12.5, 12,5; no number, no sign, no marks between thousands, at most two decimals",
+        "type": "string",
+        "pattern": r"^(?:0|[1-9][0-9]{0,11})(?:[.,][0-9]{1,2})?$",
+    },
     "date": {"description": "ISO 8601", "type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     "month": {"description": "ISO 8601", "type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])$"},
     "subject": {"description": "kind:no, as loan:PJ-001", "type": "string", "pattern": "^[a-z]+:.+$"},
@@ -63,7 +69,15 @@ _STORED: Mapping[str, Json] = {
     },
     "private": _COMMITMENT,
 }
-_NAMES: Mapping[Any, str] = {Money: "money", Rate: "rate", date: "date", Month: "month", Subject: "subject", Private: "private"}
+_NAMES: Mapping[Any, str] = {
+    Money: "money",
+    Rate: "rate",
+    Quantity: "quantity",
+    date: "date",
+    Month: "month",
+    Subject: "subject",
+    Private: "private",
+}
 _PLAIN: Mapping[Any, Json] = {str: {"type": "string"}, bool: {"type": "boolean"}}
 
 

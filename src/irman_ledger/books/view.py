@@ -18,6 +18,7 @@ from irman_ledger.books.refusals import UnknownRecordError
 from irman_ledger.books.shares_reader import SharesReader
 from irman_ledger.books.shelf import Identity, Shelf
 from irman_ledger.books.spans import Span, last_period, months_of
+from irman_ledger.books.stock_reader import StockReader
 from irman_ledger.books.wire import load_event
 from irman_ledger.core.balances import Balances
 from irman_ledger.core.bylaws import Bylaws
@@ -119,6 +120,11 @@ class View:
         """Loans."""
         return LoansReader(self)
 
+    @property
+    def stock(self) -> StockReader:
+        """Inventories and biological assets."""
+        return StockReader(self.reader)
+
     def private(self, value: Private) -> Private:
         """A personal value as it is kept; only its commitment where it was erased."""
         if value.commitment is None:
@@ -206,9 +212,8 @@ class View:
         month = Month.of(on)
         found = self.balances(as_of=month.previous()).net(account)
         sql = f"SELECT coalesce(sum(l.amount), 0) FROM {SEALED} WHERE l.book = ? AND l.account = ? AND l.account <> ''"
-        row = self.port.row(
-            sql + " AND l.booked_on >= ? AND l.booked_on < ?", (self._book, account, month.first_day.isoformat(), on.isoformat())
-        )
+        span = self._book, account, month.first_day.isoformat(), on.isoformat()
+        row = self.port.row(sql + " AND l.booked_on >= ? AND l.booked_on < ?", span)
         assert row is not None
         return found + self._money(int(row[0]))
 
@@ -268,12 +273,10 @@ class View:
             return str(subject)
         if ":" in subject:
             return str(Subject.parse(subject))
-        for kind in ("savings", "loan", "share", "asset"):
+        for kind in ("savings", "loan", "share", "asset", "stock"):
             if self.reader.subject(f"{kind}:{subject}") is not None:
                 return f"{kind}:{subject}"
-        raise InvalidInputError(
-            field="subject", value=subject, reason="is not a savings account, loan, share account or asset of this book"
-        )
+        raise InvalidInputError(field="subject", value=subject, reason="is not an account, loan, asset or item of this book")
 
     def _movement(self, row: Any, running: Money) -> RunningMovement:
         seq, _no, value_on, booked_on, account, series, year, number, part, document, narration, amount, subject = row
@@ -394,5 +397,4 @@ def receipt_of(view: View, seq: int) -> Receipt[Any]:
     if record.lines:
         chart = view.bylaws_version(record.bylaws_version).chart
         entry = Entry(chart=chart, on=record.value_on, narration=record.narration, lines=record.lines)
-    event = view.event(record)
-    return Receipt(seq=seq, voucher=record.voucher, event=event, entry=entry, leaf=record.leaf, replayed=True)
+    return Receipt(seq=seq, voucher=record.voucher, event=view.event(record), entry=entry, leaf=record.leaf, replayed=True)

@@ -25,6 +25,7 @@ from irman_ledger.core.calendar import Month, parse_date
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command, Event
+from irman_ledger.core.quantity import Quantity
 from irman_ledger.core.rate import Rate
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import InvalidInputError
@@ -109,6 +110,7 @@ def _encoder(hint: Any) -> Encode:
         date: lambda value: f'"{value.isoformat()}"',
         Money: lambda value: f'"{value.plain()}"',
         Rate: lambda value: f'"{value.plain()}"',
+        Quantity: lambda value: f'"{value.plain()}"',
         Month: lambda value: f'"{value}"',
         Subject: lambda value: quoted(str(value)),
         Private: lambda value: f'{{"commitment":"{_commitment(value)}"}}',
@@ -388,6 +390,7 @@ _SIMPLE: dict[Any, Decode] = {
     date: _named(lambda text, _context: parse_date(text)),
     Money: _named(lambda text, context: context.money(text, context.currency)),
     Rate: _named(lambda text, _context: Rate.parse(text)),
+    Quantity: _named(lambda text, _context: Quantity.parse(text)),
     Month: _named(lambda text, _context: Month.parse(text)),
     Subject: _named(lambda text, _context: Subject.parse(text)),
     Private: _private,

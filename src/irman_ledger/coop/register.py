@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from irman_ledger.coop import assets, general, loans, members, partners, programme, savings, seized, shares
+from irman_ledger.coop import assets, general, loans, members, partners, programme, savings, seized, shares, stock
 from irman_ledger.core.protocols import Command, Event, Module, MonthEndStep
 from irman_ledger.errors import InvalidInputError
 
@@ -17,6 +17,7 @@ MODULES: tuple[Module, ...] = (
     seized.MODULE,
     programme.MODULE,
     partners.MODULE,
+    stock.MODULE,
     general.MODULE,
 )
 

@@ -19,7 +19,7 @@ from irman_ledger.errors import InvalidInputError
 
 SIZE_MAX: Final = 2_000_000
 DEPTH_MAX: Final = 16
-MODULES: Final = ("members", "shares", "savings", "loans", "assets", "seized", "programme", "surplus", "general")
+MODULES: Final = ("members", "shares", "savings", "loans", "assets", "seized", "stock", "programme", "surplus", "general")
 """The modules of the cooperative that may own an account or a product."""
 
 SHAPE: Final[Mapping[str, Mapping[str, bool]]] = {

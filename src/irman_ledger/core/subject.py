@@ -19,6 +19,7 @@ SUBJECT_KINDS = frozenset(
         "loan",
         "asset",
         "seized",
+        "stock",
         "party",
         "facility",
         "cash",

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.savings_list import savings_list
     from irman_ledger.reports.registers.seized_list import seized_list
     from irman_ledger.reports.registers.share_arrears import share_arrears
+    from irman_ledger.reports.registers.stock_card import stock_card
+    from irman_ledger.reports.registers.stock_list import stock_list
     from irman_ledger.reports.registers.tax_recap import tax_recap
     from irman_ledger.reports.registers.tax_slip import tax_slip
     from irman_ledger.reports.registers.term_deposits import term_deposits
@@ -67,6 +69,8 @@ __all__ = [
     "savings_list",
     "term_deposits",
     "seized_list",
+    "stock_card",
+    "stock_list",
     "build_group_card",
     "group_card",
     "voucher",
@@ -136,6 +140,8 @@ _HOMES = {
     "registers.share_arrears": ("share_arrears",),
     "registers.savings_list": ("savings_list",),
     "registers.seized_list": ("seized_list",),
+    "registers.stock_card": ("stock_card",),
+    "registers.stock_list": ("stock_list",),
     "registers.tax_recap": ("tax_recap",),
     "registers.tax_slip": ("tax_slip",),
     "registers.term_deposits": ("term_deposits",),

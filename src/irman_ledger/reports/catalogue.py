@@ -21,6 +21,8 @@ from irman_ledger.reports.registers.revolving_fund import revolving_fund
 from irman_ledger.reports.registers.savings_list import savings_list
 from irman_ledger.reports.registers.seized_list import seized_list
 from irman_ledger.reports.registers.share_arrears import share_arrears
+from irman_ledger.reports.registers.stock_card import stock_card
+from irman_ledger.reports.registers.stock_list import stock_list
 from irman_ledger.reports.registers.tax_recap import tax_recap
 from irman_ledger.reports.registers.tax_slip import tax_slip
 from irman_ledger.reports.registers.term_deposits import term_deposits
@@ -51,6 +53,8 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "seized-list": seized_list,
     "partners": partners,
     "revolving-fund": revolving_fund,
+    "stock-list": stock_list,
+    "stock-card": stock_card,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -72,6 +76,8 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "agunan-diambil-alih": seized_list,
     "daftar-mitra": partners,
     "dana-bergulir": revolving_fund,
+    "daftar-persediaan": stock_list,
+    "kartu-persediaan": stock_card,
 }
 
 

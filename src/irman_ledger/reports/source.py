@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from irman_ledger.books.records import Record, RunningMovement
     from irman_ledger.books.savings_positions import SavingsPosition
     from irman_ledger.books.seized_positions import SeizedPosition
+    from irman_ledger.books.stock_reader import StockCard, StockPosition
     from irman_ledger.coop.loans.assessing import LoanPosition
 
 
@@ -77,6 +78,13 @@ class SavingsSource(OwnedReader, Protocol):
     """The savings accounts and deposits of a snapshot."""
 
     def positions(self, as_of: date) -> tuple[SavingsPosition, ...]: ...
+
+
+class StockSource(Protocol):
+    """The inventories and biological assets of a snapshot."""
+
+    def positions(self, as_of: date) -> tuple[StockPosition, ...]: ...
+    def card(self, no: str, as_of: date) -> StockCard: ...
 
 
 class ShareSource(Protocol):
@@ -135,6 +143,8 @@ class ViewSource(Protocol):
     def savings(self) -> SavingsSource: ...
     @property
     def loans(self) -> LoansSource: ...
+    @property
+    def stock(self) -> StockSource: ...
     def balances(
         self, *, as_of: Month | date | None = None, period: Month | tuple[Month, Month] | None = None, known_at: int | None = None
     ) -> Balances: ...

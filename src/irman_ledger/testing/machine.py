@@ -246,8 +246,8 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def secures(self, data: Data) -> None:
-        """Collateral and guarantors, entered and let go."""
-        for some in (kinds.COLLATERAL, kinds.GUARANTORS):
+        """Collateral and guarantors, entered and let go; then a loan is graded, and its allowance brought to the target."""
+        for some in (kinds.COLLATERAL, kinds.GUARANTORS, ("loan.assess",)):
             self.do(data, some)
 
     @rule(data=st.data())
@@ -255,11 +255,6 @@ class LedgerMachine(RuleBasedStateMachine):
         """Of loans that were written off: recovered or given up; where there is none, one may be."""
         if ready(self.situation, kinds.CLAIMS) or len(self.situation.loans()) > 1:
             self.do(data, kinds.CLAIMS if ready(self.situation, kinds.CLAIMS) else ["loan.write-off"])
-
-    @rule(data=st.data())
-    def assesses(self, data: Data) -> None:
-        """A loan is graded, and its allowance brought to the target."""
-        self.do(data, ["loan.assess"])
 
     @rule(data=st.data())
     def accrues(self, data: Data) -> None:
@@ -276,8 +271,9 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def assets(self, data: Data) -> None:
-        """Taken over, or given to another group; or a deed is drafted, or goes on."""
-        self.do(data, kinds.ASSETS)
+        """Taken over, changed, or let go; a deed is drafted, or goes on; an item is opened, comes in, moves and leaves."""
+        for some in (kinds.ASSETS, *kinds.STOCK):
+            self.do(data, some)
 
     @rule(data=st.data())
     def journals(self, data: Data) -> None:

@@ -26,6 +26,12 @@ ASSET_CARE = ("asset.inspect", "asset.impair", "asset.revise", "asset.improve", 
 DEEDS = ("deed.draft", "deed.submit", "deed.sign", "deed.post", "deed.reject", "deed.supersede")
 ASSET_LIFE = ("asset.meet-condition", "asset.vest", "asset.return", "asset.dispose", "asset.lose", "asset.settle-claim")
 ASSETS = ("asset.take-over", "asset.receive", "asset.buy", "asset.depreciate", "asset.amend", *ASSET_CARE, *ASSET_LIFE, *DEEDS)
+STOCK = (
+    ("stock.open",),
+    ("stock.receive", "stock.take-over", "stock.buy"),
+    ("stock.grow", "stock.breed", "stock.count", "stock.value", "stock.bring-in"),
+    ("stock.harvest", "stock.process", "stock.sell", "stock.use", "stock.lose"),
+)
 JOURNALS = ("general.post", "general.take-over-balance", "general.move-between-funds", "general.count-cash")
 LEGS = ("general.send-cash", "general.receive-cash", "savings.correct-in", "savings.correct-out", "share.correct-in", "share.correct-out")
 GROUPS = ("group.pay-in", "cover.pay", "loan.cover", "cover.repay", "cover.forgive", "group.pay-out")

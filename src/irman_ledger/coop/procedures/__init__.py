@@ -15,6 +15,7 @@ from irman_ledger.coop.procedures.covering import cover_instalment
 from irman_ledger.coop.procedures.leaving import leave, release_claims
 from irman_ledger.coop.procedures.meeting import Meeting, record_meeting
 from irman_ledger.coop.procedures.meeting_sheet import MeetingSheet, SheetItem, SheetRow
+from irman_ledger.coop.procedures.passing_on import harvest, process
 from irman_ledger.coop.procedures.posting_deed import DeedRecorder, PostedDeed, post_deed
 from irman_ledger.coop.procedures.recorder import Recorder
 from irman_ledger.coop.procedures.seizing import seize
@@ -39,6 +40,8 @@ __all__ = [
     "cover_instalment",
     "record_meeting",
     "top_up",
+    "harvest",
+    "process",
     "seize",
     "Meeting",
     "MeetingSheet",

@@ -28,6 +28,7 @@ from irman_ledger.testing.strategies.office import OFFICE
 from irman_ledger.testing.strategies.people import PEOPLE
 from irman_ledger.testing.strategies.seizing import SEIZING
 from irman_ledger.testing.strategies.situation import Situation
+from irman_ledger.testing.strategies.stocking import STOCKING
 from irman_ledger.testing.strategies.topping_up import TOPPING_UP
 
 MAKERS: dict[str, Maker] = {
@@ -42,6 +43,7 @@ MAKERS: dict[str, Maker] = {
     **HELPING,
     **OFFICE,
     **ASSET_LIFE,
+    **STOCKING,
 }
 """How a command of each kind is made."""
 
@@ -110,13 +112,14 @@ def _on_another_day(draw: DrawFn, situation: Situation, command: Command[Any]) -
 
 
 def _of_nobody(draw: DrawFn, _situation: Situation, command: Command[Any]) -> Command[Any] | None:
-    names = [name for name in ("account", "member", "loan", "asset", "product", "settle", "box", "group", "deed") if _has(command, name)]
+    fields = "account", "member", "loan", "asset", "item", "product", "settle", "box", "group", "deed"
+    names = [name for name in fields if _has(command, name)]
     return _changed(command, **{draw(st.sampled_from(names)): "TIDAK-ADA"}) if names else None
 
 
 def _of_something_else(draw: DrawFn, situation: Situation, command: Command[Any]) -> Command[Any] | None:
     """Of any subject that is there, also a closed one, or one that the command should open."""
-    kinds = {"account": "savings", "loan": "loan", "asset": "asset", "member": "member", "group": "group", "deed": "deed"}
+    kinds = {"account": "savings", "item": "stock", **{kind: kind for kind in ("loan", "asset", "member", "group", "deed")}}
     there = {name: situation.states(kind) for name, kind in kinds.items() if _has(command, name)}
     names = [name for name, states in there.items() if states]
     if not names:
