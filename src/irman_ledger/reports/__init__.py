@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.spec import Formula, Group, Item, Share, Spec, SpecError
     from irman_ledger.reports.statements.balance_sheet import balance_sheet
     from irman_ledger.reports.statements.distributable import distributable_surplus
+    from irman_ledger.reports.statements.fund_statement import fund_statement
     from irman_ledger.reports.statements.income_statement import income_statement
     from irman_ledger.reports.statements.trial_balance import build_trial_balance, trial_balance
     from irman_ledger.reports.words import amount_in_words
@@ -57,6 +58,7 @@ __all__ = [
     "balance_sheet",
     "income_statement",
     "distributable_surplus",
+    "fund_statement",
     "cash_book",
     "journal",
     "ledger",
@@ -150,6 +152,7 @@ _HOMES = {
     "spec": ("Formula", "Group", "Item", "Share", "Spec", "SpecError"),
     "statements.balance_sheet": ("balance_sheet",),
     "statements.distributable": ("distributable_surplus",),
+    "statements.fund_statement": ("fund_statement",),
     "statements.income_statement": ("income_statement",),
     "statements.trial_balance": ("build_trial_balance", "trial_balance"),
     "words": ("amount_in_words",),

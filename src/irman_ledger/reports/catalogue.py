@@ -28,6 +28,7 @@ from irman_ledger.reports.registers.tax_slip import tax_slip
 from irman_ledger.reports.registers.term_deposits import term_deposits
 from irman_ledger.reports.registers.voucher import voucher
 from irman_ledger.reports.statements.balance_sheet import balance_sheet
+from irman_ledger.reports.statements.fund_statement import fund_statement
 from irman_ledger.reports.statements.income_statement import income_statement
 from irman_ledger.reports.statements.trial_balance import trial_balance
 
@@ -55,6 +56,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "revolving-fund": revolving_fund,
     "stock-list": stock_list,
     "stock-card": stock_card,
+    "fund-statement": fund_statement,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -78,6 +80,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "dana-bergulir": revolving_fund,
     "daftar-persediaan": stock_list,
     "kartu-persediaan": stock_card,
+    "laporan-dana": fund_statement,
 }
 
 

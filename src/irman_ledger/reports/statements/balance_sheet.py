@@ -72,6 +72,7 @@ _ASSETS = Group(
                 Item("inventory", Label("Persediaan", "Inventory")),
                 Item("biological_assets", Label("Aset biologis", "Biological assets")),
                 Item("other_current_assets", Label("Aset lancar lain", "Other current assets")),
+                Item("between_funds", Label("Tagihan (utang) antardana", "Due from (to) other funds")),
                 Item("clearing", Label("Pos perantara (harus nol)", "Clearing accounts (must be zero)")),
             ),
         ),
