@@ -15,11 +15,12 @@ from irman_ledger.books.items import Asked, Item, check_key, unpacked
 from irman_ledger.books.month_end import MonthEndSummary, Progress, book_month_end, plan_month_end
 from irman_ledger.books.periods import decide_closing
 from irman_ledger.books.personal import is_same, seal
+from irman_ledger.books.receipts import receipt_of
 from irman_ledger.books.records import Actor, Preview, Receipt, Summary, Voucher
 from irman_ledger.books.refusals import EmptyBatchError, KeyReusedError, TransactionEndedError
 from irman_ledger.books.reversal import CARRIED, batch_of, carry_of, decide_reversal
 from irman_ledger.books.unit import Decision, Unit, digest_of, hash_of, provisional
-from irman_ledger.books.view import View, receipt_of
+from irman_ledger.books.view import View
 from irman_ledger.books.wire import dump
 from irman_ledger.coop.register import module_of
 from irman_ledger.core.bylaws import Bylaws

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from irman_ledger.books.asset_positions import AssetsReader
 from irman_ledger.books.caps import above_caps
 from irman_ledger.books.cash import CashDay, cash_day
 from irman_ledger.books.clock import as_datetime
 from irman_ledger.books.port import ConnectionPort
 from irman_ledger.books.reader import LISTED_MAX, READ_HEAD, SEALED, Reader, check_head, day, lines_of
 from irman_ledger.books.readers import LoansReader, MembersReader, SavingsReader
-from irman_ledger.books.records import Actor, Receipt, Record, RunningMovement, Voucher
+from irman_ledger.books.records import Actor, Record, RunningMovement, Voucher
 from irman_ledger.books.refusals import UnknownRecordError
 from irman_ledger.books.shares_reader import SharesReader
 from irman_ledger.books.shelf import Identity, Shelf
@@ -25,7 +26,7 @@ from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.evidence.merkle import frontier_root
 from irman_ledger.core.evidence.private import Private
-from irman_ledger.core.journal import Entry, Line
+from irman_ledger.core.journal import Line
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Event
 from irman_ledger.core.prudence import AboveCap
@@ -124,6 +125,11 @@ class View:
     def stock(self) -> StockReader:
         """Inventories and biological assets."""
         return StockReader(self.reader)
+
+    @property
+    def assets(self) -> AssetsReader:
+        """The register of assets."""
+        return AssetsReader(self.reader)
 
     def private(self, value: Private) -> Private:
         """A personal value as it is kept; only its commitment where it was erased."""
@@ -388,13 +394,3 @@ class View:
             leaf=bytes(leaf),
             lines=lines,
         )
-
-
-def receipt_of(view: View, seq: int) -> Receipt[Any]:
-    """The receipt of an earlier record, marked as replayed."""
-    record = view.record(seq)
-    entry = None
-    if record.lines:
-        chart = view.bylaws_version(record.bylaws_version).chart
-        entry = Entry(chart=chart, on=record.value_on, narration=record.narration, lines=record.lines)
-    return Receipt(seq=seq, voucher=record.voucher, event=view.event(record), entry=entry, leaf=record.leaf, replayed=True)

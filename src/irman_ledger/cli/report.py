@@ -47,6 +47,7 @@ class ReportCommand(BookCommand):
 @click.option("--member", type=CODE, help="The number of a member.")
 @click.option("--group", type=CODE, help="The number of a group.")
 @click.option("--item", type=CODE, help="The number of an item of inventory or biological assets.")
+@click.option("--fund", type=CODE, help="A fund of the bylaws.")
 @click.option("--box", type=CODE, help="A cash box or bank account.")
 @click.option("--on", type=DAY, help="One day, 2014-05-15.")
 @click.option("--seq", type=NUMBER, help="The number of a record.")

@@ -22,8 +22,11 @@ if TYPE_CHECKING:
         UnknownStatementError,
     )
     from irman_ledger.reports.registers.aging import aging
+    from irman_ledger.reports.registers.asset_list import asset_list
     from irman_ledger.reports.registers.cash_book import cash_book
     from irman_ledger.reports.registers.collectability import collectability
+    from irman_ledger.reports.registers.custody_list import custody_list
+    from irman_ledger.reports.registers.depreciation_list import depreciation_list
     from irman_ledger.reports.registers.group_card import build_group_card, group_card
     from irman_ledger.reports.registers.journal import journal
     from irman_ledger.reports.registers.ledger import ledger
@@ -78,6 +81,9 @@ __all__ = [
     "voucher",
     "nominative",
     "partners",
+    "asset_list",
+    "custody_list",
+    "depreciation_list",
     "revolving_fund",
     "aging",
     "collectability",
@@ -138,6 +144,9 @@ _HOMES = {
     "registers.member_overview": ("member_overview",),
     "registers.partners": ("partners",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
+    "registers.asset_list": ("asset_list",),
+    "registers.custody_list": ("custody_list",),
+    "registers.depreciation_list": ("depreciation_list",),
     "registers.revolving_fund": ("revolving_fund",),
     "registers.share_arrears": ("share_arrears",),
     "registers.savings_list": ("savings_list",),

@@ -8,8 +8,11 @@ from typing import Final
 from irman_ledger.reports.paper import Statement
 from irman_ledger.reports.refusals import UnknownStatementError
 from irman_ledger.reports.registers.aging import aging
+from irman_ledger.reports.registers.asset_list import asset_list
 from irman_ledger.reports.registers.cash_book import cash_book
 from irman_ledger.reports.registers.collectability import collectability
+from irman_ledger.reports.registers.custody_list import custody_list
+from irman_ledger.reports.registers.depreciation_list import depreciation_list
 from irman_ledger.reports.registers.group_card import group_card
 from irman_ledger.reports.registers.journal import journal
 from irman_ledger.reports.registers.ledger import ledger
@@ -53,6 +56,9 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "group-card": group_card,
     "seized-list": seized_list,
     "partners": partners,
+    "asset-list": asset_list,
+    "custody-list": custody_list,
+    "depreciation-list": depreciation_list,
     "revolving-fund": revolving_fund,
     "stock-list": stock_list,
     "stock-card": stock_card,
@@ -77,6 +83,9 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "kartu-kelompok": group_card,
     "agunan-diambil-alih": seized_list,
     "daftar-mitra": partners,
+    "daftar-aset": asset_list,
+    "penguasaan-aset": custody_list,
+    "daftar-penyusutan": depreciation_list,
     "dana-bergulir": revolving_fund,
     "daftar-persediaan": stock_list,
     "kartu-persediaan": stock_card,

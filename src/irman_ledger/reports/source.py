@@ -18,6 +18,7 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.reports.paper import Stamp
 
 if TYPE_CHECKING:
+    from irman_ledger.books.asset_positions import AssetPosition
     from irman_ledger.books.cash import CashDay
     from irman_ledger.books.group_lives import GroupLife
     from irman_ledger.books.lives import MemberLife
@@ -194,6 +195,31 @@ class PartnerSource(Protocol):
     @property
     def begins_on(self) -> date: ...
     def read(self) -> AbstractContextManager[PartnerView]: ...
+
+
+class AssetsSource(Protocol):
+    """The register of assets of a snapshot."""
+
+    def positions(self, on: date) -> tuple[AssetPosition, ...]: ...
+
+
+class AssetView(ViewSource, Protocol):
+    """One snapshot of a book that knows its assets and the groups that keep them."""
+
+    @property
+    def assets(self) -> AssetsSource: ...
+    @property
+    def members(self) -> MemberLives: ...
+
+
+class AssetSource(Protocol):
+    """A book that knows its assets."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def begins_on(self) -> date: ...
+    def read(self) -> AbstractContextManager[AssetView]: ...
 
 
 class LoanLives(LoansSource, Protocol):

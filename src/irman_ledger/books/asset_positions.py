@@ -1,0 +1,90 @@
+"""All assets of a book as they stood on a day, read in two statements however many they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from irman_ledger.books.reader import SEALED, Reader
+from irman_ledger.books.wire import load_event
+from irman_ledger.coop.assets import MODULE, AssetDepreciated
+from irman_ledger.coop.assets.state import AssetState, evolve
+from irman_ledger.core.money import Money
+
+_KINDS = tuple(event.kind for event in MODULE.events if event is not AssetDepreciated)
+_DAY = "CASE WHEN {0}.line_count = 0 THEN {0}.value_on ELSE {0}.booked_on END"  # what moves no money is not booked at another day
+_EVENTS = f"""SELECT r.subject, r.event FROM irman_record r
+WHERE r.book = ? AND r.subject >= 'asset:' AND r.subject < 'asset;' AND r.subject <> '' AND {_DAY.format("r")} <= ?
+ AND r.kind IN ({", ".join("?" * len(_KINDS))})
+ AND NOT EXISTS (SELECT 1 FROM irman_record u WHERE u.book = r.book AND u.reverses = r.seq AND u.reverses IS NOT NULL
+  AND {_DAY.format("u")} <= ?)
+ORDER BY r.subject, r.seq"""
+_BALANCES = f"""SELECT l.subject, l.account, sum(l.amount) FROM {SEALED}
+WHERE l.book = ? AND l.subject >= 'asset:' AND l.subject < 'asset;' AND l.booked_on <= ?
+GROUP BY l.subject, l.account"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetPosition:
+    """An asset as it stood at the end of a day.
+
+    Parameters
+    ----------
+    state
+        Who kept it, how it was, whether it had left.
+    balances
+        By account of the ledger, debit positive.
+    """
+
+    state: AssetState
+    currency: str
+    balances: Mapping[str, Money]
+
+    @property
+    def cost(self) -> Money:
+        """What it cost, or was worth when it came; of what has left nothing."""
+        return self._on(self.state.account)
+
+    @property
+    def written_off(self) -> Money:
+        """What is written off of it, zero or more."""
+        return -self._on(self.state.depreciation_account)
+
+    @property
+    def carrying(self) -> Money:
+        """Cost less what is written off (nilai tercatat)."""
+        return self.cost - self.written_off
+
+    def is_there(self, on: date) -> bool:
+        """Whether it had not left by a day."""
+        return self.state.left_on is None or self.state.left_on > on
+
+    def _on(self, account: str | None) -> Money:
+        nothing = Money.zero(self.currency)
+        return nothing if account is None else self.balances.get(account, nothing)
+
+
+class AssetsReader:
+    """The register of assets of a snapshot."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+
+    def positions(self, on: date) -> tuple[AssetPosition, ...]:
+        """Every asset that had come by a day, those that left too, in order of number; what was reversed by then is left out.
+
+        What was booked up to the day counts; what moved no money counts by its value date.
+        """
+        reader, until = self._reader, on.isoformat()
+        balances: dict[str, dict[str, Money]] = {}
+        for subject, account, amount in reader.port.rows(_BALANCES, (reader.book, until)):
+            balances.setdefault(subject, {})[account] = Money(int(amount), reader.currency)
+        states: dict[str, AssetState] = {}
+        for subject, text in reader.port.rows(_EVENTS, (reader.book, until, *_KINDS, until)):
+            event: Any = load_event(text, reader.currency)
+            states[subject] = evolve(states.get(subject), event)
+        return tuple(
+            AssetPosition(state=state, currency=reader.currency, balances=balances.get(subject, {})) for subject, state in states.items()
+        )
