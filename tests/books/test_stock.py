@@ -46,7 +46,7 @@ def book_of(url: str) -> Book:
     record(
         book,
         deposit(20_000_000),
-        OpenStock(item="RL-03", product="BUDIDAYA", description="Bentangan Rumput Laut 3", on=day("4-1")),
+        OpenStock(item="RL-03", product="BUDIDAYA", description="Bentangan Rumput Laut 3", group="RL-03", on=day("4-1")),
         OpenStock(item="BASAH", product="HASIL", description="Rumput laut basah", on=day("4-1")),
         OpenStock(item="KERING-A", product="HASIL", description="Rumput laut kering mutu A", on=day("4-1")),
         OpenStock(item="KARUNG", product="BAHAN", description="Karung", on=day("4-1")),
@@ -79,7 +79,7 @@ def season(book: Book) -> list[int]:
 
 def listed(book: Book, as_of: Month) -> dict[str, tuple[Any, ...]]:
     rows = stock_list(book, as_of=as_of).rows
-    return {row.key: (row.texts[4], *(None if one is None else one.minor / 100 for one in row.amounts)) for row in rows}
+    return {row.key: (row.texts[5], *(None if one is None else one.minor / 100 for one in row.amounts)) for row in rows}
 
 
 def test_the_register_says_what_there_is_and_adds_up_to_the_control_accounts(database_url: str) -> None:
@@ -99,6 +99,8 @@ def test_the_register_says_what_there_is_and_adds_up_to_the_control_accounts(dat
     }
     record(book, ValueStock(item="KERING-A", on=day("6-30"), unit_value=idr(10_000)))
     assert listed(book, Month(2014, 6))["KERING-A"] == ("739,5", 10_000, 8_292_964, 897_964, 7_395_000)
+    held = stock_list(book, as_of=Month(2014, 4)).rows[2]
+    assert (held.key, held.texts[1:5]) == ("RL-03", ("BUDIDAYA", "UMUM", "RL-03", None))
     figures = [balance(book, account) for account in ACCOUNTS]
     assert figures[1:] == [7_735_000, 0, 0, -9_750_000, -450_000, -1_900_000, 10_000, 1_150_000, 1_127_036, 897_964]
     assert figures[0] == 20_000_000 - 600_000 - 120_000 + 1_900_000

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar, Literal
 
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import FundEvent
+from irman_ledger.core.protocols import FundEvent, added
 from irman_ledger.core.quantity import Quantity
 
 StockKind = Literal["inventory", "biological"]
@@ -29,6 +29,8 @@ class StockOpened(FundEvent):
         The control account of its product.
     unit, decimals
         What it is counted in, and how finely.
+    group
+        The group that keeps it; None: the cooperative itself.
     """
 
     kind: ClassVar[str] = "stock.opened"
@@ -42,6 +44,7 @@ class StockOpened(FundEvent):
     account: str
     unit: str
     decimals: int
+    group: str | None = added(None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,7 +69,9 @@ def consult(command: StockCommand, state: StockState | None, bylaws: Bylaws) -> 
             return BalancesOf(Subject("stock", command.item)), Exists(Subject("stock", command.into))
         case SellStock() | UseStock() | LoseStock() | CountStock() | ValueStock():
             return (BalancesOf(Subject("stock", command.item)),)
-        case OpenStock() | TakeOverStock() | ReceiveStock() | BreedStock():
+        case OpenStock():
+            return () if command.group is None else (Exists(Subject("group", command.group)),)
+        case TakeOverStock() | ReceiveStock() | BreedStock():
             return ()
         case _:
             assert_never(command)
@@ -78,7 +80,7 @@ def consult(command: StockCommand, state: StockState | None, bylaws: Bylaws) -> 
 def decide(command: StockCommand, state: StockState | None, facts: Facts, bylaws: Bylaws) -> StockEvent:
     """The event, or a refusal."""
     if isinstance(command, OpenStock):
-        return _open(command, state, bylaws)
+        return _open(command, state, facts, bylaws)
     found = _known(command, state)
     terms = bylaws.terms(found.product, "stock", parse)
     match command:
@@ -102,9 +104,11 @@ def decide(command: StockCommand, state: StockState | None, facts: Facts, bylaws
             assert_never(command)
 
 
-def _open(command: OpenStock, state: StockState | None, bylaws: Bylaws) -> StockOpened:
+def _open(command: OpenStock, state: StockState | None, facts: Facts, bylaws: Bylaws) -> StockOpened:
     if state is not None:
         raise StockExistsError(field="item", item=command.item)
+    if command.group is not None and not facts.exists(Subject("group", command.group)):
+        raise UnknownSubjectError(field="group", subject=command.group)
     terms = bylaws.terms(command.product, "stock", parse)
     return StockOpened(
         item=command.item,
@@ -117,6 +121,7 @@ def _open(command: OpenStock, state: StockState | None, bylaws: Bylaws) -> Stock
         unit=terms.unit,
         decimals=terms.decimals,
         fund=bylaws.fund(command.fund),
+        group=command.group,
     )
 
 

@@ -21,7 +21,7 @@ from irman_ledger.coop.stock.events import (
     StockValued,
 )
 from irman_ledger.core.money import Money
-from irman_ledger.core.protocols import SubjectIndex
+from irman_ledger.core.protocols import SubjectIndex, added
 from irman_ledger.core.quantity import NOTHING, Quantity
 
 
@@ -41,6 +41,8 @@ class StockState:
         The day from which this book keeps it, and the day of its last movement.
     counted_on, valued_on
         When it was counted and valued last; None: never.
+    group
+        The group that keeps it; None: the cooperative itself.
     """
 
     no: str
@@ -58,6 +60,7 @@ class StockState:
     last_on: date
     counted_on: date | None
     valued_on: date | None
+    group: str | None = added(None)
 
 
 def evolve(state: StockState | None, event: StockEvent) -> StockState:
@@ -83,7 +86,7 @@ def evolve(state: StockState | None, event: StockEvent) -> StockState:
 
 def index(state: StockState) -> SubjectIndex:
     """What the books find it by."""
-    return SubjectIndex(product=state.product, opened_on=state.opened_on)
+    return SubjectIndex(group=state.group, product=state.product, opened_on=state.opened_on)
 
 
 def _opened(event: StockOpened) -> StockState:
@@ -103,6 +106,7 @@ def _opened(event: StockOpened) -> StockState:
         last_on=event.on,
         counted_on=None,
         valued_on=None,
+        group=event.group,
     )
 
 

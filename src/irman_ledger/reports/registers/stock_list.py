@@ -27,6 +27,7 @@ LAYOUT = Layout(
         Column("item", Label("No.", "No.")),
         Column("product", Label("Jenis", "Kind")),
         Column("fund", Label("Dana", "Fund")),
+        Column("group", Label("Kelompok", "Group")),
         Column("counted_on", Label("Opname", "Counted")),
         Column("quantity", Label("Kuantitas", "Quantity")),
         Column("unit", Label("Satuan", "Unit")),
@@ -91,7 +92,7 @@ def _sum(listed: Sequence[StockPosition], code: str, currency: str) -> Money:
 
 def _row(one: StockPosition) -> Row:
     state = one.state
-    texts = (state.no, state.product, state.fund, state.counted_on, state.quantity.text(), state.unit)
+    texts = (state.no, state.product, state.fund, state.group, state.counted_on, state.quantity.text(), state.unit)
     return Row(key=state.no, label=same(state.description), texts=texts, amounts=(_unit_value(one), *_amounts(one)))
 
 
@@ -109,7 +110,7 @@ def _amounts(one: StockPosition) -> tuple[Money, Money, Money]:
 def _total(listed: Sequence[StockPosition], currency: str) -> Row:
     columns = zip(*(_amounts(one) for one in listed), strict=True) if listed else ((), (), ())
     amounts = tuple(Money.total(column, currency) for column in columns)
-    return Row(key="total", label=Label("Jumlah", "Total"), kind="total", texts=(None,) * 6, amounts=(None, *amounts))
+    return Row(key="total", label=Label("Jumlah", "Total"), kind="total", texts=(None,) * 7, amounts=(None, *amounts))
 
 
 def _named(code: str, bylaws: Bylaws) -> Label:

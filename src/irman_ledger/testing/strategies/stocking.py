@@ -64,6 +64,7 @@ def _open(draw: DrawFn, situation: Situation) -> OpenStock:
         description=pick(draw, ["Rumput laut kering", "Karung", "Kambing"]),
         on=situation.today,
         fund=pick(draw, [GENERAL, GENERAL, *situation.bylaws.funds]),
+        group=pick(draw, [None, *(state.no for state in situation.states("group"))]),
     )
 
 

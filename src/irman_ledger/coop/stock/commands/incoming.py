@@ -27,6 +27,8 @@ class OpenStock(Command[StockOpened]):
         What it is; not whose. At most 120 characters.
     fund
         The fund of the bylaws that it belongs to, with all that it brings and costs.
+    group
+        The group (kelompok) that keeps it; None: the cooperative itself.
 
     Raises
     ------
@@ -40,15 +42,16 @@ class OpenStock(Command[StockOpened]):
     description: str
     on: date
     fund: str = GENERAL
+    group: str | None = None
 
     def __post_init__(self) -> None:
         check_head(self.item, self.on)
-        check_codes(product=self.product, fund=self.fund)
+        check_codes(product=self.product, fund=self.fund, group=self.group)
         check_text("description", self.description)
 
     def subjects(self) -> tuple[Subject, ...]:
-        """The item."""
-        return (subject(self.item),)
+        """The item, then the group that keeps it."""
+        return (subject(self.item),) if self.group is None else (subject(self.item), Subject("group", self.group))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
