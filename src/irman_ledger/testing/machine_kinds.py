@@ -29,7 +29,8 @@ ASSETS = ("asset.take-over", "asset.receive", "asset.buy", "asset.depreciate", "
 STOCK = (
     ("stock.open",),
     ("stock.receive", "stock.take-over", "stock.buy"),
-    ("stock.grow", "stock.breed", "stock.count", "stock.value", "stock.bring-in"),
+    ("stock.grow",),
+    ("stock.breed", "stock.count", "stock.value", "stock.bring-in"),
     ("stock.harvest", "stock.process", "stock.sell", "stock.use", "stock.lose"),
 )
 JOURNALS = ("general.post", "general.take-over-balance", "general.move-between-funds", "general.count-cash")
