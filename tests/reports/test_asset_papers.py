@@ -27,10 +27,9 @@ SCALES = replace(
 )
 
 
-@pytest.fixture
-def owner(database_url: str) -> Book:
+def with_assets(url: str) -> Book:
     """Seven things given with restriction, a machine on condition, scales that are the donor's; the freezer moved in July."""
-    book = book_of(database_url)
+    book = book_of(url)
     desk = counter(book)
     for group, district in (("K-01", "Bantaeng"), ("K-24", "Pa'jukukang")):
         desk.record(RegisterGroup(group=group, name=f"Kelompok {group[2:]}", district=district, on=HANDED_OVER), key=group)
@@ -42,6 +41,11 @@ def owner(database_url: str) -> Book:
     for month in range(7, 13):
         desk.end_month(Month(2014, month))
     return book
+
+
+@pytest.fixture
+def owner(database_url: str) -> Book:
+    return with_assets(database_url)
 
 
 def test_the_register_adds_up_to_the_control_accounts(owner: Book, golden: Golden) -> None:

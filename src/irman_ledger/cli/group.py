@@ -17,6 +17,7 @@ COMMANDS = {
     "month-end": "Do what the end of a month asks for (proses akhir bulan).",
     "close": "Close a month (menutup bulan).",
     "report": "Draw a statement, a register or a voucher (mencetak laporan).",
+    "pack": "Draw the donor's monitoring pack (laporan pemantauan program).",
     "member": "Draw the life of a member (ikhtisar anggota).",
     "loan": "Draw the life of a loan (kartu pinjaman).",
     "export": "Write Beancount text or the audit trail (mengekspor).",

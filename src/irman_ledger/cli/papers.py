@@ -64,17 +64,29 @@ def drawn(draw: Callable[[], Sequence[Statement]], form: Form) -> str:
 
 
 def written(papers: Sequence[Statement], form: Form) -> str:
-    """The papers in their form, one after another; as JSON several are a list, as CSV they share their first row."""
+    """The papers in their form, one after another; as JSON several are a list, as CSV those of one kind share their first row."""
     match form.form:
         case "json":
             texts = [paper.json(form.lang).strip() for paper in papers]
             return texts[0] + "\n" if len(texts) == 1 else "[" + ",\n".join(texts) + "]\n"
         case "csv":
-            first, *others = (paper.csv(form.lang) for paper in papers)
-            return first + "".join(text.partition("\r\n")[2] for text in others)
+            return _as_csv(papers, form.lang)
         case _:
             texts = [paper.text(form.lang, width=form.width, lines_per_page=form.lines) for paper in papers]
             return "\n\n".join(text.rstrip("\n") + "\n" for text in texts)
+
+
+def _as_csv(papers: Sequence[Statement], lang: Lang) -> str:
+    """Papers of one kind share their first row; each other kind has its own, after an empty line."""
+    found, before = "", None
+    for paper in papers:
+        text = paper.csv(lang)
+        if paper.name == before:
+            text = text.partition("\r\n")[2]
+        elif before is not None:
+            text = "\r\n" + text.removeprefix("\ufeff")
+        found, before = found + text, paper.name
+    return found
 
 
 def deliver(content: str, out: Path | None) -> None:

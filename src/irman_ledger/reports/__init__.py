@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from irman_ledger.reports.catalogue import STATEMENTS, statement_named
     from irman_ledger.reports.engine import Figures, build
+    from irman_ledger.reports.pack import donor_pack
     from irman_ledger.reports.paper import Column, Fact, Row, Stamp, Statement
     from irman_ledger.reports.refusals import (
         BeforeBookError,
@@ -85,6 +86,7 @@ __all__ = [
     "custody_list",
     "depreciation_list",
     "revolving_fund",
+    "donor_pack",
     "aging",
     "collectability",
     "reconcile",
@@ -119,6 +121,7 @@ __all__ = [
 
 _HOMES = {
     "catalogue": ("STATEMENTS", "statement_named"),
+    "pack": ("donor_pack",),
     "engine": ("Figures", "build"),
     "paper": ("Column", "Fact", "Row", "Stamp", "Statement"),
     "refusals": (

@@ -222,6 +222,31 @@ class AssetSource(Protocol):
     def read(self) -> AbstractContextManager[AssetView]: ...
 
 
+class ProgrammeMembers(MemberLives, Protocol):
+    """The members of a snapshot with their history, and who of them are partners of a programme."""
+
+    def partners(self, on: date) -> tuple[ListedPartner, ...]: ...
+
+
+class PackView(AssetView, Protocol):
+    """One snapshot of a book that knows its assets and the partners of a programme."""
+
+    @property
+    def closed_to(self) -> Month | None: ...
+    @property
+    def members(self) -> ProgrammeMembers: ...
+
+
+class PackSource(Protocol):
+    """A book that knows its assets and the partners of a programme."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def begins_on(self) -> date: ...
+    def read(self) -> AbstractContextManager[PackView]: ...
+
+
 class LoanLives(LoansSource, Protocol):
     """The loans of a snapshot with their history."""
 
