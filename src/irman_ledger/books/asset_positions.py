@@ -49,8 +49,8 @@ class AssetPosition:
 
     @property
     def written_off(self) -> Money:
-        """What is written off of it, zero or more."""
-        return -self._on(self.state.depreciation_account)
+        """What is written off of it by wear and impairment, zero or more."""
+        return -self._on(self.state.depreciation_account) - self._on(self.state.impairment_account)
 
     @property
     def carrying(self) -> Money:

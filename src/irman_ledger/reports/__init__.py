@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.nominative import nominative
     from irman_ledger.reports.registers.partners import partners
     from irman_ledger.reports.registers.reconciliation import Explanation, reconcile, reconciliation
+    from irman_ledger.reports.registers.restricted_list import restricted_list
     from irman_ledger.reports.registers.revolving_fund import revolving_fund
     from irman_ledger.reports.registers.savings_list import savings_list
     from irman_ledger.reports.registers.seized_list import seized_list
@@ -72,6 +73,7 @@ __all__ = [
     "share_arrears",
     "tax_recap",
     "tax_slip",
+    "restricted_list",
     "savings_list",
     "term_deposits",
     "seized_list",
@@ -152,6 +154,7 @@ _HOMES = {
     "registers.depreciation_list": ("depreciation_list",),
     "registers.revolving_fund": ("revolving_fund",),
     "registers.share_arrears": ("share_arrears",),
+    "registers.restricted_list": ("restricted_list",),
     "registers.savings_list": ("savings_list",),
     "registers.seized_list": ("seized_list",),
     "registers.stock_card": ("stock_card",),

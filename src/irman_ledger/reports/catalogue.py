@@ -20,6 +20,7 @@ from irman_ledger.reports.registers.member_card import member_card
 from irman_ledger.reports.registers.nominative import nominative
 from irman_ledger.reports.registers.partners import partners
 from irman_ledger.reports.registers.reconciliation import reconciliation
+from irman_ledger.reports.registers.restricted_list import restricted_list
 from irman_ledger.reports.registers.revolving_fund import revolving_fund
 from irman_ledger.reports.registers.savings_list import savings_list
 from irman_ledger.reports.registers.seized_list import seized_list
@@ -63,6 +64,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "stock-list": stock_list,
     "stock-card": stock_card,
     "fund-statement": fund_statement,
+    "restricted-list": restricted_list,
     "neraca-saldo": trial_balance,
     "neraca": balance_sheet,
     "phu": income_statement,
@@ -90,6 +92,7 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "daftar-persediaan": stock_list,
     "kartu-persediaan": stock_card,
     "laporan-dana": fund_statement,
+    "modal-terikat": restricted_list,
 }
 
 

@@ -97,7 +97,7 @@ def checks_of(view: AssetView, positions: Sequence[AssetPosition], as_of: Month 
     balances = view.balances(as_of=as_of)
     sums: dict[str, Money] = {}
     for one in positions:
-        for account in (one.state.account, one.state.depreciation_account):
+        for account in (one.state.account, one.state.depreciation_account, one.state.impairment_account):
             if account is not None:
                 zero = Money.zero(one.currency)
                 sums[account] = sums.get(account, zero) + one.balances.get(account, zero)
