@@ -12,7 +12,7 @@ from irman_ledger.errors import IrmanError, Lang
 if TYPE_CHECKING:
     import click
 
-LENGTH_MAX: Final = 800
+LENGTH_MAX: Final = 1_500
 _DAY: Final = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 _MAYBE: Final = re.compile(r"(.+)\. \(?Did you mean (?:one of: )?(.+)\?\)?")
 _MISSING: Final = {"en": "{field} is missing", "id": "{field} belum diisi"}
