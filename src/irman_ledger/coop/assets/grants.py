@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal, get_args
 
 from irman_ledger.coop.assets.refusals import GrantPolicyError, TitleError
@@ -54,10 +55,13 @@ class GrantPolicy:
     accounts
         Beside those that things stand against: ``settled``, the gain when a grant on condition goes back; ``damage`` and ``owed``, what the
         giver then asks for damage, and the debt.
+    noted_from
+        Balance sheets of book years that begin on this day or later say how grants are treated; None: none does.
     """
 
     treatment: Treatment
     accounts: Mapping[str, str]
+    noted_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,7 @@ class Backing:
 
 
 def parse(terms: Mapping[str, object], bylaws: Bylaws) -> GrantPolicy:
-    """The policy, read strictly: ``treatment`` and an account for each role.
+    """The policy, read strictly: ``treatment``, an account for each role, and ``noted_from`` if it is wanted.
 
     Raises
     ------
@@ -89,8 +93,9 @@ def parse(terms: Mapping[str, object], bylaws: Bylaws) -> GrantPolicy:
         ``bylaws.grants``
     """
     for key, value in terms.items():
-        if key != "treatment" and key not in _ROLES:
-            raise GrantPolicyError(field=key, value=value, reason=f"is not known here; known are treatment, {', '.join(_ROLES)}")
+        if key not in ("treatment", "noted_from") and key not in _ROLES:
+            known = ", ".join(("treatment", "noted_from", *_ROLES))
+            raise GrantPolicyError(field=key, value=value, reason=f"is not known here; known are {known}")
     given = terms.get("treatment")
     treatment = next((one for one in get_args(Treatment) if one == given), None)
     if treatment is None:
@@ -98,7 +103,11 @@ def parse(terms: Mapping[str, object], bylaws: Bylaws) -> GrantPolicy:
     for role in _NEEDED[treatment]:
         if role not in terms:
             raise GrantPolicyError(field=role, value=None, reason=f"is missing; treatment {treatment} needs it")
-    return GrantPolicy(treatment=treatment, accounts={role: _account(role, terms[role], bylaws) for role in _ROLES if role in terms})
+    noted_from = terms.get("noted_from")
+    if noted_from is not None and not isinstance(noted_from, date):
+        raise GrantPolicyError(field="noted_from", value=noted_from, reason="must be a day")
+    accounts = {role: _account(role, terms[role], bylaws) for role in _ROLES if role in terms}
+    return GrantPolicy(treatment=treatment, accounts=accounts, noted_from=noted_from)
 
 
 def backing_of(title: Title, bylaws: Bylaws) -> Backing:

@@ -8,11 +8,12 @@ from datetime import date
 from irman_ledger.core.account import AccountKind
 from irman_ledger.core.calendar import Month
 from irman_ledger.core.label import Label
-from irman_ledger.reports.dates import heading_of_days, read_days
+from irman_ledger.reports.dates import day_of, heading_of_days, read_days
 from irman_ledger.reports.engine import build
 from irman_ledger.reports.paper import BOARD, Statement
 from irman_ledger.reports.source import BookSource
 from irman_ledger.reports.spec import Formula, Group, Item, Spec
+from irman_ledger.reports.statements.grant_treatment import grant_notes
 from irman_ledger.reports.statements.share_class import share_notes
 
 # Layout: the ministry's inspection worksheet for savings-and-loan cooperatives (KKPKK), sheet NERACA.
@@ -276,4 +277,5 @@ def balance_sheet(
         signatures=BOARD if signed else (),
         stamp=read.stamp,
     )
-    return replace(drawn, notes=(*drawn.notes, *share_notes(read.bylaws)))
+    balances, day = max(((one.balances, day_of(asked)) for one, asked in zip(read.figures, days, strict=True)), key=lambda pair: pair[1])
+    return replace(drawn, notes=(*drawn.notes, *share_notes(read.bylaws), *grant_notes(read.bylaws, balances, day)))
