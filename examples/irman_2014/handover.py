@@ -13,8 +13,8 @@ from pathlib import Path
 
 from irman_ledger import Money, Month
 from irman_ledger.books.desk import Desk
-from irman_ledger.coop.procedures import post_deed
-from irman_ledger.coop.programme import Deed, SubmitDeed, draft_of, read_deed, signing_of
+from irman_ledger.coop.procedures import post_deed, sign_deed
+from irman_ledger.coop.programme import Deed, read_deed
 
 PAPER = Path(__file__).resolve().parent / "deed.toml"
 BEGIN = date(2014, 3, 25)
@@ -98,8 +98,7 @@ def old_loans(paper: Deed, members: Sequence[Partner]) -> tuple[OldLoan, ...]:
 
 
 def take_over(desk: Desk, paper: Deed) -> None:
-    """Draft, submit, sign and post the deed; a second time adds nothing."""
-    for command in (draft_of(paper), SubmitDeed(deed=paper.no, on=paper.on), signing_of(paper, paper.on)):
-        desk.record(command, key=f"{command.kind}:{paper.no}", document=paper.number)
+    """Sign and post the deed; a second time adds nothing."""
     with desk.transaction() as tx:
+        sign_deed(tx, paper, on=paper.on)
         post_deed(tx, paper)

@@ -13,6 +13,7 @@ COMMANDS = {
     "init": "Make a new book (membuat buku baru).",
     "record": "Record the commands of a file, all or none (mencatat berkas perintah).",
     "meeting": "Record the sheet of a group's meeting (mencatat lembar rapat kelompok).",
+    "deed": "Check, print, sign and post a deed of hand-over (berita acara serah terima).",
     "reverse": "Negate a record exactly, once (membalik catatan).",
     "month-end": "Do what the end of a month asks for (proses akhir bulan).",
     "close": "Close a month (menutup bulan).",

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from irman_ledger.cli.deed_reasons import DEED_REASONS
 from irman_ledger.cli.indonesian import FIELDS, REASONS, USAGE, in_indonesian
 from irman_ledger.errors import IrmanError, Lang
 
@@ -78,7 +79,7 @@ def _written(name: str, value: object, error: IrmanError, lang: Lang) -> object:
     is_reason = name in ("reason", "state") or (name, error.field) == ("value", "json")
     if not is_reason or not isinstance(value, str):
         return value
-    return _DAY.sub(lambda found: _day(found[0], lang), in_indonesian(value, REASONS) if lang == "id" else value)
+    return _DAY.sub(lambda found: _day(found[0], lang), in_indonesian(value, (*REASONS, *DEED_REASONS)) if lang == "id" else value)
 
 
 def _day(text: str, lang: Lang) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from irman_ledger.reports.registers.cash_book import cash_book
     from irman_ledger.reports.registers.collectability import collectability
     from irman_ledger.reports.registers.custody_list import custody_list
+    from irman_ledger.reports.registers.deed import deed_paper
     from irman_ledger.reports.registers.depreciation_list import depreciation_list
     from irman_ledger.reports.registers.group_card import build_group_card, group_card
     from irman_ledger.reports.registers.journal import journal
@@ -65,6 +66,7 @@ __all__ = [
     "distributable_surplus",
     "fund_statement",
     "cash_book",
+    "deed_paper",
     "journal",
     "ledger",
     "loan_card",
@@ -141,6 +143,7 @@ _HOMES = {
     "registers.aging": ("aging",),
     "registers.collectability": ("collectability",),
     "registers.cash_book": ("cash_book",),
+    "registers.deed": ("deed_paper",),
     "registers.journal": ("journal",),
     "registers.ledger": ("ledger",),
     "registers.loan_card": ("loan_card",),

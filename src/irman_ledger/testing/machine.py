@@ -271,8 +271,8 @@ class LedgerMachine(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def assets(self, data: Data) -> None:
-        """Taken over, changed, or let go; a deed is drafted, or goes on; an item is opened, comes in, moves and leaves."""
-        for some in (kinds.ASSETS, *kinds.STOCK):
+        """Taken over, changed, or let go; deeds go from draft to posting; an item is opened, comes in, moves and leaves."""
+        for some in (kinds.ASSETS, *kinds.DEEDS, *kinds.STOCK):
             self.do(data, some)
 
     @rule(data=st.data())
@@ -372,9 +372,8 @@ class LedgerMachine(RuleBasedStateMachine):
         month = self.situation.month_to_close
         if choice and self.situation.today <= month.last_day:
             self.take(PassDays(count=(month.last_day - self.situation.today).days + 1))
-        if choice > 1:
-            for step in clearing_settled(self.situation, self.next_key()):
-                self.take(step)
+        for step in clearing_settled(self.situation, self.next_key()) if choice > 1 else ():
+            self.take(step)
         self.take(Close(month=month if choice else month.plus(choice - 1)))
 
     # ------------------------------------------------------------ what must hold

@@ -22,10 +22,11 @@ SEIZED_ENDS = ("seized.pay-surplus", "seized.sell")
 COLLATERAL = ("loan.pledge-collateral", "loan.release-collateral")
 GUARANTORS = ("loan.add-guarantor", "loan.release-guarantor")
 CLAIMS = ("loan.recover", "loan.forgive")
+DEEDS = (("deed.draft",), ("deed.submit",), ("deed.sign", "deed.reject"), ("deed.draft",), ("deed.post", "deed.supersede"))
+"""One after the other."""
 ASSET_CARE = ("asset.inspect", "asset.impair", "asset.revise", "asset.improve", "asset.repair", "asset.charge-use")
-DEEDS = ("deed.draft", "deed.submit", "deed.sign", "deed.post", "deed.reject", "deed.supersede")
 ASSET_LIFE = ("asset.meet-condition", "asset.vest", "asset.return", "asset.dispose", "asset.lose", "asset.settle-claim")
-ASSETS = ("asset.take-over", "asset.receive", "asset.buy", "asset.depreciate", "asset.amend", *ASSET_CARE, *ASSET_LIFE, *DEEDS)
+ASSETS = ("asset.take-over", "asset.receive", "asset.buy", "asset.depreciate", "asset.amend", *ASSET_CARE, *ASSET_LIFE)
 STOCK = (
     ("stock.open",),
     ("stock.receive", "stock.take-over", "stock.buy"),

@@ -19,6 +19,7 @@ from irman_ledger.coop.procedures.passing_on import harvest, process
 from irman_ledger.coop.procedures.posting_deed import DeedRecorder, PostedDeed, post_deed
 from irman_ledger.coop.procedures.recorder import Recorder
 from irman_ledger.coop.procedures.seizing import seize
+from irman_ledger.coop.procedures.signing_deed import sign_deed
 from irman_ledger.coop.procedures.tax import NothingToRemitError, remit_tax
 from irman_ledger.coop.procedures.topping_up import top_up
 from irman_ledger.core.money import Money
@@ -50,6 +51,7 @@ __all__ = [
     "DeedRecorder",
     "PostedDeed",
     "post_deed",
+    "sign_deed",
 ]
 
 R = TypeVar("R")

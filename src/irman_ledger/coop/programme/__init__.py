@@ -7,12 +7,12 @@ from irman_ledger.coop.programme.deed import (
     Deed,
     DeedGroup,
     DeedLine,
-    Liability,
     OpenInstalment,
     Partner,
     Party,
     Stipulation,
     deed_no,
+    percent_text,
 )
 from irman_ledger.coop.programme.drafting import draft_of, signing_of
 from irman_ledger.coop.programme.events import (
@@ -26,6 +26,7 @@ from irman_ledger.coop.programme.events import (
     Signature,
 )
 from irman_ledger.coop.programme.fitness import check_fit, gaps
+from irman_ledger.coop.programme.liability import Liability
 from irman_ledger.coop.programme.posting import entry_for
 from irman_ledger.coop.programme.reading import canonical, hash_of, read_deed
 from irman_ledger.coop.programme.refusals import (
@@ -66,6 +67,7 @@ __all__ = [
     "canonical",
     "hash_of",
     "deed_no",
+    "percent_text",
     "gaps",
     "check_fit",
     "draft_of",

@@ -11,11 +11,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from irman_ledger.coop.programme.liability import Liability
 from irman_ledger.coop.programme.refusals import FairValueError, OriginSharesError, ReceivableScheduleError
 from irman_ledger.coop.programme.shape import (
     Confirmed,
     DeedTitle,
-    LiabilityKind,
     LineClass,
     LineCondition,
     Method,
@@ -44,12 +44,6 @@ _NEEDS: Final[Mapping[LineClass, tuple[str, ...]]] = {
     "land": ("asset", "category", "fair_value"),
     "right": ("fair_value",),
     "other": ("fair_value",),
-}
-_LIABILITY_NEEDS: Final[Mapping[LiabilityKind, tuple[str, ...]]] = {
-    "savings": ("holder", "product", "account", "since"),
-    "group-fund": ("holder", "account"),
-    "social-fund": ("account",),
-    "payable": ("account",),
 }
 
 
@@ -204,7 +198,7 @@ class DeedLine:
     def __post_init__(self) -> None:
         for name in _NEEDS[self.kind]:
             if getattr(self, name) in (None, ()):
-                raise InvalidInputError(field=name, value=None, reason=f"is missing; a line of class {self.kind} needs it")
+                raise InvalidInputError(field=name, value=self.kind, reason=f"is missing; a line of class {self.kind} needs it")
         if self.kind in ("right", "other") and (self.asset is None) == (self.account is None):
             raise InvalidInputError(field="account", value=self.account, reason="must be given, or else asset and category")
         if self.asset is not None and self.category is None:
@@ -212,7 +206,7 @@ class DeedLine:
         if (self.result == "accepted") != (self.reason is None):
             raise InvalidInputError(field="reason", value=self.reason, reason="belongs to what is rejected or deferred, and it needs one")
         if self.origin and sum(self.origin.values()) != 1:
-            raise OriginSharesError(field="origin", line=self.no, total=_percent(Fraction(sum(self.origin.values()))))
+            raise OriginSharesError(field="origin", line=self.no, total=percent_text(Fraction(sum(self.origin.values()))))
         if self.kind == "receivable":
             self._check_receivable()
         elif not self.value:
@@ -257,39 +251,6 @@ class DeedLine:
     def is_owned(self) -> bool:
         """Whether it counts in totals: posted, and not another's thing kept or used."""
         return self.is_posted and self.title not in ("loan-for-use", "custody")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Liability:
-    """A debt that goes with what is handed over (kewajiban yang diambil alih).
-
-    Parameters
-    ----------
-    holder
-        The member of savings, the group of a group fund; of a payable a party, where its account takes one.
-    account
-        The savings account, or else the account of the ledger.
-    since
-        When the savings account was opened.
-    paper
-        The list on which it stands (``list`` in the file).
-    """
-
-    kind: LiabilityKind
-    amount: Money
-    holder: str | None = None
-    product: str | None = None
-    account: str | None = None
-    since: date | None = None
-    fund: str = GENERAL
-    paper: str | None = None
-
-    def __post_init__(self) -> None:
-        for name in _LIABILITY_NEEDS[self.kind]:
-            if getattr(self, name) is None:
-                raise InvalidInputError(field=name, value=None, reason=f"is missing; a liability of kind {self.kind} needs it")
-        if not self.amount and self.kind != "savings":
-            raise InvalidInputError(field="amount", value=self.amount, reason="must be more than zero")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -378,12 +339,29 @@ class Deed:
         """All debts that come with it."""
         return Money.total((one.amount for one in self.liabilities), self.currency)
 
+    @property
+    def bound(self) -> Money:
+        """What of it stays a debt: grants on condition, and things held in trust."""
+        found = (
+            one for one in self.lines if one.is_owned and (one.title == "conditional-grant" or (one.title == "trust" and one.is_asset))
+        )
+        return Money.total((one.value for one in found), self.currency)
+
+    @property
+    def net(self) -> Money:
+        """What becomes capital: all that comes, less debts and what stays bound."""
+        return self.gross - self.owed - self.bound
+
 
 def deed_no(number: str, version: int) -> str:
     """How the book knows a version of a deed."""
     return f"{number}/v{version}"
 
 
-def _percent(share: Fraction) -> str:
-    whole = share * 100
-    return f"{whole.numerator}%" if whole.denominator == 1 else f"{whole}%"
+def percent_text(share: Fraction) -> str:
+    """A share as it is written: ``60%``, ``33.5%``; ``1/3`` where no decimal says it."""
+    parts = share * 10**8
+    if parts.denominator != 1:
+        return str(share)
+    whole, rest = divmod(parts.numerator, 10**6)
+    return f"{whole}.{rest:06}".rstrip("0").rstrip(".") + "%"

@@ -13,7 +13,8 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Final
 
-from irman_ledger.coop.programme.deed import Deed, DeedGroup, DeedLine, Liability, OpenInstalment, Partner, Party, Stipulation
+from irman_ledger.coop.programme.deed import Deed, DeedGroup, DeedLine, OpenInstalment, Partner, Party, Stipulation
+from irman_ledger.coop.programme.liability import Liability
 from irman_ledger.coop.programme.refusals import DeedFileError
 from irman_ledger.coop.programme.shape import SHAPE, TABLES, Key
 from irman_ledger.core.calendar import parse_date

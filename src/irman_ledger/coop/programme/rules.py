@@ -71,6 +71,7 @@ def decide(command: DeedCommand, state: DeedState | None, facts: Facts, bylaws: 
 
 def _draft(command: DraftDeed, state: DeedState | None, facts: Facts) -> DeedDrafted:
     if state is not None:
+        _check_content(command, state)
         raise DeedExistsError(field="deed", deed=command.deed)
     for amount in (command.gross, command.owed, *(one.amount for one in command.totals)):
         if amount.currency != facts.currency:
@@ -135,6 +136,6 @@ def _standing(command: DeedCommand, state: DeedState | None, *wanted: DeedStatus
     return state
 
 
-def _check_content(command: SignDeed | PostDeed, state: DeedState) -> None:
+def _check_content(command: DraftDeed | SignDeed | PostDeed, state: DeedState) -> None:
     if command.sha256 != state.sha256:
         raise DeedChangedError(field="sha256", deed=state.no, found=command.sha256[:16], wanted=state.sha256[:16])
