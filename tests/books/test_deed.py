@@ -207,3 +207,27 @@ def test_a_posted_deed_can_be_undone_from_its_end(sqlite_url: str) -> None:
         state = view.reader.subject(f"deed:{deed.no}")
         assert state is not None
         assert state.state.status == "signed"
+
+
+def test_what_the_bylaws_would_book_otherwise_by_now_is_not_booked_again(sqlite_url: str) -> None:
+    book, deed = book_of(sqlite_url), small()
+    signed(book, deed)
+    posted(book, deed)
+    other = KSP.source.replace('capital = "3-1420"', 'capital = "3-1440"').replace("from_on = 2014-01-01", "from_on = 2014-03-01")
+    counter(book).adopt(Bylaws.from_toml(other), on=ON, key="keputusan rapat")
+    assert refused(book, deed).code == "deed.posted-otherwise"
+
+
+def test_rights_land_and_payables_come_by_account_or_by_thing(sqlite_url: str) -> None:
+    deed = small(
+        ('class = "inventory"\ndescription = "Karung basah"', 'class = "right"\ndescription = "Sewa lahan jemur"'),
+        ('account = "1-1740"', 'account = "1-1790"'),
+        ('result = "rejected"\nreason = "tidak layak pakai"\n', ""),
+        ('title = "wakaf"', 'title = "grant"'),
+        ('kind = "group-fund"\nholder = "K-01"\naccount = "2-1660"', 'kind = "payable"\naccount = "2-1600"'),
+    )
+    book = book_of(sqlite_url)
+    signed(book, deed)
+    posted(book, deed)
+    assert [net(book, account) for account in ("1-1790", "1-3100", "2-1600")] == [250_000, 45_000_000, -300_000]
+    assert net(book, "3-1430") == -(45_000_000 + 250_000), "land by the register, the right over the take-over account"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -155,3 +156,28 @@ def test_the_schema_accepts_the_deed_and_refuses_what_the_reader_refuses() -> No
         ('"60%"', '"60"'),
     ):
         assert not form.is_valid(as_json(changed((old, new)))), new
+
+
+def paths(value: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield here
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
+        yield from paths(inner, (*here, key))
+
+
+ODD = [None, True, -1, 0, 10**30, 1.5, "", " ", "a\u202eb", "x" * 600, [], {}, [[]], {"a": 1}, "2014-02-30"]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+def test_an_odd_value_anywhere_is_read_or_refused_and_never_fails_otherwise(odd: Any) -> None:
+    said = set()
+    for path in list(paths(as_json(SMALL)))[1:]:
+        document = as_json(SMALL)
+        place = document
+        for key in path[:-1]:
+            place = place[key]
+        place[path[-1]] = odd
+        try:
+            hash_of(read_deed(json.dumps(document), file="akta.json"))
+        except IrmanError as error:
+            said.add((error.message("id"), error.message("en")))
+    assert said

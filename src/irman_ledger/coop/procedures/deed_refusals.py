@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from irman_ledger.errors import RefusedError
 
-__all__ = ["DebtsExceedError", "DeedClearingError", "DeedProductError", "DeedTitleError", "TrustNotOwedError"]
+__all__ = ["DebtsExceedError", "DeedClearingError", "DeedPostedOtherwiseError", "DeedProductError", "DeedTitleError", "TrustNotOwedError"]
 
 
 class DeedTitleError(RefusedError):
@@ -41,6 +41,16 @@ class DeedClearingError(RefusedError):
     text = {
         "en": "deed {deed} does not balance in fund {fund}: {difference} is left on the take-over account",
         "id": "berita acara {deed} tidak seimbang pada dana {fund}: tersisa {difference} pada akun saldo awal",
+    }
+
+
+class DeedPostedOtherwiseError(RefusedError):
+    """A deed asked for again whose bylaws would now book it otherwise."""
+
+    code = "deed.posted-otherwise"
+    text = {
+        "en": "deed {deed} was posted before, and otherwise than the bylaws say now",
+        "id": "berita acara {deed} sudah dibukukan, dengan cara lain dari yang kini disebut anggaran dasar",
     }
 
 

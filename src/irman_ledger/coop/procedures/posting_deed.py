@@ -14,7 +14,7 @@ from irman_ledger.coop.loans.terms import parse as loan_terms
 from irman_ledger.coop.members import RegisterGroup, TakeOverMember
 from irman_ledger.coop.partners import EnrolPartner
 from irman_ledger.coop.procedures.deed_grants import check_titles, grants_of
-from irman_ledger.coop.procedures.deed_refusals import DeedClearingError, DeedProductError
+from irman_ledger.coop.procedures.deed_refusals import DeedClearingError, DeedPostedOtherwiseError, DeedProductError
 from irman_ledger.coop.programme import Deed, DeedLine, Liability, PostDeed, check_fit, hash_of
 from irman_ledger.coop.savings import TakeOverSavings
 from irman_ledger.core.bylaws import Bylaws
@@ -35,6 +35,8 @@ class _Recorded(Protocol):
     def event(self) -> Any: ...
     @property
     def entry(self) -> Entry | None: ...
+    @property
+    def replayed(self) -> bool: ...
 
 
 class _Members(Protocol):
@@ -99,6 +101,8 @@ def post_deed(tx: DeedRecorder[T], deed: Deed, *, document: str | None = None) -
         ``deed.status``: it is not signed; ``deed.changed``: another content was signed.
     DeedTitleError, TrustNotOwedError, DebtsExceedError, DeedClearingError, DeedProductError
         ``deed.title``, ``deed.trust-not-owed``, ``deed.debts-exceed``, ``deed.does-not-balance``, ``deed.product``
+    DeedPostedOtherwiseError
+        ``deed.posted-otherwise``: it was posted under bylaws that named other accounts.
     IrmanError
         Whatever refuses a line; `index` is its place on the deed.
     """
@@ -110,8 +114,10 @@ def post_deed(tx: DeedRecorder[T], deed: Deed, *, document: str | None = None) -
     steps = [*_people(deed, view), *_lines(deed, bylaws), *_debts(deed, bylaws), *_capital(deed, bylaws)]
     records = tuple(_recorded(tx, deed, f"{found[:32]}/{name}", command, document) for name, command in steps)
     _check_clearing(deed, bylaws, records)
-    last = PostDeed(deed=deed.no, on=deed.on, sha256=found)
-    return PostedDeed(posted=_recorded(tx, deed, f"{found[:32]}/deed", last, document), records=records)
+    last = _recorded(tx, deed, f"{found[:32]}/deed", PostDeed(deed=deed.no, on=deed.on, sha256=found), document)
+    if any(one.replayed != last.replayed for one in records):
+        raise DeedPostedOtherwiseError(field="deed", deed=deed.no)
+    return PostedDeed(posted=last, records=records)
 
 
 def _recorded(tx: DeedRecorder[T], deed: Deed, key: str, command: Command[Any], document: str | None) -> T:

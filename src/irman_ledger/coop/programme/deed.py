@@ -214,6 +214,8 @@ class DeedLine:
 
     def _check_receivable(self) -> None:
         assert self.principal is not None, "checked among what the class needs"
+        if not self.principal:
+            raise InvalidInputError(field="principal", value=self.principal, reason="must be more than zero")
         self._check_sum("amount", self.principal, [one.amount for one in self.schedule])
         margins = [one.margin for one in self.schedule if one.margin is not None]
         if margins:

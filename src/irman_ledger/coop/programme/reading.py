@@ -65,6 +65,8 @@ def read_deed(content: str | bytes, *, file: str = "text") -> Deed:
         raise _error(file, "deed", document["deed"], "must be a table")
     currency = document["deed"].get("currency")
     reader = _Reader(file, currency if isinstance(currency, str) else "IDR")
+    with reader.blamed("deed.currency", currency):
+        Money.zero(reader.currency)
     head = reader.values("deed", "deed", document["deed"])
     rows: dict[str, Any] = {name: reader.rows(name, name, document[name]) for name in TABLES if name != "deed" and name in document}
     with reader.blamed("deed"):
