@@ -231,3 +231,14 @@ def test_rights_land_and_payables_come_by_account_or_by_thing(sqlite_url: str) -
     posted(book, deed)
     assert [net(book, account) for account in ("1-1790", "1-3100", "2-1600")] == [250_000, 45_000_000, -300_000]
     assert net(book, "3-1430") == -(45_000_000 + 250_000), "land by the register, the right over the take-over account"
+
+
+@pytest.mark.parametrize(("vesting", "months"), [('vesting = "cliff"', None), ('vesting = "linear"\nmonths = 24', 24)])
+def test_what_vests_by_months_says_so_in_the_register(sqlite_url: str, vesting: str, months: int | None) -> None:
+    deed, book = small(('vesting = "cliff"', vesting)), book_of(sqlite_url)
+    signed(book, deed)
+    posted(book, deed)
+    with book.read() as view:
+        machine = view.reader.subject("asset:AP-02")
+    assert machine is not None
+    assert machine.state.vests_months == months

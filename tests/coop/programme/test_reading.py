@@ -87,6 +87,8 @@ def test_the_hash_stays_what_it_is() -> None:
         ('name = "Rekaan Satu"', 'name = ""', "parties[0].name", "must not be empty"),
         ("version = 1", "version = 1\nsupersedes = 1", "deed.supersedes", "must be a version before 1"),
         ('margin = "36.000"', 'margin = "1.000.001"', "lines.2.margin", "is more than the principal"),
+        ('"Freezer"', f'"{"x" * 121}"', "lines.3.description", "has more than 120 characters"),
+        ('"BAST-02/2014"', f'"{"9" * 62}"', "deed.number", "has more than 64 characters"),
         ("[[groups]]", "[[clusters]]", "clusters", "is not a table of a deed"),
         ("[deed]", "[deed", "document", ""),
     ],

@@ -190,7 +190,15 @@ def _asset(deed: Deed, line: DeedLine) -> ReceiveAsset:
         giver_book_value=line.book_value,
         deed=deed.no,
         deed_line=line.no,
+        vests_months=_vests_months(deed, line),
     )
+
+
+def _vests_months(deed: Deed, line: DeedLine) -> int | None:
+    """By how many months a grant on condition becomes the cooperative's; None: at once, when its condition is met."""
+    if line.title != "conditional-grant":
+        return None
+    return next((months for code in line.stipulations if (months := deed.stipulation(code).months) is not None), None)
 
 
 def _receivable(deed: Deed, line: DeedLine, bylaws: Bylaws) -> Iterator[Command[Any]]:

@@ -27,6 +27,7 @@ from irman_ledger.coop.programme.shape import (
     Users,
     Vesting,
 )
+from irman_ledger.core.codes import checked_code
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
@@ -34,6 +35,8 @@ from irman_ledger.errors import InvalidInputError
 
 THINGS: Final[frozenset[LineClass]] = frozenset({"equipment", "building", "land"})
 """Classes that are always kept one by one in the register of assets."""
+TEXT_LENGTH_MAX: Final = 120
+"""Of what the register of assets keeps of a thing."""
 _NEEDS: Final[Mapping[LineClass, tuple[str, ...]]] = {
     "cash": ("box", "fair_value"),
     "receivable": ("loan", "member", "product", "principal", "contract_on", "schedule"),
@@ -203,6 +206,9 @@ class DeedLine:
             raise InvalidInputError(field="account", value=self.account, reason="must be given, or else asset and category")
         if self.asset is not None and self.category is None:
             raise InvalidInputError(field="category", value=None, reason="is missing; an asset needs it")
+        for name in ("description", "location") if self.asset is not None else ():
+            if len(getattr(self, name) or "") > TEXT_LENGTH_MAX:
+                raise InvalidInputError(field=name, value=getattr(self, name), reason=f"has more than {TEXT_LENGTH_MAX} characters")
         if (self.result == "accepted") != (self.reason is None):
             raise InvalidInputError(field="reason", value=self.reason, reason="belongs to what is rejected or deferred, and it needs one")
         if self.origin and sum(self.origin.values()) != 1:
@@ -290,6 +296,7 @@ class Deed:
     liabilities: tuple[Liability, ...] = ()
 
     def __post_init__(self) -> None:
+        checked_code(self.no, field="number")
         if self.cutoff > self.on:
             raise InvalidInputError(field="cutoff", value=self.cutoff, reason=f"is after {self.on}")
         if self.supersedes is not None and self.supersedes >= self.version:
