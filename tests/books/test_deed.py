@@ -11,6 +11,7 @@ from irman_ledger import Book, Bylaws
 from irman_ledger.coop.procedures import post_deed
 from irman_ledger.coop.programme import Deed, SubmitDeed, draft_of, read_deed, signing_of
 from irman_ledger.core.money import idr
+from irman_ledger.core.quantity import Quantity
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import IrmanError
 from tests.books.kit import KSP, counter, day, new_book
@@ -242,3 +243,18 @@ def test_what_vests_by_months_says_so_in_the_register(sqlite_url: str, vesting: 
         machine = view.reader.subject("asset:AP-02")
     assert machine is not None
     assert machine.state.vests_months == months
+
+
+def test_what_is_kept_by_card_comes_with_its_quantity(sqlite_url: str) -> None:
+    deed = small(
+        ('account = "1-1740"', 'item = "RL-KERING"\nproduct = "HASIL"\nquantity = "25"\nunit = "kg"'),
+        ('result = "rejected"\nreason = "tidak layak pakai"\n', ""),
+    )
+    book = book_of(sqlite_url)
+    signed(book, deed)
+    posted(book, deed)
+    assert [net(book, account) for account in ("1-1745", "3-1430", "1-1910")] == [250_000, -250_000, 0]
+    with book.read() as view:
+        card = view.reader.subject("stock:RL-KERING")
+    assert card is not None
+    assert card.state.quantity == Quantity.parse("25")

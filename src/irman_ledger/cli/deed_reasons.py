@@ -9,6 +9,7 @@ DEED_REASONS: Final[tuple[tuple[str, str], ...]] = (
     (r"is missing; a liability of kind (?P<kind>\S+) needs it", "belum diisi; kewajiban jenis {kind} memerlukannya"),
     (r"is missing; an asset needs it", "belum diisi; aset memerlukannya"),
     (r"must be given, or else asset and category", "harus diisi, atau asset dan category"),
+    (r"must be given, or else item, product and quantity", "harus diisi, atau item, product, dan quantity"),
     (r"belongs to what is rejected or deferred, and it needs one", "hanya untuk yang ditolak atau ditunda, dan wajib di sana"),
     (r"belongs to a linear vesting, and it needs them", "hanya untuk vesting linear, dan wajib di sana"),
     (r"is more than the principal", "melebihi pokok"),

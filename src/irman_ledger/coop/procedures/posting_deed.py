@@ -17,10 +17,12 @@ from irman_ledger.coop.procedures.deed_grants import check_titles, grants_of
 from irman_ledger.coop.procedures.deed_refusals import DeedClearingError, DeedPostedOtherwiseError, DeedProductError
 from irman_ledger.coop.programme import Deed, DeedLine, Liability, PostDeed, check_fit, hash_of
 from irman_ledger.coop.savings import TakeOverSavings
+from irman_ledger.coop.stock import OpenStock, TakeOverStock
 from irman_ledger.core.bylaws import Bylaws
 from irman_ledger.core.journal import Entry
 from irman_ledger.core.money import Money
 from irman_ledger.core.protocols import Command
+from irman_ledger.core.quantity import Quantity
 from irman_ledger.core.schedule import Instalment
 from irman_ledger.core.subject import Subject
 from irman_ledger.errors import IrmanError
@@ -165,8 +167,15 @@ def _line(deed: Deed, line: DeedLine, bylaws: Bylaws) -> Iterator[Command[Any]]:
     elif line.kind == "cash":
         box = bylaws.box(line.box)
         yield _balance(deed, box.account, line.value, line.fund, str(box.subject))
+    elif line.item is not None:
+        yield from _stock(deed, line, line.item)
     else:
         yield _balance(deed, line.account or "", line.value, line.fund)
+
+
+def _stock(deed: Deed, line: DeedLine, item: str) -> Iterator[Command[Any]]:
+    yield OpenStock(item=item, product=line.product or "", description=line.description, on=deed.cutoff, fund=line.fund)
+    yield TakeOverStock(item=item, on=deed.cutoff, quantity=Quantity.parse(line.quantity or ""), value=line.value)
 
 
 def _asset(deed: Deed, line: DeedLine) -> ReceiveAsset:

@@ -31,6 +31,7 @@ from irman_ledger.core.codes import checked_code
 from irman_ledger.core.evidence.private import Private
 from irman_ledger.core.journal import GENERAL
 from irman_ledger.core.money import Money
+from irman_ledger.core.quantity import Quantity
 from irman_ledger.errors import InvalidInputError
 
 THINGS: Final[frozenset[LineClass]] = frozenset({"equipment", "building", "land"})
@@ -40,8 +41,8 @@ TEXT_LENGTH_MAX: Final = 120
 _NEEDS: Final[Mapping[LineClass, tuple[str, ...]]] = {
     "cash": ("box", "fair_value"),
     "receivable": ("loan", "member", "product", "principal", "contract_on", "schedule"),
-    "inventory": ("account", "fair_value"),
-    "biological": ("account", "fair_value"),
+    "inventory": ("fair_value",),
+    "biological": ("fair_value",),
     "equipment": ("asset", "category", "fair_value"),
     "building": ("asset", "category", "fair_value"),
     "land": ("asset", "category", "fair_value"),
@@ -154,8 +155,10 @@ class DeedLine:
         The giver's sources by share; they sum to one.
     box
         Of cash.
+    item, product, quantity
+        Of inventory and biological assets that are kept by card.
     account
-        Of what is kept by no register: inventory, biological, and rights and others without `asset`.
+        Of what is kept by no register and no card: inventory and biological assets without `item`, rights and others without `asset`.
     principal
         Owed by contract, margin included; `margin` the part that is not earned, `allowance` what is expected to be lost.
     """
@@ -187,6 +190,7 @@ class DeedLine:
     result: Result = "accepted"
     reason: str | None = None
     box: str | None = None
+    item: str | None = None
     account: str | None = None
     loan: str | None = None
     member: str | None = None
@@ -204,9 +208,11 @@ class DeedLine:
                 raise InvalidInputError(field=name, value=self.kind, reason=f"is missing; a line of class {self.kind} needs it")
         if self.kind in ("right", "other") and (self.asset is None) == (self.account is None):
             raise InvalidInputError(field="account", value=self.account, reason="must be given, or else asset and category")
+        if self.kind in ("inventory", "biological"):
+            self._check_stock()
         if self.asset is not None and self.category is None:
             raise InvalidInputError(field="category", value=None, reason="is missing; an asset needs it")
-        for name in ("description", "location") if self.asset is not None else ():
+        for name in ("description", "location") if self.asset is not None or self.item is not None else ():
             if len(getattr(self, name) or "") > TEXT_LENGTH_MAX:
                 raise InvalidInputError(field=name, value=getattr(self, name), reason=f"has more than {TEXT_LENGTH_MAX} characters")
         if (self.result == "accepted") != (self.reason is None):
@@ -217,6 +223,14 @@ class DeedLine:
             self._check_receivable()
         elif not self.value:
             raise InvalidInputError(field="fair_value", value=self.fair_value, reason="must be more than zero")
+
+    def _check_stock(self) -> None:
+        if (self.item is None) == (self.account is None):
+            raise InvalidInputError(field="account", value=self.account, reason="must be given, or else item, product and quantity")
+        if self.item is not None:
+            Quantity.parse(self.quantity or "")
+            if self.product is None:
+                raise InvalidInputError(field="product", value=self.item, reason="must be given, or else item, product and quantity")
 
     def _check_receivable(self) -> None:
         assert self.principal is not None, "checked among what the class needs"
@@ -314,6 +328,7 @@ class Deed:
     def _numbers(self) -> Iterator[tuple[str, list[object]]]:
         yield "lines.no", [line.no for line in self.lines]
         yield "lines.asset", [line.asset for line in self.lines if line.asset is not None]
+        yield "lines.item", [line.item for line in self.lines if line.item is not None]
         yield "lines.loan", [line.loan for line in self.lines if line.loan is not None]
         yield "stipulations.code", [one.code for one in self.stipulations]
         yield "groups.code", [one.code for one in self.groups]

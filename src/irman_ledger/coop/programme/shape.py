@@ -119,6 +119,7 @@ SHAPE: Final[Mapping[str, Mapping[str, Key]]] = {
         "result": Key(kind="word", words=get_args(Result)),
         "reason": _TEXT,
         "box": _CODE,
+        "item": _CODE,
         "account": _CODE,
         "loan": _CODE,
         "member": _CODE,

@@ -144,7 +144,7 @@ def _described(deed: Deed, line: DeedLine) -> Label:
     parts = [same(line.description)]
     if line.quantity is not None:
         parts.append(same(f"{line.quantity} {line.unit or ''}".strip()))
-    parts += [same(one) for one in (line.serial, line.asset, line.box, line.location) if one is not None]
+    parts += [same(one) for one in (line.serial, line.asset, line.item, line.box, line.location) if one is not None]
     if line.fund != GENERAL:
         parts.append(Label(f"dana {line.fund}", f"fund {line.fund}"))
     if line.group is not None:
