@@ -1,7 +1,7 @@
 """Speed and memory as ratios against raw drivers in one run: `python3 dev.py bench`.
 
 It prints a table and writes it to docs/reference/benchmarks.md; `--quick` does a tenth of the work and writes nothing;
-names of parts (`single bulk memory reading export start schedules month-end curve`) measure only these.
+names of parts (`single bulk memory reading export start schedules month-end assets curve`) measure only these.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import psycopg
 
-from benchmarks import bulk, curve, month_end, reading, schedules, single
+from benchmarks import assets, bulk, curve, month_end, reading, schedules, single
 from benchmarks.common import Row, in_child
 from irman_ledger.books.engine import CHECKPOINT_PAGES, PAGE_SIZE
 from tests.postgres import PostgresServer, libpq_url, running_server
@@ -66,6 +66,8 @@ def measure(parts: Sequence[str], tenth: int, folder: str, server: PostgresServe
         rows += in_child(schedules.plans, tenth)
     if "month-end" in parts:
         rows += in_child(month_end.ends_of_months, folder, tenth)
+    if "assets" in parts:
+        rows += in_child(assets.depreciation, folder, tenth)
     if "curve" in parts:
         sizes = tuple(size // tenth for size in (10_000, 100_000, 1_000_000))
         rows += in_child(curve.curve, str(Path(folder) / "curve.db"), "SQLite", sizes, 1000)
@@ -102,7 +104,7 @@ def table(rows: Sequence[Row]) -> str:
 
 def main(words: Sequence[str]) -> int:
     """Measure, print, and write the page; 0 also where a bar is missed, since a busy machine misses some."""
-    parts = ("single", "bulk", "memory", "reading", "export", "start", "schedules", "month-end", "curve")
+    parts = ("single", "bulk", "memory", "reading", "export", "start", "schedules", "month-end", "assets", "curve")
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the work")
     parser.add_argument("parts", nargs="*", metavar="PART", help=" ".join(parts))

@@ -54,7 +54,7 @@ def test_the_plans_have_the_vocabulary_of_the_sample_chart(ksp: Bylaws) -> None:
 
 
 def test_every_report_has_a_name_in_both_languages() -> None:
-    assert len(STATEMENTS) == 56
+    assert len(STATEMENTS) == 60
     assert statement_named("neraca") is statement_named("balance-sheet")
     with pytest.raises(UnknownStatementError) as caught:
         statement_named("laba")

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from irman_ledger.books.reader import SEALED, Reader
+from irman_ledger.books.reader import SEALED, Reader, lines_of
 from irman_ledger.books.wire import load_event
 from irman_ledger.coop.assets import MODULE, AssetDepreciated
+from irman_ledger.coop.assets.events import AssetEvent
 from irman_ledger.coop.assets.state import AssetState, evolve
 from irman_ledger.core.money import Money
+from irman_ledger.errors import UnknownSubjectError
 
 _KINDS = tuple(event.kind for event in MODULE.events if event is not AssetDepreciated)
 _DAY = "CASE WHEN {0}.line_count = 0 THEN {0}.value_on ELSE {0}.booked_on END"  # what moves no money is not booked at another day
@@ -21,6 +23,12 @@ WHERE r.book = ? AND r.subject >= 'asset:' AND r.subject < 'asset;' AND r.subjec
  AND NOT EXISTS (SELECT 1 FROM irman_record u WHERE u.book = r.book AND u.reverses = r.seq AND u.reverses IS NOT NULL
   AND {_DAY.format("u")} <= ?)
 ORDER BY r.subject, r.seq"""
+_LIFE = f"""SELECT r.seq, r.event FROM irman_record r
+WHERE r.book = ? AND r.subject = ? AND r.reverses IS NULL AND {_DAY.format("r")} <= ?
+ AND NOT EXISTS (SELECT 1 FROM irman_record u WHERE u.book = r.book AND u.reverses = r.seq AND u.reverses IS NOT NULL
+  AND {_DAY.format("u")} <= ?)
+ORDER BY r.seq"""
+_LINES = f"SELECT l.seq, l.account, sum(l.amount) FROM {SEALED} WHERE l.book = ? AND {{}} AND l.booked_on <= ? GROUP BY l.seq, l.account"
 _BALANCES = f"""SELECT l.subject, l.account, sum(l.amount) FROM {SEALED}
 WHERE l.book = ? AND l.subject >= 'asset:' AND l.subject < 'asset;' AND l.booked_on <= ?
 GROUP BY l.subject, l.account"""
@@ -66,6 +74,14 @@ class AssetPosition:
         return nothing if account is None else self.balances.get(account, nothing)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetStep:
+    """One event of an asset, and how it stood after it."""
+
+    event: AssetEvent
+    after: AssetPosition
+
+
 class AssetsReader:
     """The register of assets of a snapshot."""
 
@@ -88,3 +104,28 @@ class AssetsReader:
         return tuple(
             AssetPosition(state=state, currency=reader.currency, balances=balances.get(subject, {})) for subject, state in states.items()
         )
+
+    def life(self, no: str, on: date) -> tuple[AssetStep, ...]:
+        """What happened to an asset by a day, in the order in which it was recorded; what was reversed by then is left out.
+
+        Raises
+        ------
+        UnknownSubjectError
+            ``subject.unknown``
+        """
+        reader, subject, until = self._reader, f"asset:{no}", on.isoformat()
+        if reader.subject(subject) is None:
+            raise UnknownSubjectError(field="asset", subject=no)
+        moved: dict[int, dict[str, Money]] = {}
+        for seq, account, amount in reader.port.rows(_LINES.format(lines_of(subject)), (reader.book, subject, until)):
+            moved.setdefault(seq, {})[account] = Money(int(amount), reader.currency)
+        state: AssetState | None = None
+        balances: dict[str, Money] = {}
+        steps = []
+        for seq, text in reader.port.rows(_LIFE, (reader.book, subject, until, until)):
+            event: Any = load_event(text, reader.currency)
+            state, balances = evolve(state, event), dict(balances)
+            for account, amount in moved.get(seq, {}).items():
+                balances[account] = balances.get(account, amount * 0) + amount
+            steps.append(AssetStep(event=event, after=AssetPosition(state=state, currency=reader.currency, balances=balances)))
+        return tuple(steps)

@@ -45,6 +45,7 @@ class ReportCommand(BookCommand):
 @click.option("--against", help="The comparative column, as --as-of or --period.")
 @click.option("--account", type=CODE, help="An account of the chart.")
 @click.option("--member", type=CODE, help="The number of a member.")
+@click.option("--asset", type=CODE, help="The number of an asset.")
 @click.option("--group", type=CODE, help="The number of a group.")
 @click.option("--item", type=CODE, help="The number of an item of inventory or biological assets.")
 @click.option("--fund", type=CODE, help="A fund of the bylaws.")

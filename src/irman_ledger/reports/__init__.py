@@ -23,7 +23,9 @@ if TYPE_CHECKING:
         UnknownStatementError,
     )
     from irman_ledger.reports.registers.aging import aging
+    from irman_ledger.reports.registers.asset_card import asset_card
     from irman_ledger.reports.registers.asset_list import asset_list
+    from irman_ledger.reports.registers.asset_opname import asset_opname
     from irman_ledger.reports.registers.cash_book import cash_book
     from irman_ledger.reports.registers.collectability import collectability
     from irman_ledger.reports.registers.custody_list import custody_list
@@ -86,7 +88,9 @@ __all__ = [
     "voucher",
     "nominative",
     "partners",
+    "asset_card",
     "asset_list",
+    "asset_opname",
     "custody_list",
     "depreciation_list",
     "revolving_fund",
@@ -152,6 +156,8 @@ _HOMES = {
     "registers.member_overview": ("member_overview",),
     "registers.partners": ("partners",),
     "registers.reconciliation": ("Explanation", "reconcile", "reconciliation"),
+    "registers.asset_card": ("asset_card",),
+    "registers.asset_opname": ("asset_opname",),
     "registers.asset_list": ("asset_list",),
     "registers.custody_list": ("custody_list",),
     "registers.depreciation_list": ("depreciation_list",),

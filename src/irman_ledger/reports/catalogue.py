@@ -8,7 +8,9 @@ from typing import Final
 from irman_ledger.reports.paper import Statement
 from irman_ledger.reports.refusals import UnknownStatementError
 from irman_ledger.reports.registers.aging import aging
+from irman_ledger.reports.registers.asset_card import asset_card
 from irman_ledger.reports.registers.asset_list import asset_list
+from irman_ledger.reports.registers.asset_opname import asset_opname
 from irman_ledger.reports.registers.cash_book import cash_book
 from irman_ledger.reports.registers.collectability import collectability
 from irman_ledger.reports.registers.custody_list import custody_list
@@ -58,6 +60,8 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "seized-list": seized_list,
     "partners": partners,
     "asset-list": asset_list,
+    "asset-card": asset_card,
+    "asset-opname": asset_opname,
     "custody-list": custody_list,
     "depreciation-list": depreciation_list,
     "revolving-fund": revolving_fund,
@@ -86,6 +90,8 @@ STATEMENTS: Final[dict[str, Callable[..., Statement]]] = {
     "agunan-diambil-alih": seized_list,
     "daftar-mitra": partners,
     "daftar-aset": asset_list,
+    "kartu-aset": asset_card,
+    "opname-aset": asset_opname,
     "penguasaan-aset": custody_list,
     "daftar-penyusutan": depreciation_list,
     "dana-bergulir": revolving_fund,

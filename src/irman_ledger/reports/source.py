@@ -18,7 +18,7 @@ from irman_ledger.core.subject import Subject
 from irman_ledger.reports.paper import Stamp
 
 if TYPE_CHECKING:
-    from irman_ledger.books.asset_positions import AssetPosition
+    from irman_ledger.books.asset_positions import AssetPosition, AssetStep
     from irman_ledger.books.cash import CashDay
     from irman_ledger.books.group_lives import GroupLife
     from irman_ledger.books.lives import MemberLife
@@ -201,6 +201,7 @@ class AssetsSource(Protocol):
     """The register of assets of a snapshot."""
 
     def positions(self, on: date) -> tuple[AssetPosition, ...]: ...
+    def life(self, no: str, on: date) -> tuple[AssetStep, ...]: ...
 
 
 class AssetView(ViewSource, Protocol):
