@@ -272,7 +272,7 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def assets(self, data: Data) -> None:
         """Taken over, changed, or let go; deeds go from draft to posting; an item is opened, comes in, moves and leaves."""
-        for some in (kinds.ASSETS, *kinds.DEEDS, *kinds.STOCK):
+        for some in (*kinds.ASSETS, *kinds.DEEDS, *kinds.STOCK):
             self.do(data, some)
 
     @rule(data=st.data())

@@ -26,7 +26,13 @@ DEEDS = (("deed.draft",), ("deed.submit",), ("deed.sign", "deed.reject"), ("deed
 """One after the other."""
 ASSET_CARE = ("asset.inspect", "asset.impair", "asset.revise", "asset.improve", "asset.repair", "asset.charge-use")
 ASSET_LIFE = ("asset.meet-condition", "asset.vest", "asset.return", "asset.dispose", "asset.lose", "asset.settle-claim")
-ASSETS = ("asset.take-over", "asset.receive", "asset.buy", "asset.depreciate", "asset.amend", *ASSET_CARE, *ASSET_LIFE)
+ASSETS = (
+    ("asset.take-over", "asset.receive", "asset.buy"),
+    ("asset.depreciate", "asset.amend"),
+    ASSET_CARE,
+    ASSET_LIFE,
+    ("asset.receive", "asset.vest", "asset.settle-claim"),
+)
 STOCK = (
     ("stock.open",),
     ("stock.receive", "stock.take-over", "stock.buy"),

@@ -92,7 +92,7 @@ def _take_over_asset(draw: DrawFn, situation: Situation) -> TakeOverAsset:
 def _receive_asset(draw: DrawFn, situation: Situation) -> ReceiveAsset:
     category, value = pick(draw, situation.products("assets")), sen(draw, 400_000_000)
     terms = situation.bylaws.terms(category, "assets", parse)
-    own: list[Title] = ["grant", "restricted-grant", "restricted-grant", "conditional-grant", "trust"]
+    own: list[Title] = ["grant", "restricted-grant", "conditional-grant", "conditional-grant", "trust"]
     titles: list[Title] = own if terms.contra is None else ["loan-for-use", "custody"]
     title = pick(draw, titles)
     return ReceiveAsset(
@@ -107,7 +107,7 @@ def _receive_asset(draw: DrawFn, situation: Situation) -> ReceiveAsset:
         condition=pick(draw, ["good", "worn", "broken"]),
         useful_life_months=draw(st.integers(1, 240)) if _is_worn(situation, category) else None,
         salvage=situation.money(draw(st.integers(0, value))) if _is_worn(situation, category) and draw(st.booleans()) else None,
-        vests_months=pick(draw, [None, 3, 24]) if title == "conditional-grant" else None,
+        vests_months=pick(draw, [None, 3, 3, 24]) if title == "conditional-grant" else None,
     )
 
 
