@@ -79,7 +79,7 @@ def restricted_list(book: AssetSource, *, as_of: Month | date, stamped: bool = F
     Notes
     -----
     Of a grant on condition that becomes own month by month, the part that did stands against capital; what is owed for the rest
-    is shown up to what the asset stands at.
+    is shown up to what the asset stands at. One that is impaired meanwhile has more capital than it stands at until the next part vests.
     """
     check_begun(book, as_of, field="as_of")
     day = day_of(as_of)
@@ -122,7 +122,7 @@ def _financed(position: AssetPosition, bylaws: Bylaws) -> _Financed:
     restricted = -position.balances.get(backing.account, zero)
     owed = zero
     if state.backing is not None and state.backing is not backing:
-        owed = min(-position.balances.get(state.backing.account, zero), position.carrying - restricted)
+        owed = max(zero, min(-position.balances.get(state.backing.account, zero), position.carrying - restricted))
     return _Financed(no=state.no, description=state.description, carrying=position.carrying, restricted=restricted, owed=owed)
 
 
