@@ -1,4 +1,4 @@
-"""The first months of Koperasi IRMAN: a programme's assets taken over on 25 March 2014, business to June, three months closed.
+"""The first year of Koperasi IRMAN: a programme's assets taken over on 25 March 2014, business to December, the donor's pack.
 
     python3 examples/irman_2014/run.py [FILE or URL of a database]
 
@@ -11,17 +11,19 @@ import sys
 import tempfile
 from pathlib import Path
 
+import second_half
 from business import MONTHS, business, month_end
-from handover import APRIL, BEGIN, DISTRICTS, HANDED_OVER, JUNE, MARCH, MAY, MEMBERS, deed, old_loans, partners, take_over
+from handover import APRIL, BEGIN, DISTRICTS, HANDED_OVER, MARCH, MAY, MEMBERS, deed, old_loans, partners, take_over
+from second_half import DECEMBER
 
 from irman_ledger import Actor, Book, Bylaws, Money, idr
-from irman_ledger.reports import balance_sheet, income_statement, trial_balance
+from irman_ledger.reports import balance_sheet, donor_pack, income_statement, trial_balance
 
 NAME = "Koperasi Ikhtiar Rezeki Mandiri (contoh)"
 TOTAL, HELD_IN_TRUST = idr(231_950_000), idr(6_000_000)
 WIDTH = 96
 INTRODUCTION = """\
-Koperasi IRMAN, Kabupaten Bantaeng: bulan-bulan pertama, 25 Maret sampai Juni 2014.
+Koperasi IRMAN, Kabupaten Bantaeng: tahun pertama, 25 Maret sampai Desember 2014.
 Contoh: anggota, kelompok, dan semua transaksi adalah rekaan; tidak ada orang yang sebenarnya.
 """
 NOT_INCLUDED = """\
@@ -49,8 +51,8 @@ def play(book: Book) -> None:
         month_end(desk, month)
         if book.closed_to is None or book.closed_to < month:
             desk.end_month(month)
-        if month <= MAY:
-            desk.close_month(month)
+        desk.close_month(month)
+    second_half.play(book, desk, members, loans)
 
 
 def opening(book: Book) -> bool:
@@ -82,14 +84,21 @@ def papers(book: Book) -> bool:
     return sheet.amount("surplus_current") == result.amount("surplus_after_tax")
 
 
+def pack(book: Book) -> bool:
+    """What the donor gets of the nine months to December."""
+    for paper in donor_pack(book, period=(APRIL, DECEMBER)):
+        print(paper.text("id", width=WIDTH))
+    return True
+
+
 def ending(book: Book) -> bool:
     """What is closed, what is open, and whether the book agrees with itself."""
-    june = sum(1 for _ in book.journal(JUNE))
-    print(f"Ditutup: Maret, April, dan Mei 2014; pos perantara nol. Juni masih terbuka, {june} bukti.\n")
+    december = sum(1 for _ in book.journal(DECEMBER))
+    print(f"Ditutup: Maret sampai November 2014; pos perantara nol. Desember masih terbuka, {december} bukti.\n")
     report = book.verify()
     print(report.summary("id"))
     print(f"\nAkar log (simpan di luar): {book.root().hex()}")
-    return report.ok and book.closed_to == MAY
+    return report.ok and book.closed_to == second_half.NOVEMBER
 
 
 def main(target: str | Path) -> int:
@@ -97,7 +106,7 @@ def main(target: str | Path) -> int:
     book = Book.create(target, bylaws(), id="irman", begins_on=BEGIN, if_exists="open")
     play(book)
     print(INTRODUCTION)
-    good = [opening(book), papers(book), ending(book)]
+    good = [opening(book), papers(book), pack(book), ending(book)]
     book.close()
     return 0 if all(good) else 1
 

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from irman_ledger import Book, Money, Month, idr
-from irman_ledger.reports import balance_sheet, income_statement
+from irman_ledger.reports import balance_sheet, distributable_surplus, donor_pack, income_statement, restricted_list
 
 HERE = Path(__file__).resolve().parents[2] / "examples" / "irman_2014"
-BEGIN, MARCH, APRIL, MAY = date(2014, 3, 25), Month(2014, 3), Month(2014, 4), Month(2014, 5)
+BEGIN, MARCH, APRIL, MAY, DECEMBER = date(2014, 3, 25), Month(2014, 3), Month(2014, 4), Month(2014, 5), Month(2014, 12)
 
 
 @pytest.fixture(scope="module")
@@ -104,18 +104,39 @@ def test_the_papers_of_may_tie_and_three_months_are_closed(book: Book) -> None:
     assert income_statement(book, period=(APRIL, MAY)).amount("surplus_after_tax") == idr(-5_072_712)
     # Two months of 1.350.000 have worn the restricted capital off: it is what the assets stand at.
     assert [sheet.amount(row) for row in ("grants_fixed_assets", "grants_realised")] == [idr(51_000_000), idr(2_700_000)]
-    assert book.closed_to == MAY
+    assert book.closed_to == Month(2014, 11)
     balances = book.balances(as_of=Month(2014, 6))
     assert [balances.net(code) for code in ("1-1910", "1-1920", "1-1930")] == [idr(0), idr(0), idr(0)]
     assert book.verify().ok
+
+
+def test_the_year_ends_with_what_became_of_the_things(book: Book) -> None:
+    # The boat, written off 900,000 in six months, is lost at 8,100,000; its restricted capital goes with it. 53,700,000 less
+    # 12,150,000 of nine months, less the boat's 7,650,000 that would have stood at the end: 33,900,000.
+    december = book.balances(as_of=DECEMBER)
+    assert [december.net(code) for code in ("3-1410", "3-1440")] == [idr(-33_900_000), idr(-19_800_000)]
+    proof = restricted_list(book, as_of=DECEMBER)
+    assert proof.row("total").amounts[0] == idr(33_900_000)
+    # 200 lines at 15,000: 50 are lost, 750,000; 150 are harvested at 2,850,000; 300 of 450 kg are sold.
+    assert [december.net(code) for code in ("5-9110", "1-1755", "1-1745")] == [idr(750_000), idr(0), idr(950_000)]
+    assert distributable_surplus(book, period=(APRIL, DECEMBER)) == idr(-5_388_328)
+
+
+def test_the_pack_of_the_donor_adds_up(book: Book) -> None:
+    papers = {paper.name: paper for paper in donor_pack(book, period=(APRIL, DECEMBER))}
+    overview = papers["programme-overview"]
+    assert [overview.row(f"assets.{key}").remark for key in ("received", "broken", "moved", "total")] == ["9", "1", "1", "8"]
+    assert overview.row("assets.total").amounts == (idr(40_700_000),)
+    assert papers["revolving-fund"].row("closing").amounts == (idr(104_372_485),)
+    assert papers["revolving-fund"].row("cash.closing").amounts == (idr(94_150_000),)
 
 
 def test_loans_that_are_not_paid_grow_older(book: Book) -> None:
     with book.read() as view:
         owed = view.subject_balances("1-1530")
         late = {subject.no: view.loans.get(subject.no).instalments_late(date(2014, 6, 30)) for subject in owed}
-    # 76 loans that are paid on their day and 14 that caught up in April; one step behind in 12; the others further.
-    assert sorted(set(late.values())) == [0, 2, 6, 8, 10]
+    # By December 90 loans have paid all or are on their day; who pays half is eight behind in June's terms, who pays nothing ten.
+    assert sorted(set(late.values())) == [0, 3, 8, 10]
 
 
 def test_a_second_run_adds_nothing(example: dict[str, Any], book: Book) -> None:

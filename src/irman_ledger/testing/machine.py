@@ -274,6 +274,9 @@ class LedgerMachine(RuleBasedStateMachine):
         """Taken over, changed, or let go; deeds go from draft to posting; an item is opened, comes in, moves and leaves."""
         for some in (*kinds.ASSETS, *kinds.DEEDS, *kinds.STOCK):
             self.do(data, some)
+        if ready(self.situation, kinds.VESTING):
+            self.take(PassDays(count=31))
+            self.do(data, kinds.VESTING)
 
     @rule(data=st.data())
     def journals(self, data: Data) -> None:

@@ -25,14 +25,15 @@ CLAIMS = ("loan.recover", "loan.forgive")
 DEEDS = (("deed.draft",), ("deed.submit",), ("deed.sign", "deed.reject"), ("deed.draft",), ("deed.post", "deed.supersede"))
 """One after the other."""
 ASSET_CARE = ("asset.inspect", "asset.impair", "asset.revise", "asset.improve", "asset.repair", "asset.charge-use")
-ASSET_LIFE = ("asset.meet-condition", "asset.vest", "asset.return", "asset.dispose", "asset.lose", "asset.settle-claim")
+ASSET_LIFE = ("asset.meet-condition", "asset.return", "asset.dispose", "asset.lose", "asset.settle-claim")
 ASSETS = (
     ("asset.take-over", "asset.receive", "asset.buy"),
     ("asset.depreciate", "asset.amend"),
     ASSET_CARE,
     ASSET_LIFE,
-    ("asset.receive", "asset.vest", "asset.settle-claim"),
+    ("asset.receive", "asset.settle-claim"),
 )
+VESTING = ("asset.vest",)
 STOCK = (
     ("stock.open",),
     ("stock.receive", "stock.take-over", "stock.buy"),

@@ -78,9 +78,7 @@ def _meet(draw: DrawFn, situation: Situation) -> MeetCondition:
 
 
 def _vest(draw: DrawFn, situation: Situation) -> VestAsset:
-    state = pick(draw, _vesting(situation))
-    on = _day(situation, state) or situation.today
-    return VestAsset(asset=state.no, on=max(on, min(Month.of(on).last_day, situation.today)))
+    return VestAsset(asset=pick(draw, _vesting(situation)).no, on=situation.today)
 
 
 def _return(draw: DrawFn, situation: Situation) -> ReturnAsset:
