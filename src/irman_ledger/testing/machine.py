@@ -259,7 +259,8 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def accrues(self, data: Data) -> None:
         """Interest or fees that are earned become income; where no loan accrues, money is lent."""
-        self.do(data, [kind for kind in kinds.EARNING if ready(self.situation, [kind])] or ["loan.disburse"])
+        for kind in [kind for kind in kinds.EARNING if ready(self.situation, [kind])] or ["loan.disburse"]:
+            self.do(data, [kind])
 
     @rule(data=st.data())
     def follows(self, data: Data) -> None:
@@ -272,7 +273,7 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def assets(self, data: Data) -> None:
         """Taken over, changed, or let go; deeds go from draft to posting; an item is opened, comes in, moves and leaves."""
-        for some in (*kinds.ASSETS, *kinds.DEEDS, *kinds.STOCK):
+        for some in (*kinds.ASSETS, *kinds.DEEDS, *kinds.STOCK, *kinds.PARTNERS):
             self.do(data, some)
         if ready(self.situation, kinds.VESTING):
             self.take(PassDays(count=31))

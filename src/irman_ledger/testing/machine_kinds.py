@@ -1,7 +1,8 @@
 """The kinds of command that a rule of the state machine draws from."""
 
 PEOPLE = ("member.admit", "member.register-candidate", "member.take-over", "group.register")
-CHANGES = ("member.amend", "member.end", "group.amend", "partner.enrol", "partner.assess", "partner.drop", "partner.resume")
+CHANGES = ("member.amend", "member.end", "group.amend")
+PARTNERS = (("partner.enrol",), ("partner.assess", "partner.drop"), ("partner.resume", "partner.assess"))
 SHARES = ("share.open", "share.pay", "share.bill", "share.return", "share.take-over")
 SAVINGS = ("savings.open", "savings.take-over", "savings.close", "savings.hold", "savings.release-hold")
 BROUGHT = ("savings.take-over-deposit", "savings.take-over-programme")
