@@ -205,7 +205,8 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def draws(self, data: Data) -> None:
         """More of a loan that was agreed for more, or what is left of it given up; where there is none, one may be paid out."""
-        self.do(data, kinds.TRANCHES if ready(self.situation, kinds.TRANCHES) else ["loan.disburse"])
+        for some in (kinds.LINES, kinds.TRANCHES):
+            self.do(data, some if ready(self.situation, some) else ["loan.disburse"])
 
     @rule(data=st.data())
     def repays(self, data: Data) -> None:
